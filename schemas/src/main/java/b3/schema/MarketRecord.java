@@ -1,0 +1,54 @@
+package b3.schema;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/**
+ * One fact of the market as it travels on a dataset topic: immutable, self-describing, with its provenance. Every
+ * record has a component {@code session} and a component {@code provenance}.
+ */
+public interface MarketRecord {
+
+    /** The exchange session (a day in São Paulo) that this fact belongs to. */
+    LocalDate session();
+
+    /** Where the figures come from and since when they are known. */
+    Provenance provenance();
+
+    /**
+     * What the fact is about, without its values: two records with the same business key are revisions (or other
+     * sources) of one fact. Parts are joined by {@code |}.
+     */
+    @JsonIgnore
+    String businessKey();
+
+    /** Key on the dataset topic; the business key unless the topic is keyed by something coarser. */
+    @JsonIgnore
+    default String topicKey() {
+        return businessKey();
+    }
+
+    /** The exchange's own time of this fact: the session's midnight UTC unless the record knows the moment. */
+    @JsonIgnore
+    default Instant ts() {
+        return session().atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /**
+     * The figures that another source of the same fact must repeat, by name. Two sources that differ in one of them
+     * disagree; a figure that only one of them gives is no disagreement.
+     */
+    @JsonIgnore
+    default Map<String, Double> figures() {
+        return Map.of();
+    }
+
+    /** How many table rows this record stands for: 1, or the length of the book. */
+    @JsonIgnore
+    default int rows() {
+        return 1;
+    }
+}

@@ -1,0 +1,113 @@
+package b3.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document exactly as its source served it. On the raw topic the bytes are the value and everything else is a header:
+ * CloudEvents Kafka binding, binary mode.
+ *
+ * @param feed name of the {@link Feed}
+ * @param session the session that was asked for; null when the document itself must tell
+ * @param bytes what was served, untouched
+ * @param contentType media type as served, or {@code application/octet-stream}
+ * @param url where it was fetched, without secrets; {@code file:name} for an import
+ * @param fetchedAt when the bytes were first fetched, UTC
+ * @param httpStatus status of the answer; 0 for an import
+ */
+public record RawScrape(
+        String feed,
+        @Nullable LocalDate session,
+        byte[] bytes,
+        String contentType,
+        String url,
+        Instant fetchedAt,
+        int httpStatus) {
+
+    /** Header with the raw record's topic/partition/offset on every record that was made from it. */
+    public static final String RAW_HEADER = "b3-raw";
+
+    /** Header that tells the normalizer to take the document although its layout looks changed: an operator's word. */
+    public static final String ACCEPT_LAYOUT_HEADER = "b3-accept-layout";
+
+    private static final String STATUS_HEADER = "b3-http-status";
+
+    /** Key on the raw topic. */
+    public String key() {
+        return feed + "|" + (session == null ? "" : session);
+    }
+
+    /** SHA-256 of the bytes, lower-case hexadecimal: the document's identity. */
+    public String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Writes everything but the bytes. */
+    public void writeTo(Headers headers) {
+        put(headers, "ce_specversion", "1.0");
+        put(headers, "ce_id", sha256());
+        put(headers, "ce_type", "b3.raw." + feed + ".v1");
+        put(headers, "ce_source", url);
+        put(headers, "ce_time", fetchedAt.toString());
+        if (session != null) {
+            put(headers, "ce_subject", session.toString());
+        }
+        put(headers, "content-type", contentType);
+        put(headers, STATUS_HEADER, Integer.toString(httpStatus));
+        String version = RawScrape.class.getPackage().getImplementationVersion();
+        put(headers, "b3-collector-version", version == null ? "dev" : version);
+    }
+
+    /**
+     * Reads a raw record back.
+     *
+     * @throws IllegalArgumentException if a header that every raw record has is absent or unreadable
+     */
+    public static RawScrape read(String topic, byte[] value, Headers headers) {
+        if (!topic.startsWith("b3.raw.") || !topic.endsWith(".v1")) {
+            throw new IllegalArgumentException("expected a topic b3.raw.<feed>.v1, saw " + topic);
+        }
+        String subject = get(headers, "ce_subject");
+        String status = get(headers, STATUS_HEADER);
+        try {
+            return new RawScrape(
+                    topic.substring("b3.raw.".length(), topic.length() - ".v1".length()),
+                    subject == null ? null : LocalDate.parse(subject),
+                    value,
+                    orElse(get(headers, "content-type"), "application/octet-stream"),
+                    orElse(get(headers, "ce_source"), "unknown"),
+                    Instant.parse(orElse(get(headers, "ce_time"), "absent")),
+                    status == null ? 0 : Integer.parseInt(status));
+        } catch (java.time.DateTimeException | NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "expected CloudEvents headers ce_time, ce_subject and b3-http-status, saw: " + e.getMessage(), e);
+        }
+    }
+
+    /** Adds one text header. */
+    public static void put(Headers headers, String name, String value) {
+        headers.remove(name).add(name, value.getBytes(UTF_8));
+    }
+
+    /** The last value of a text header, or null. */
+    public static @Nullable String get(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+
+    private static String orElse(@Nullable String value, String other) {
+        return value == null ? other : value;
+    }
+}

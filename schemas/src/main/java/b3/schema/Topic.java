@@ -1,0 +1,94 @@
+package b3.schema;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * A topic and the settings it is created with. Every topic has one partition: documents are few and large, one document
+ * is one transaction, and everything about one key meets in one task (see the decision on partitions in the docs).
+ *
+ * @param name the topic
+ * @param settings its topic-level configuration
+ */
+public record Topic(String name, Map<String, String> settings) {
+
+    /** Largest document carried, as served. */
+    public static final int MAX_DOCUMENT_BYTES = 128 * 1024 * 1024;
+
+    /** Largest document carried, once compressed by the producer. */
+    public static final int MAX_COMPRESSED_BYTES = 32 * 1024 * 1024;
+
+    /** What could not be read while the rest of its document went on. */
+    public static final String REJECTED = "b3.rejected.v1";
+
+    /** Whole documents and records that nothing can take, with the original bytes and headers. */
+    public static final String DEAD_LETTERS = "b3.dead-letters.v1";
+
+    /** What each raw document yielded. */
+    public static final String DOCUMENTS = "b3.documents.v1";
+
+    private static final String FOREVER = "-1";
+    private static final String LARGE = Integer.toString(MAX_COMPRESSED_BYTES + 1024 * 1024);
+
+    /** Every topic of the system. */
+    public static List<Topic> all() {
+        List<Topic> topics = new ArrayList<>();
+        Feeds.ALL.forEach(feed -> topics.add(new Topic(
+                feed.rawTopic(),
+                Map.of("retention.ms", FOREVER, "compression.type", "producer", "max.message.bytes", LARGE))));
+        Datasets.ALL.forEach(dataset -> topics.add(new Topic(dataset.topic(), settings(dataset))));
+        String month = Long.toString(Duration.ofDays(90).toMillis());
+        topics.add(new Topic(REJECTED, Map.of("retention.ms", month)));
+        topics.add(new Topic(DOCUMENTS, Map.of("retention.ms", FOREVER)));
+        topics.add(new Topic(DEAD_LETTERS, Map.of("retention.ms", FOREVER, "max.message.bytes", LARGE)));
+        return topics;
+    }
+
+    private static Map<String, String> settings(Dataset<?> dataset) {
+        return switch (dataset.keeping()) {
+            case LATEST_PER_KEY -> Map.of("cleanup.policy", "compact", "max.message.bytes", LARGE);
+            case BY_TIME ->
+                Map.of("retention.ms", Long.toString(Duration.ofDays(400).toMillis()), "max.message.bytes", LARGE);
+        };
+    }
+
+    /**
+     * Creates the topics that do not exist yet; one that exists keeps its settings.
+     *
+     * @param replication replication factor of a topic that is created
+     */
+    public static void createMissing(Admin admin, short replication) throws InterruptedException {
+        try {
+            Set<String> existing = new HashSet<>(admin.listTopics().names().get());
+            List<NewTopic> missing = all().stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .map(topic -> new NewTopic(topic.name(), 1, replication).configs(topic.settings()))
+                    .toList();
+            for (var created : admin.createTopics(missing).values().values()) {
+                try {
+                    created.get();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw e;
+                    }
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot create topics: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** Names of every topic. */
+    public static Stream<String> names() {
+        return all().stream().map(Topic::name);
+    }
+}

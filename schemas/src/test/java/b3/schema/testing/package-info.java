@@ -1,0 +1,5 @@
+/** Real servers for the tests of the other modules. */
+@NullMarked
+package b3.schema.testing;
+
+import org.jspecify.annotations.NullMarked;

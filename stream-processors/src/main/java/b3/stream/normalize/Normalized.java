@@ -1,0 +1,22 @@
+package b3.stream.normalize;
+
+import b3.schema.MarketRecord;
+import b3.schema.Rejection;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one document says.
+ *
+ * @param session the document's own session; null when it covers several or none
+ * @param records the records, in the document's order; no business key twice
+ * @param rejections what was not taken, and why
+ */
+public record Normalized(@Nullable LocalDate session, List<MarketRecord> records, List<Rejection> rejections) {
+
+    public Normalized {
+        records = List.copyOf(records);
+        rejections = List.copyOf(rejections);
+    }
+}
