@@ -91,8 +91,7 @@ class AsyncApiTest {
         assertThat(message.at("/payload/$ref").asString(""))
                 .as("payload of the message of %s in %s", contract.topic(), FILE)
                 .isEqualTo("json/" + contract.schemaFile().getFileName());
-        assertThat(WireFormatTest.errors(
-                        Json.MAPPER.readTree(contract.schemaFile().toFile()), payload))
+        assertThat(WireFormatTest.errors(WireFormatTest.schema(contract), payload))
                 .as("the example of %s in %s against its schema", contract.topic(), FILE)
                 .isEmpty();
         if (Json.MAPPER.treeToValue(payload, contract.type()) instanceof MarketRecord example) {
