@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes what was served, untouched
  * @param contentType media type as served, or {@code application/octet-stream}
  * @param url where it was fetched, without secrets; {@code file:name} for an import
- * @param fetchedAt when the bytes were first fetched, UTC
+ * @param fetchedAt when the bytes were first fetched, UTC, to the millisecond
  * @param httpStatus status of the answer; 0 for an import
  */
 public record RawScrape(
@@ -31,6 +32,10 @@ public record RawScrape(
         String url,
         Instant fetchedAt,
         int httpStatus) {
+
+    public RawScrape {
+        fetchedAt = fetchedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** Header with the raw record's topic/partition/offset on every record that was made from it. */
     public static final String RAW_HEADER = "b3-raw";

@@ -1,0 +1,54 @@
+package b3.schema.optionchain;
+
+import b3.schema.MarketRecord;
+import b3.schema.Provenance;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Open interest of every option series on one underlying at the end of one session, whole.
+ *
+ * @param underlying {@code DOL}, {@code IBOV}, {@code PETR4}
+ * @param session the session after which the positions stood
+ * @param positions one per series, by ticker
+ * @param provenance source and time of knowledge
+ */
+public record OpenInterestBook(String underlying, LocalDate session, List<Position> positions, Provenance provenance)
+        implements MarketRecord {
+
+    /**
+     * One series' open interest, in contracts; for options on shares in shares (one option = one share).
+     *
+     * @param ticker the exchange's code
+     * @param total all open positions
+     * @param covered written against the deposited share; null when the source does not split
+     * @param locked written against another series; null when the source does not split
+     * @param uncovered written with neither; null when the source does not split
+     */
+    public record Position(
+            String ticker,
+            double total,
+            @Nullable Double covered,
+            @Nullable Double locked,
+            @Nullable Double uncovered) {}
+
+    public OpenInterestBook {
+        positions = List.copyOf(positions);
+    }
+
+    @Override
+    public String businessKey() {
+        return underlying + "|" + session;
+    }
+
+    @Override
+    public String topicKey() {
+        return underlying;
+    }
+
+    @Override
+    public int rows() {
+        return positions.size();
+    }
+}
