@@ -79,7 +79,9 @@ final class TableCreator {
             execute(connection, sql.createTable());
             LOG.info("created {}", sql.logTable());
         }
-        migrate(connection, sql);
+        if (migrate(connection, sql)) {
+            throw new OutageException("table " + sql.logTable() + " was changed and is not readable as such yet");
+        }
         List<String[]> view = rows(connection, "select view_sql from views() where view_name = '" + sql.view() + "'");
         if (view.isEmpty() || !view.get(0)[0].strip().equals(sql.viewQuery())) {
             execute(connection, sql.createView());
@@ -87,7 +89,9 @@ final class TableCreator {
         }
     }
 
-    private static void migrate(Connection connection, TableSql sql) throws SQLException {
+    /** Whether something had to be changed, which takes QuestDB a moment to apply. */
+    private static boolean migrate(Connection connection, TableSql sql) throws SQLException {
+        boolean changed = false;
         Map<String, String> types = new LinkedHashMap<>();
         TreeSet<String> keys = new TreeSet<>();
         String columns = "select \"column\", type, upsertKey::string from table_columns('" + sql.logTable() + "')";
@@ -105,6 +109,7 @@ final class TableCreator {
                         connection,
                         "alter table " + sql.logTable() + " add column " + column.getKey() + " " + column.getValue());
                 LOG.info("added column {} to {}", column.getKey(), sql.logTable());
+                changed = true;
             } else if (!seen.equals(expected)) {
                 throw new OutageException("table " + sql.logTable() + ", column " + column.getKey() + ": expected "
                         + expected + ", saw " + seen + "; change it by hand, the sink does not convert data");
@@ -114,7 +119,9 @@ final class TableCreator {
             String list = String.join(", ", sql.dedupKeys());
             execute(connection, "alter table " + sql.logTable() + " dedup enable upsert keys(" + list + ")");
             LOG.info("dedup keys of {}: {}", sql.logTable(), list);
+            changed = true;
         }
+        return changed;
     }
 
     private static void keep(Connection connection, String table, @Nullable Period ttl) throws SQLException {
