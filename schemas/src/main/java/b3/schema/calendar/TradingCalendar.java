@@ -1,0 +1,77 @@
+package b3.schema.calendar;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.BitSet;
+import java.util.List;
+
+/** The days on which B3 holds a session, as known today. What closes it is in {@code holidays.csv}. */
+public final class TradingCalendar {
+
+    /** The exchange's time zone; the only one that says which day it is. */
+    public static final ZoneId SAO_PAULO = ZoneId.of("America/Sao_Paulo");
+
+    private static final TradingCalendar B3 = new TradingCalendar();
+
+    private final BitSet sessions = new BitSet();
+
+    private TradingCalendar() {
+        Holiday.FIRST
+                .datesUntil(Holiday.LAST.plusDays(1))
+                .filter(TradingCalendar::isWeekday)
+                .forEach(day -> sessions.set(Holiday.index(day)));
+        Holiday.ALL.forEach(holiday -> sessions.clear(Holiday.index(holiday.date())));
+    }
+
+    /** The calendar; immutable. */
+    public static TradingCalendar load() {
+        return B3;
+    }
+
+    /**
+     * Whether the exchange holds a session on this day.
+     *
+     * @throws IllegalArgumentException if the day is outside 2000 to 2079, here and below
+     */
+    public boolean isSession(LocalDate day) {
+        return sessions.get(Holiday.index(day));
+    }
+
+    /** The last session strictly before this day. */
+    public LocalDate previousSession(LocalDate day) {
+        return session(sessions.previousSetBit(Holiday.index(day) - 1), "before", day);
+    }
+
+    /** The first session strictly after this day. */
+    public LocalDate nextSession(LocalDate day) {
+        return session(sessions.nextSetBit(Holiday.index(day) + 1), "after", day);
+    }
+
+    /** The sessions from one day to another, both included, oldest first; none if {@code to} is before {@code from}. */
+    public List<LocalDate> sessions(LocalDate from, LocalDate to) {
+        int first = Holiday.index(from);
+        int end = Holiday.index(to) + 1;
+        return sessions.get(first, Math.max(first, end)).stream()
+                .mapToObj(from::plusDays)
+                .toList();
+    }
+
+    /** The day that an instant falls on in São Paulo if it is a session, else the session before it. */
+    public LocalDate sessionOn(Instant instant) {
+        LocalDate day = LocalDate.ofInstant(instant, SAO_PAULO);
+        return isSession(day) ? day : previousSession(day);
+    }
+
+    static boolean isWeekday(LocalDate day) {
+        return day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
+    }
+
+    private static LocalDate session(int index, String side, LocalDate day) {
+        if (index < 0) {
+            throw new IllegalArgumentException("the calendar knows no session " + side + " " + day);
+        }
+        return Holiday.FIRST.plusDays(index);
+    }
+}

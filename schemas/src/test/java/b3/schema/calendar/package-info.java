@@ -1,0 +1,4 @@
+@NullMarked
+package b3.schema.calendar;
+
+import org.jspecify.annotations.NullMarked;
