@@ -78,15 +78,7 @@ public final class Datasets {
 
     /** All of them. */
     public static final List<Dataset<?>> ALL = List.of(
-            ADJUSTMENTS,
-            INDICATORS,
-            VOL_SURFACE,
-            DXY,
-            RATES,
-            OPTION_SERIES,
-            OPTION_PRICES,
-            UNDERLYING_PRICES,
-            JOBS);
+            ADJUSTMENTS, INDICATORS, VOL_SURFACE, DXY, RATES, OPTION_SERIES, OPTION_PRICES, UNDERLYING_PRICES, JOBS);
 
     private static final Map<Class<?>, Dataset<?>> BY_TYPE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Dataset::type, Function.identity()));

@@ -8,11 +8,11 @@ import b3.schema.Reason;
 import b3.schema.indicators.Indicator;
 import b3.stream.normalize.BrazilianFormat;
 import b3.stream.normalize.DocumentRows;
-import b3.stream.normalize.JsonDocument;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.document.JsonDocument;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -60,8 +60,7 @@ public final class B3IndicatorsNormalizer implements Normalizer {
                     Reason.UNREADABLE_DOCUMENT,
                     "expected " + EXPECTED + ", saw " + items.getNodeType() + " of " + items.size());
         }
-        DocumentRows rows = new DocumentRows(
-                new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
         Set<LocalDate> sessions = new HashSet<>();
         int position = 0;
         for (JsonNode item : items) {
@@ -72,7 +71,7 @@ public final class B3IndicatorsNormalizer implements Normalizer {
                 sessions.add(indicator.session());
                 rows.add(indicator, where);
             } catch (UnreadableFieldException e) {
-                rows.reject(e.reason(), where, e.getMessage());
+                rows.reject(where, e);
             }
         }
         return rows.finish(sessions.size() == 1 ? sessions.iterator().next() : null);

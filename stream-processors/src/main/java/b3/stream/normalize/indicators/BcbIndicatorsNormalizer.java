@@ -6,14 +6,13 @@ import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
-import b3.schema.indicators.Indicator;
 import b3.stream.normalize.BrazilianFormat;
 import b3.stream.normalize.DocumentRows;
-import b3.stream.normalize.JsonDocument;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.document.JsonDocument;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -59,8 +58,7 @@ public final class BcbIndicatorsNormalizer implements Normalizer {
     @Override
     public Normalized normalize(RawScrape document) {
         JsonNode root = JsonDocument.read(document, EXPECTED);
-        DocumentRows rows =
-                new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
         Set<LocalDate> sessions = new HashSet<>();
         if (root.isArray()) {
             readSeries(root, document, rows, sessions);
@@ -90,7 +88,7 @@ public final class BcbIndicatorsNormalizer implements Normalizer {
                     rows.add(series.indicator(session, figure, rows.provenance()), where);
                 }
             } catch (UnreadableFieldException e) {
-                rows.reject(e.reason(), where, e.getMessage());
+                rows.reject(where, e);
             }
         }
     }
@@ -111,7 +109,7 @@ public final class BcbIndicatorsNormalizer implements Normalizer {
                     rows.add(BcbSeries.PTAX_BUY.indicator(session, buy, rows.provenance()), where);
                     sessions.add(session);
                 } catch (UnreadableFieldException e) {
-                    rows.reject(e.reason(), where, e.getMessage());
+                    rows.reject(where, e);
                 }
             }
         }

@@ -4,8 +4,8 @@ import b3.schema.Provenance;
 import b3.schema.Reason;
 import b3.schema.indicators.Indicator;
 import b3.schema.indicators.Indicator.Unit;
-import b3.stream.normalize.JsonDocument;
 import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.document.JsonDocument;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,14 +26,15 @@ import tools.jackson.databind.JsonNode;
 record BcbSeries(long number, String slug, String name, Unit unit) {
 
     /** Closing PTAX, selling side. */
-    static final BcbSeries PTAX_SELL = new BcbSeries(1, "ptax_venda", "Dólar PTAX, fechamento, venda", Unit.BRL_PER_USD);
+    static final BcbSeries PTAX_SELL =
+            new BcbSeries(1, "ptax_venda", "Dólar PTAX, fechamento, venda", Unit.BRL_PER_USD);
 
     /** Closing PTAX, buying side. */
     static final BcbSeries PTAX_BUY =
             new BcbSeries(10813, "ptax_compra", "Dólar PTAX, fechamento, compra", Unit.BRL_PER_USD);
 
-    private static final BcbSeries CDI_OF_MONTH = new BcbSeries(
-            4392, "taxa_cdi_mes", "CDI acumulada no mês, anualizada base 252", Unit.PERCENT_A_YEAR);
+    private static final BcbSeries CDI_OF_MONTH =
+            new BcbSeries(4392, "taxa_cdi_mes", "CDI acumulada no mês, anualizada base 252", Unit.PERCENT_A_YEAR);
 
     private static final List<BcbSeries> KNOWN = List.of(
             PTAX_SELL,
@@ -75,8 +76,7 @@ record BcbSeries(long number, String slug, String name, Unit unit) {
     /** This series' figure of one day. */
     Indicator indicator(LocalDate session, BigDecimal figure, Provenance provenance) {
         String display = figure.stripTrailingZeros().toPlainString();
-        return new Indicator(
-                slug, name, session, figure.doubleValue(), display, unit, null, number, provenance);
+        return new Indicator(slug, name, session, figure.doubleValue(), display, unit, null, number, provenance);
     }
 
     private static boolean isMonthly(JsonNode items) {

@@ -25,8 +25,18 @@ record IndicatorName(String slug, Unit unit) {
     private static final List<Known> KNOWN = List.of(
             known("dif_oper_casada", Unit.BRL_PER_1000_USD, 10014464L, "CASADA", "DIF OPER CASADA(?: COMPRA)?"),
             known("dolar_cupom_limpo", Unit.BRL_PER_USD, 10008989L, "CUPOM LIMPO", "DOLAR CUPOM LIMPO"),
-            known("dolar_spot_1d", Unit.BRL_PER_USD, 9800508L, "1 DIA", "DOLAR (?:SPOT BMF|BMF SPOT|SPOT)(?: PARA)? 1 DIA"),
-            known("dolar_spot_2d", Unit.BRL_PER_USD, 10009506L, "2 DIAS", "DOLAR (?:SPOT BMF|BMF SPOT|SPOT)(?: PARA)? 2 DIAS"),
+            known(
+                    "dolar_spot_1d",
+                    Unit.BRL_PER_USD,
+                    9800508L,
+                    "1 DIA",
+                    "DOLAR (?:SPOT BMF|BMF SPOT|SPOT)(?: PARA)? 1 DIA"),
+            known(
+                    "dolar_spot_2d",
+                    Unit.BRL_PER_USD,
+                    10009506L,
+                    "2 DIAS",
+                    "DOLAR (?:SPOT BMF|BMF SPOT|SPOT)(?: PARA)? 2 DIAS"),
             known("taxa_sofr", Unit.PERCENT_A_YEAR, 200001169997L, "SOFR", "(?:TAXA )?SOFR"),
             known("taxa_libor", Unit.PERCENT_A_YEAR, null, "LIBOR", "(?:TAXA )?LIBOR"),
             known("taxa_selic", Unit.PERCENT_A_YEAR, 9800656L, "SELIC", "(?:TAXA )?SELIC"),

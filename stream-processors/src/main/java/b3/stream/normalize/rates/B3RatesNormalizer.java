@@ -9,14 +9,14 @@ import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.rates.RatesCurve;
 import b3.schema.rates.RatesCurve.Vertex;
-import b3.stream.normalize.ArchiveMember;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.FixedWidth;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
-import b3.stream.normalize.SingleFile;
 import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.document.ArchiveMember;
+import b3.stream.normalize.document.SingleFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,8 +72,8 @@ public final class B3RatesNormalizer implements Normalizer {
     @Override
     public Normalized normalize(RawScrape document) {
         ArchiveMember file = SingleFile.of(document, "TaxaSwap", EXPECTED);
-        Reading reading = new Reading(
-                new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256())));
+        Reading reading =
+                new Reading(new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256())));
         int number = 0;
         try (BufferedReader lines = SingleFile.lines(file, ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -109,7 +109,8 @@ public final class B3RatesNormalizer implements Normalizer {
                     Reason.UNREADABLE_FIELD,
                     "expected a curve, a sign and F or M, saw \"" + curve + "\", '" + sign + "' and '" + term + "'");
         }
-        double rate = FixedWidth.implied("rate", line.substring(52, 66), DECIMALS).doubleValue();
+        double rate =
+                FixedWidth.implied("rate", line.substring(52, 66), DECIMALS).doubleValue();
         int businessDays = FixedWidth.count("business days", line.substring(46, 51));
         int calendarDays = FixedWidth.count("calendar days", line.substring(41, 46));
         Vertex vertex = new Vertex(businessDays, calendarDays, sign == '-' && rate != 0 ? -rate : rate, term == 'F');
@@ -142,7 +143,7 @@ public final class B3RatesNormalizer implements Normalizer {
                 curves.computeIfAbsent(line.curve(), code -> new CurveLines(line.name()))
                         .add(line.vertex());
             } catch (UnreadableFieldException e) {
-                rows.reject(e.reason(), where, e.getMessage());
+                rows.reject(where, e);
             }
         }
 

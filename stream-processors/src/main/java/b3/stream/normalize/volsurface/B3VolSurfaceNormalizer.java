@@ -5,13 +5,13 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
-import b3.stream.normalize.Archive;
-import b3.stream.normalize.ArchiveMember;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
-import b3.stream.normalize.SingleFile;
 import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.document.Archive;
+import b3.stream.normalize.document.ArchiveMember;
+import b3.stream.normalize.document.SingleFile;
 import java.util.List;
 
 /**

@@ -64,7 +64,7 @@ final class SupVolText {
                     surfaces.computeIfAbsent(asset(fields[0]), asset -> new SurfacePoints())
                             .add(point(fields));
                 } catch (UnreadableFieldException e) {
-                    rows.reject(e.reason(), where, e.getMessage());
+                    rows.reject(where, e);
                 }
             }
         }
@@ -84,7 +84,7 @@ final class SupVolText {
         try {
             return FixedWidth.date("header", header.split(";", -1)[0].strip());
         } catch (UnreadableFieldException e) {
-            throw new UnreadableDocumentException(Reason.NO_SESSION, String.valueOf(e.getMessage()));
+            throw new UnreadableDocumentException(Reason.NO_SESSION, e.detail());
         }
     }
 
@@ -99,7 +99,8 @@ final class SupVolText {
         }
         if (!fields[0].matches("[A-Z0-9]{2}\\d")) {
             throw new UnreadableFieldException(
-                    Reason.UNREADABLE_FIELD, "code: expected a family and a digit such as DL1, saw \"" + fields[0] + "\"");
+                    Reason.UNREADABLE_FIELD,
+                    "code: expected a family and a digit such as DL1, saw \"" + fields[0] + "\"");
         }
         return fields;
     }
@@ -127,9 +128,8 @@ final class SupVolText {
 
     private static int delta(String[] fields) {
         Matcher described = DELTA.matcher(fields[1]);
-        int delta = described.find()
-                ? Integer.parseInt(described.group(1))
-                : DELTA_OF_DIGIT.get(fields[0].charAt(2) - '0');
+        int delta =
+                described.find() ? Integer.parseInt(described.group(1)) : DELTA_OF_DIGIT.get(fields[0].charAt(2) - '0');
         if (delta == 0) {
             throw new UnreadableFieldException(
                     Reason.UNREADABLE_FIELD,

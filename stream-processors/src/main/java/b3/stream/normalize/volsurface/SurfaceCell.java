@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param number what a number cell holds, percent format applied; null for a text
  * @param base the day of serial 0
  */
-record SurfaceCell(int column, int row, String text, @Nullable BigDecimal number, LocalDate base) {
+record SurfaceCell(
+        int column, int row, String text, @Nullable BigDecimal number, LocalDate base) {
 
     /** Serial 0 of the usual date system; right for every day from 1 March 1900 on. */
     static final LocalDate BASE_1900 = LocalDate.of(1899, 12, 30);
@@ -91,7 +92,8 @@ record SurfaceCell(int column, int row, String text, @Nullable BigDecimal number
     }
 
     /** The date, or null if the cell is none within 2000 to 2079. */
-    @Nullable LocalDate date() {
+    @Nullable
+    LocalDate date() {
         LocalDate date = number != null ? ofSerial(number) : ofText();
         return date != null && date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR ? date : null;
     }

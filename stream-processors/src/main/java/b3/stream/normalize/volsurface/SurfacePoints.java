@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** The points of one surface while its document is read: every expiry and delta once. */
 final class SurfacePoints {
 
-    private record Place(@Nullable LocalDate expiry, @Nullable Integer calendarDays, @Nullable String month, int delta) {}
+    private record Place(
+            @Nullable LocalDate expiry,
+            @Nullable Integer calendarDays,
+            @Nullable String month,
+            int delta) {}
 
     private final Map<Place, Point> points = new LinkedHashMap<>();
     private final Set<Place> contradicted = new HashSet<>();

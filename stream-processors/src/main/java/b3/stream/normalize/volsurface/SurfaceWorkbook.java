@@ -4,11 +4,11 @@ import b3.schema.Reason;
 import b3.schema.calendar.ContractMonth;
 import b3.schema.volsurface.VolSurface;
 import b3.schema.volsurface.VolSurface.Point;
-import b3.stream.normalize.ArchiveMember;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.document.ArchiveMember;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -97,7 +97,9 @@ final class SurfaceWorkbook {
 
     /** Column to delta. */
     private static Map<Integer, Integer> deltas(List<SurfaceCell> header, DocumentRows rows) {
-        List<SurfaceCell> cells = header.stream().filter(cell -> cell.column() > 0 && !cell.isBlank()).toList();
+        List<SurfaceCell> cells = header.stream()
+                .filter(cell -> cell.column() > 0 && !cell.isBlank())
+                .toList();
         boolean fractions = cells.stream().allMatch(cell -> cell.delta().compareTo(BigDecimal.ONE) < 0);
         Map<Integer, Integer> deltas = new TreeMap<>();
         for (SurfaceCell cell : cells) {
@@ -136,7 +138,7 @@ final class SurfaceWorkbook {
             List<Point> smile = smile(expiry(first, session), cells, deltas);
             smile.forEach(points::add);
         } catch (UnreadableFieldException e) {
-            rows.reject(e.reason(), "row " + number, e.getMessage());
+            rows.reject("row " + number, e);
         }
     }
 
@@ -157,7 +159,8 @@ final class SurfaceWorkbook {
         }
         if (date.isBefore(session)) {
             throw new UnreadableFieldException(
-                    Reason.INCONSISTENT_ROW, cell.where() + ": expected an expiry from " + session + " on, saw " + date);
+                    Reason.INCONSISTENT_ROW,
+                    cell.where() + ": expected an expiry from " + session + " on, saw " + date);
         }
         return new Expiry(date, new ContractMonth(YearMonth.from(date)));
     }

@@ -1,8 +1,8 @@
 package b3.stream.normalize.volsurface;
 
 import b3.schema.Reason;
-import b3.stream.normalize.ArchiveMember;
 import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.document.ArchiveMember;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class WorkbookParts {
     private static @Nullable SurfaceCell cell(Cell cell, int row, LocalDate base) {
         int column = cell.getColumnIndex();
         String raw = cell.getRawValue();
-        if (cell.getType() == CellType.EMPTY || raw == null && cell.getValue() == null) {
+        if (cell.getType() == CellType.EMPTY || (raw == null && cell.getValue() == null)) {
             return null;
         }
         if (cell.getType() == CellType.STRING) {

@@ -1,8 +1,10 @@
-package b3.stream.normalize;
+package b3.stream.normalize.document;
 
 import b3.schema.Json;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.UnreadableFieldException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
@@ -48,7 +50,9 @@ public final class JsonDocument {
         if (value.isNumber()) {
             return number("number", value).toPlainString();
         }
-        return value.isString() ? value.stringValue().strip() : value.isNull() || value.isMissingNode() ? "" : value.toString();
+        return value.isString()
+                ? value.stringValue().strip()
+                : value.isNull() || value.isMissingNode() ? "" : value.toString();
     }
 
     /** A figure that JSON carries as a number. */

@@ -1,10 +1,11 @@
-package b3.stream.normalize;
+package b3.stream.normalize.document;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.stream.normalize.UnreadableDocumentException;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
