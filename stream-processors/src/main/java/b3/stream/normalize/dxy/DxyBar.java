@@ -16,11 +16,13 @@ import java.time.Instant;
 record DxyBar(Instant at, BigDecimal level) {
 
     private static final int DIGITS_OF_FLOAT = 9;
+    private static final int DIGITS_OF_DOUBLE = 17;
 
     /**
      * A level as the source gives it. The source keeps 32-bit floats and prints them as 64-bit ones: 101.12 comes as
-     * {@code 101.12000274658203}. A figure of more than 15 digits that is exactly such a float is the shortest decimal that
-     * rounds to the same float; any other figure of more than 15 digits is refused.
+     * {@code 101.12000274658203} and 99.954 as {@code 99.9540023803711}. A figure with more digits than a float keeps that is
+     * exactly such a float is the shortest decimal that rounds to the same float; any other figure is taken as printed, and
+     * refused beyond 15 digits.
      */
     static BigDecimal level(String column, BigDecimal figure) {
         if (figure.signum() <= 0) {
@@ -28,7 +30,8 @@ record DxyBar(Instant at, BigDecimal level) {
                     Reason.INCONSISTENT_ROW, column + ": expected a level above zero, saw " + figure);
         }
         float single = figure.floatValue();
-        boolean widened = figure.precision() > BrazilianFormat.MAX_DIGITS
+        boolean widened = figure.precision() > DIGITS_OF_FLOAT
+                && figure.precision() <= DIGITS_OF_DOUBLE
                 && Float.isFinite(single)
                 && Double.compare(single, figure.doubleValue()) == 0;
         return widened ? shortest(figure, single) : BrazilianFormat.exact(column, figure);

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Bars of the index, oldest first, and the ticks that they give.
  *
  * <p><b>Ticks.</b> Every bar is a tick, named by its São Paulo minute; of bars within one minute the last stands. Beside
- * them every session has the ticks 08:50, 08:55 and 09:00: a bar of just that minute, else the level of the last bar before
- * it if that bar is at most 30 minutes old; else none. None is given for a moment that had not come when the document was
- * fetched. A bar's stamp is its start, so the level of a tick may be as much later as the bar is long.
+ * them every session has the ticks 08:50, 08:55 and 09:00: the level of the last bar at or before that very moment if the
+ * bar is at most 30 minutes old; else only what a bar within the minute says. None is given for a moment that had not come
+ * when the document was fetched. A bar's stamp is its start, so a tick's level may be as much later as the bar is long.
  *
  * <p><b>Change.</b> The index trades from Sunday evening to Friday 17:00 in New York, where its day ends and its close is
  * taken; bars from 17:00 on belong to the next day. The previous close of a bar is the last bar of the nearest earlier day
@@ -76,7 +76,7 @@ final class DxySeries {
                 Map.Entry<Instant, BigDecimal> bar = levels.floorEntry(moment);
                 boolean fresh = bar != null && !bar.getKey().plus(FRESH).isBefore(moment);
                 if (fresh && !moment.isAfter(fetchedAt)) {
-                    byMinute.computeIfAbsent(moment, at -> tick(at, bar.getKey(), bar.getValue(), provenance));
+                    byMinute.put(moment, tick(moment, bar.getKey(), bar.getValue(), provenance));
                 }
             }
         }

@@ -3,6 +3,7 @@ package b3.stream.normalize.volsurface;
 import b3.schema.Reason;
 import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.document.ArchiveMember;
+import b3.stream.normalize.document.SafeXml;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,12 +14,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -26,14 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of one workbook. {@code Archive} has opened the workbook as the zip that it is, within its limits; what came
- * out goes to the spreadsheet reader as a zip again, bounded and without anything else. The reader takes no document type
- * and no entities.
+ * out is looked through for what would hurt (a document type, a cell in column ZZZZZZ) and goes to the spreadsheet reader as
+ * a zip again, bounded and without anything else.
  */
 final class WorkbookParts {
 
     /** The part that every workbook has. */
     static final String CONTENT_TYPES = "[Content_Types].xml";
 
+    private static final Pattern CELL = Pattern.compile("[A-Z]{1,2}[1-9]\\d{0,6}");
     private static final int MAX_BYTES = 16 * 1024 * 1024;
     private static final LocalDate BASE_1904 = LocalDate.of(1904, 1, 1);
 
@@ -41,9 +43,10 @@ final class WorkbookParts {
 
     /** The cells of the first sheet that are not empty, row by row; an absent row is an empty one. */
     static List<List<SurfaceCell>> firstSheet(List<ArchiveMember> parts, int maxRows) {
+        boolean since1904 = check(parts);
         try (ReadableWorkbook workbook =
                 new ReadableWorkbook(new ByteArrayInputStream(packed(parts)), new ReadingOptions(true, true))) {
-            LocalDate base = workbook.isDate1904() ? BASE_1904 : SurfaceCell.BASE_1900;
+            LocalDate base = since1904 ? BASE_1904 : SurfaceCell.BASE_1900;
             List<List<SurfaceCell>> rows = new ArrayList<>();
             try (Stream<Row> sheet = workbook.getFirstSheet().openStream()) {
                 sheet.forEach(row -> {
@@ -57,9 +60,43 @@ final class WorkbookParts {
                 });
             }
             return rows;
-        } catch (IOException | ExcelReaderException e) {
+        } catch (UnreadableDocumentException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // the reader throws whatever the part that it stumbles over makes it throw
             throw new UnreadableDocumentException(
-                    Reason.UNREADABLE_DOCUMENT, "expected a workbook, which cannot be read: " + e.getMessage());
+                    Reason.UNREADABLE_DOCUMENT, "expected a workbook, which cannot be read: " + e);
+        }
+    }
+
+    /** Whether days are counted from 1904, which the reader sees only where it is written {@code true}. */
+    private static boolean check(List<ArchiveMember> parts) {
+        boolean since1904 = false;
+        for (ArchiveMember part : parts) {
+            if (part.name().endsWith(".xml") || part.name().endsWith(".rels")) {
+                try (SafeXml xml = new SafeXml(part)) {
+                    while (xml.next()) {
+                        if (xml.isStart()) {
+                            since1904 |= isSince1904(xml);
+                            checkCell(part, xml);
+                        }
+                    }
+                }
+            }
+        }
+        return since1904;
+    }
+
+    private static boolean isSince1904(SafeXml xml) {
+        String flag = xml.element().equals("workbookPr") ? xml.attribute("date1904") : null;
+        return flag != null && (flag.equals("1") || flag.equals("true"));
+    }
+
+    private static void checkCell(ArchiveMember part, SafeXml xml) {
+        String address = xml.element().equals("c") ? xml.attribute("r") : null;
+        if (address != null && !CELL.matcher(address).matches()) {
+            throw new UnreadableDocumentException(
+                    Reason.UNSAFE_DOCUMENT, part.name() + xml.where() + ": expected a cell such as B7, saw " + address);
         }
     }
 
