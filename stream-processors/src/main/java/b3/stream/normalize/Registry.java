@@ -2,6 +2,12 @@ package b3.stream.normalize;
 
 import b3.stream.normalize.adjustments.B3PriceReportAdjustments;
 import b3.stream.normalize.adjustments.B3SettlementPageNormalizer;
+import b3.stream.normalize.optionchain.B3CotahistNormalizer;
+import b3.stream.normalize.optionchain.B3DerivativeQuotationNormalizer;
+import b3.stream.normalize.optionchain.B3IndexReportNormalizer;
+import b3.stream.normalize.optionchain.B3InstrumentsNormalizer;
+import b3.stream.normalize.optionchain.B3OpenPositionsNormalizer;
+import b3.stream.normalize.optionchain.B3PriceReportChain;
 import b3.stream.normalize.pricereport.B3PriceReportNormalizer;
 import java.util.List;
 
@@ -10,7 +16,13 @@ public final class Registry {
 
     /** One per feed. */
     public static final List<Normalizer> ALL = List.of(
-            new B3PriceReportNormalizer(List.of(new B3PriceReportAdjustments())), new B3SettlementPageNormalizer());
+            new B3PriceReportNormalizer(List.of(new B3PriceReportAdjustments(), new B3PriceReportChain())),
+            new B3SettlementPageNormalizer(),
+            new B3InstrumentsNormalizer(),
+            new B3OpenPositionsNormalizer(),
+            new B3IndexReportNormalizer(),
+            new B3DerivativeQuotationNormalizer(),
+            new B3CotahistNormalizer());
 
     private Registry() {}
 }
