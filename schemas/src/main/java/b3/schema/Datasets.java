@@ -7,6 +7,7 @@ import b3.schema.adjustments.Adjustment;
 import b3.schema.dxy.DxyTick;
 import b3.schema.indicators.Indicator;
 import b3.schema.jobs.Job;
+import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.UnderlyingPrice;
@@ -55,6 +56,15 @@ public final class Datasets {
             "strike in the underlying's quotation",
             BY_TIME);
 
+    /** Open interest of the option series on one underlying after one session. */
+    public static final Dataset<OpenInterestBook> OPEN_INTEREST = new Dataset<>(
+            "optionchain",
+            "open-interest",
+            OpenInterestBook.class,
+            "b3_open_interest",
+            "contracts; shares for options on shares",
+            BY_TIME);
+
     /** Prices of the option series on one underlying. */
     public static final Dataset<OptionPricesBook> OPTION_PRICES = new Dataset<>(
             "optionchain",
@@ -78,7 +88,16 @@ public final class Datasets {
 
     /** All of them. */
     public static final List<Dataset<?>> ALL = List.of(
-            ADJUSTMENTS, INDICATORS, VOL_SURFACE, DXY, RATES, OPTION_SERIES, OPTION_PRICES, UNDERLYING_PRICES, JOBS);
+            ADJUSTMENTS,
+            INDICATORS,
+            VOL_SURFACE,
+            DXY,
+            RATES,
+            OPTION_SERIES,
+            OPEN_INTEREST,
+            OPTION_PRICES,
+            UNDERLYING_PRICES,
+            JOBS);
 
     private static final Map<Class<?>, Dataset<?>> BY_TYPE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Dataset::type, Function.identity()));

@@ -7,6 +7,12 @@ import b3.stream.normalize.adjustments.B3TradeInformationNormalizer;
 import b3.stream.normalize.dxy.YahooDxyNormalizer;
 import b3.stream.normalize.indicators.B3IndicatorsNormalizer;
 import b3.stream.normalize.indicators.BcbIndicatorsNormalizer;
+import b3.stream.normalize.optionchain.B3CotahistNormalizer;
+import b3.stream.normalize.optionchain.B3DerivativeQuotationNormalizer;
+import b3.stream.normalize.optionchain.B3IndexReportNormalizer;
+import b3.stream.normalize.optionchain.B3InstrumentsNormalizer;
+import b3.stream.normalize.optionchain.B3OpenPositionsNormalizer;
+import b3.stream.normalize.optionchain.B3PriceReportChain;
 import b3.stream.normalize.optionchain.B3ReferencePremiumNormalizer;
 import b3.stream.normalize.pricereport.B3PriceReportNormalizer;
 import b3.stream.normalize.rates.B3RatesNormalizer;
@@ -18,8 +24,13 @@ public final class Registry {
 
     /** One per feed. */
     public static final List<Normalizer> ALL = List.of(
-            new B3PriceReportNormalizer(List.of(new B3PriceReportAdjustments())),
+            new B3PriceReportNormalizer(List.of(new B3PriceReportAdjustments(), new B3PriceReportChain())),
             new B3SettlementPageNormalizer(),
+            new B3InstrumentsNormalizer(),
+            new B3OpenPositionsNormalizer(),
+            new B3IndexReportNormalizer(),
+            new B3DerivativeQuotationNormalizer(),
+            new B3CotahistNormalizer(),
             new B3TradeInformationNormalizer(),
             new B3SettlementBoardNormalizer(),
             new B3IndicatorsNormalizer(),

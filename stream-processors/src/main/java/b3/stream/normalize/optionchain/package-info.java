@@ -1,4 +1,4 @@
-/** Option chains out of the documents that carry them. */
+/** Option chains as books, and the prices of underlyings, from every source that carries them. */
 @NullMarked
 package b3.stream.normalize.optionchain;
 
