@@ -1,5 +1,7 @@
 package b3.stream.normalize.adjustments;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.Provenance;
@@ -8,11 +10,15 @@ import b3.schema.Reason;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.UnderlyingPrice;
+import b3.stream.normalize.BrazilianFormat;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.document.ArchiveMember;
+import b3.stream.normalize.document.CsvRow;
+import b3.stream.normalize.document.CsvTable;
 import b3.stream.normalize.document.SingleFile;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -34,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * rows.
  *
  * <p><b>Document.</b> ISO-8859-1, semicolons, decimal comma. The first line says {@code Status do Arquivo: Final} or
- * {@code Parcial}; older files lack it and are final. Then the columns' names; columns are found by name. Sometimes the
+ * {@code Parcial}; older files lack it and are final. Then the table ({@link CsvTable}). Sometimes the
  * channel answers 200 with an HTML page, which is {@link Reason#UNREADABLE_DOCUMENT}; so is a file that ends within a row.
  *
  * <pre>
@@ -60,6 +66,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class B3TradeInformationNormalizer implements Normalizer {
 
+    private static final String REPORT_DATE = "RptDt";
+    private static final String TICKER = "TckrSymb";
+    private static final String ISIN = "ISIN";
+    private static final String SEGMENT = "SgmtNm";
+    private static final String LAST = "LastPric";
+    private static final String SETTLEMENT = "AdjstdQt";
+    private static final String RATE = "AdjstdQtTax";
+    private static final String REFERENCE = "RefPric";
+    private static final Set<String> REQUIRED =
+            Set.of(REPORT_DATE, TICKER, ISIN, SEGMENT, LAST, SETTLEMENT, RATE, REFERENCE);
+
+    private static final int STATUS_LENGTH = 64;
+    private static final Pattern STATUS = Pattern.compile("Status do Arquivo:\\s*(\\S*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern OPTION = Pattern.compile("([A-Z0-9]{3})[FGHJKMNQUVXZ]\\d\\d[CP]\\d{6}");
     private static final Set<String> SHARE_OPTIONS = Set.of("EQUITY CALL", "EQUITY PUT");
     private static final String CASH = "CASH";
@@ -71,14 +90,24 @@ public final class B3TradeInformationNormalizer implements Normalizer {
 
     @Override
     public Normalized normalize(RawScrape document) {
-        TradeInformation file = new TradeInformation(
-                SingleFile.of(document, "TradeInformation", "TradeInformationConsolidated, a CSV file"));
+        ArchiveMember file = SingleFile.of(document, "TradeInformation", "TradeInformationConsolidated, a CSV file");
         Reading reading = new Reading(
-                file,
+                isFinal(file),
                 new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256())),
                 document.session());
-        file.forEach(reading.rows, reading::take);
+        new CsvTable(file, REQUIRED).forEach(reading.rows, reading::take);
         return reading.finish();
+    }
+
+    /** Whether the file is the session's last word: it says so, or it is of the kind that says nothing. */
+    private static boolean isFinal(ArchiveMember file) {
+        Matcher status = STATUS.matcher(new String(file.head(STATUS_LENGTH), ISO_8859_1));
+        return !status.find() || status.group(1).equalsIgnoreCase("Final");
+    }
+
+    private static @Nullable BigDecimal figure(CsvRow row, String column) {
+        String text = row.text(column);
+        return text.isEmpty() || text.equals("-") ? null : BrazilianFormat.decimalComma(column, text);
     }
 
     private record Option(String ticker, String isin, boolean onShare, Price price) {}
@@ -86,7 +115,7 @@ public final class B3TradeInformationNormalizer implements Normalizer {
     /** What has been read so far. */
     private static final class Reading {
 
-        private final TradeInformation file;
+        private final boolean isFinal;
         private final DocumentRows rows;
         private final @Nullable LocalDate asked;
         private final OptionUnderlyings underlyings = new OptionUnderlyings();
@@ -94,16 +123,16 @@ public final class B3TradeInformationNormalizer implements Normalizer {
         private final Set<String> contradicted = new HashSet<>();
         private @Nullable LocalDate session;
 
-        Reading(TradeInformation file, DocumentRows rows, @Nullable LocalDate asked) {
-            this.file = file;
+        Reading(boolean isFinal, DocumentRows rows, @Nullable LocalDate asked) {
+            this.isFinal = isFinal;
             this.rows = rows;
             this.asked = asked;
         }
 
-        void take(TradeInformation.Row row) {
+        void take(CsvRow row) {
             LocalDate date = session(row);
-            String ticker = row.required(TradeInformation.TICKER);
-            String segment = row.required(TradeInformation.SEGMENT);
+            String ticker = row.required(TICKER);
+            String segment = row.required(SEGMENT);
             Optional<FuturesContract> future = FuturesContract.of(ticker);
             if (segment.equals(CASH)) {
                 takeCash(row, ticker, date);
@@ -114,8 +143,8 @@ public final class B3TradeInformationNormalizer implements Normalizer {
             }
         }
 
-        private LocalDate session(TradeInformation.Row row) {
-            LocalDate date = row.session();
+        private LocalDate session(CsvRow row) {
+            LocalDate date = row.date(REPORT_DATE);
             if (session == null) {
                 session = date;
                 if (asked != null && !asked.equals(date)) {
@@ -130,19 +159,19 @@ public final class B3TradeInformationNormalizer implements Normalizer {
             return date;
         }
 
-        private void takeFuture(TradeInformation.Row row, FuturesContract contract, LocalDate date) {
-            BigDecimal price = row.figure(TradeInformation.SETTLEMENT);
+        private void takeFuture(CsvRow row, FuturesContract contract, LocalDate date) {
+            BigDecimal price = figure(row, SETTLEMENT);
             if (price != null) {
                 FuturesContract.Figures figures =
-                        new FuturesContract.Figures(price, null, null, row.figure(TradeInformation.RATE), null, null);
-                String status = file.isFinal() ? "ajustado" : "preliminar";
+                        new FuturesContract.Figures(price, null, null, figure(row, RATE), null, null);
+                String status = isFinal ? "ajustado" : "preliminar";
                 rows.add(contract.settled(date, figures, status, rows.provenance()), row.where());
             }
         }
 
-        private void takeCash(TradeInformation.Row row, String ticker, LocalDate date) {
-            underlyings.addCash(ticker, row.text(TradeInformation.ISIN));
-            BigDecimal last = row.figure(TradeInformation.LAST);
+        private void takeCash(CsvRow row, String ticker, LocalDate date) {
+            underlyings.addCash(ticker, row.text(ISIN));
+            BigDecimal last = figure(row, LAST);
             if (last == null) {
                 return;
             }
@@ -164,14 +193,14 @@ public final class B3TradeInformationNormalizer implements Normalizer {
                     row.where());
         }
 
-        private void takeOption(TradeInformation.Row row, String ticker, boolean onShare) {
-            Double reference = premium(row, TradeInformation.REFERENCE);
-            Double last = premium(row, TradeInformation.LAST);
+        private void takeOption(CsvRow row, String ticker, boolean onShare) {
+            Double reference = premium(row, REFERENCE);
+            Double last = premium(row, LAST);
             if (reference == null && last == null) {
                 return;
             }
             Price price = new Price(ticker, null, reference, last, null, null, null);
-            Option option = new Option(ticker, row.text(TradeInformation.ISIN), onShare, price);
+            Option option = new Option(ticker, row.text(ISIN), onShare, price);
             Option earlier = options.putIfAbsent(ticker, option);
             if (earlier != null && !earlier.equals(option)) {
                 contradicted.add(ticker);
@@ -180,8 +209,8 @@ public final class B3TradeInformationNormalizer implements Normalizer {
             }
         }
 
-        private static @Nullable Double premium(TradeInformation.Row row, String column) {
-            BigDecimal premium = row.figure(column);
+        private static @Nullable Double premium(CsvRow row, String column) {
+            BigDecimal premium = figure(row, column);
             if (premium != null && premium.signum() < 0) {
                 throw new UnreadableFieldException(
                         Reason.INCONSISTENT_ROW, column + ": expected no negative premium, saw " + premium);
@@ -202,7 +231,7 @@ public final class B3TradeInformationNormalizer implements Normalizer {
             books.forEach((underlying, prices) -> rows.add(
                     new OptionPricesBook(underlying, found, null, prices, rows.provenance()),
                     "prices of options on " + underlying));
-            return rows.finish(file.isFinal() ? found : null);
+            return rows.finish(isFinal ? found : null);
         }
 
         private String underlying(Option option) {

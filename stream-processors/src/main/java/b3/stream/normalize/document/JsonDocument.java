@@ -1,24 +1,16 @@
 package b3.stream.normalize.document;
 
-import b3.schema.Json;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.UnreadableFieldException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 
-/** JSON as a source served it, with every figure as it was written. */
+/** The one JSON value that a document holds, and its fields as text or figure whichever way the source writes them. */
 public final class JsonDocument {
 
     private static final int MAX_DIGITS_WRITTEN = 40;
-
-    private static final ObjectReader READER =
-            Json.MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private JsonDocument() {}
 
@@ -30,19 +22,11 @@ public final class JsonDocument {
      */
     public static JsonNode read(RawScrape document, String expected) {
         ArchiveMember member = SingleFile.of(document, "json", expected);
-        try {
-            InputStream in = member.open();
-            JsonNode root = READER.readTree(in);
-            if (root == null || root.isMissingNode()) {
-                throw SingleFile.unexpected(expected, member);
-            }
-            return root;
-        } catch (JacksonException e) {
-            throw new UnreadableDocumentException(
-                    Reason.UNREADABLE_DOCUMENT,
-                    member.name() + ": expected " + expected + ", saw " + member.glimpse() + ": "
-                            + ArchiveMember.printable(String.valueOf(e.getOriginalMessage())));
+        JsonNode root = ExactJson.read(member);
+        if (root.isMissingNode()) {
+            throw SingleFile.unexpected(expected, member);
         }
+        return root;
     }
 
     /** The text of a field, stripped; empty for null and for a field that is not there. */
@@ -52,7 +36,7 @@ public final class JsonDocument {
         }
         return value.isString()
                 ? value.stringValue().strip()
-                : value.isNull() || value.isMissingNode() ? "" : value.toString();
+                : value.isNull() || value.isMissingNode() ? "" : ExactJson.shortly(value);
     }
 
     /** A figure that JSON carries as a number. */

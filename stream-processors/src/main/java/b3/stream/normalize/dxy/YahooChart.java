@@ -4,6 +4,7 @@ import b3.schema.Reason;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.document.ExactJson;
 import b3.stream.normalize.document.JsonDocument;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,8 +38,7 @@ final class YahooChart {
         JsonNode stamps = result.path("timestamp");
         JsonNode closes = result.path("indicators").path("quote").path(0).path("close");
         if (!result.isObject()) {
-            throw unreadable(
-                    "expected chart.result[0], saw error " + root.path("chart").path("error"));
+            throw unreadable("expected chart.result[0], saw " + ExactJson.shortly(root.path("chart")));
         }
         JsonNode meta = result.path("meta");
         String symbol = JsonDocument.text(meta.path("symbol"));
@@ -82,7 +82,8 @@ final class YahooChart {
 
     private static BigDecimal figure(String column, JsonNode value) {
         if (!value.isNumber()) {
-            throw new UnreadableFieldException(Reason.UNREADABLE_NUMBER, column + ": expected a number, saw " + value);
+            throw new UnreadableFieldException(
+                    Reason.UNREADABLE_NUMBER, column + ": expected a number, saw " + ExactJson.shortly(value));
         }
         return JsonDocument.number(column, value);
     }
@@ -91,7 +92,8 @@ final class YahooChart {
         boolean seconds = stamp.isIntegralNumber() && stamp.canConvertToLong();
         if (!seconds || stamp.longValue() <= 0 || stamp.longValue() >= LAST_SECOND) {
             throw new UnreadableFieldException(
-                    Reason.UNREADABLE_FIELD, "timestamp: expected seconds of the epoch, saw " + stamp);
+                    Reason.UNREADABLE_FIELD,
+                    "timestamp: expected seconds of the epoch, saw " + ExactJson.shortly(stamp));
         }
         return Instant.ofEpochSecond(stamp.longValue());
     }

@@ -12,6 +12,7 @@ import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.document.ExactJson;
 import b3.stream.normalize.document.JsonDocument;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -128,7 +129,8 @@ public final class BcbIndicatorsNormalizer implements Normalizer {
             if (bulletin.has(parity) && figure(parity, bulletin).compareTo(BigDecimal.ONE) != 0) {
                 throw new UnreadableFieldException(
                         Reason.INCONSISTENT_ROW,
-                        parity + ": expected 1, which only the dollar has, saw " + bulletin.path(parity));
+                        parity + ": expected 1, which only the dollar has, saw "
+                                + ExactJson.shortly(bulletin.path(parity)));
             }
         }
     }

