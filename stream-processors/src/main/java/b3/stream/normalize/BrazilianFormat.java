@@ -1,6 +1,7 @@
 package b3.stream.normalize;
 
 import b3.schema.Reason;
+import b3.schema.calendar.ContractMonth;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -21,7 +22,6 @@ public final class BrazilianFormat {
     private static final Pattern DECIMAL_COMMA = Pattern.compile("-?(?:\\d+|[1-9]\\d{0,2}(?:\\.\\d{3})+)(?:,\\d+)?");
     private static final Pattern DECIMAL_POINT = Pattern.compile("-?\\d+(?:\\.\\d+)?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1," + MAX_DIGITS + "}");
-    private static final Pattern CONTRACT_MONTH = Pattern.compile("[FGHJKMNQUVXZ]\\d{2}");
     private static final DateTimeFormatter DAY_FIRST =
             DateTimeFormatter.ofPattern("dd/MM/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
@@ -62,10 +62,11 @@ public final class BrazilianFormat {
 
     /** Month letter and two-digit year of a contract: {@code F27}. */
     public static String contractMonth(String column, String text) {
-        if (!fits(CONTRACT_MONTH, text)) {
+        try {
+            return ContractMonth.parse(text).code();
+        } catch (IllegalArgumentException e) {
             throw unreadable(Reason.UNREADABLE_FIELD, column, "[FGHJKMNQUVXZ]dd", text);
         }
-        return text;
     }
 
     /** The figure itself if a double keeps it exactly as printed: at most {@value #MAX_DIGITS} significant digits. */

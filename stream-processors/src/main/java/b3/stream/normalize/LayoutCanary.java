@@ -3,7 +3,6 @@ package b3.stream.normalize;
 import b3.schema.Dataset;
 import b3.schema.Feed;
 import b3.schema.MarketRecord;
-import b3.schema.Reason;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,12 +32,12 @@ final class LayoutCanary {
      *
      * @param contents the document's records as JSON, in their order
      * @param accepted whether an operator has said that the layout is right
-     * @throws UnreadableDocumentException with {@link Reason#LAYOUT_CHANGED}
+     * @return what has changed, if the document must not pass
      */
-    void check(Feed feed, Normalized found, List<? extends JsonNode> contents, boolean accepted) {
+    Optional<String> check(Feed feed, Normalized found, List<? extends JsonNode> contents, boolean accepted) {
         LocalDate session = found.session();
         if (session == null) {
-            return;
+            return Optional.empty();
         }
         Map<String, Baseline> seen = new LinkedHashMap<>();
         for (Dataset<?> dataset : feed.datasets()) {
@@ -46,14 +45,14 @@ final class LayoutCanary {
             LocalDate earlier = earlierSession(feed, dataset, session);
             Baseline before = earlier == null ? null : baselines.get(key(feed, dataset, earlier));
             Optional<String> change = before == null || accepted ? Optional.empty() : now.changeSince(before);
-            change.ifPresent(detail -> {
-                throw new UnreadableDocumentException(
-                        Reason.LAYOUT_CHANGED,
-                        dataset.name() + " of " + session + ", compared with " + earlier + ": " + detail);
-            });
+            if (change.isPresent()) {
+                return change.map(
+                        detail -> dataset.name() + " of " + session + ", compared with " + earlier + ": " + detail);
+            }
             seen.put(key(feed, dataset, session), now);
         }
         seen.forEach((key, now) -> remember(key, now, accepted));
+        return Optional.empty();
     }
 
     /** The fullest document of a session is its baseline, unless an operator says that a later one is right. */

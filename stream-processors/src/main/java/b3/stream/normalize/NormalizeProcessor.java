@@ -11,11 +11,13 @@ import b3.schema.Reason;
 import b3.schema.Rejection;
 import b3.schema.Topic;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,7 +71,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             Instant arrived = Instant.ofEpochMilli(raw.timestamp());
             String feed = normalizer.feed().name();
             RawScrape unknown = new RawScrape(feed, null, bytes, "unknown", "unknown", arrived, 0);
-            fail(new Outbox(task.context(), raw, position, unknown), Reason.UNREADABLE_DOCUMENT, e.getMessage());
+            fail(new Outbox(task.context(), raw, position, unknown), null, Reason.UNREADABLE_DOCUMENT, e.getMessage());
             return;
         }
         Outbox outbox = new Outbox(task.context(), raw, position, document);
@@ -78,10 +80,14 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             List<ObjectNode> contents =
                     found.records().stream().map(NormalizeProcessor::content).toList();
             boolean accepted = "true".equals(RawScrape.get(raw.headers(), RawScrape.ACCEPT_LAYOUT_HEADER));
-            task.canary().check(normalizer.feed(), found, contents, accepted);
-            publish(task.records(), outbox, normalizer.feed(), found, contents);
+            Optional<String> change = task.canary().check(normalizer.feed(), found, contents, accepted);
+            if (change.isPresent()) {
+                fail(outbox, found.session(), Reason.LAYOUT_CHANGED, change.get());
+            } else {
+                publish(task.records(), outbox, normalizer.feed(), found, contents);
+            }
         } catch (UnreadableDocumentException e) {
-            fail(outbox, e.reason(), e.getMessage());
+            fail(outbox, document.session(), e.reason(), e.getMessage());
         }
     }
 
@@ -121,9 +127,8 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             outbox.send(
                     outbox.message(Topic.REJECTED, rejection.feed(), "rejected-" + i, rejection.session(), rejection));
         }
-        RawScrape document = outbox.document();
         DocumentReport report = new DocumentReport(
-                document.feed(),
+                outbox.document().feed(),
                 found.session(),
                 outbox.sha256(),
                 outbox.rawPosition(),
@@ -135,12 +140,11 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
         report(outbox, report, rejections);
     }
 
-    private void fail(Outbox outbox, Reason reason, @Nullable String detail) {
+    private void fail(Outbox outbox, @Nullable LocalDate session, Reason reason, @Nullable String detail) {
         outbox.sendDeadLetter(reason, String.valueOf(detail));
-        RawScrape document = outbox.document();
         DocumentReport report = new DocumentReport(
-                document.feed(),
-                document.session(),
+                outbox.document().feed(),
+                session,
                 outbox.sha256(),
                 outbox.rawPosition(),
                 Map.of(),

@@ -1,5 +1,6 @@
 package b3.stream.normalize.adjustments;
 
+import static b3.stream.normalize.BrazilianFormat.contractMonth;
 import static b3.stream.normalize.BrazilianFormat.decimalPoint;
 import static b3.stream.normalize.BrazilianFormat.exact;
 import static b3.stream.normalize.BrazilianFormat.whole;
@@ -82,7 +83,7 @@ public final class B3PriceReportAdjustments implements PriceReportDataset {
         String openInterest = row.figure(OPEN_INTEREST);
         return new Adjustment(
                 instrument,
-                row.ticker().substring(3),
+                contractMonth("TckrSymb", row.ticker().substring(3)),
                 row.tradeDate(),
                 price.doubleValue(),
                 number(previous),
