@@ -38,7 +38,7 @@ class WireFormatTest {
     @MethodSource("contracts")
     void theGoldenSampleIsValidAndShowsEveryField(Contract contract) throws IOException {
         JsonNode sample = Json.MAPPER.readTree(sample(contract));
-        JsonNode schema = Json.MAPPER.readTree(contract.schemaFile().toFile());
+        JsonNode schema = schema(contract);
 
         assertThat(errors(schema, sample)).isEmpty();
         assertThat(sample.propertyNames())
@@ -49,7 +49,7 @@ class WireFormatTest {
     @ParameterizedTest
     @MethodSource("contracts")
     void readsWhatOlderAndNewerWritersWrite(Contract contract) throws IOException {
-        JsonNode schema = Json.MAPPER.readTree(contract.schemaFile().toFile());
+        JsonNode schema = schema(contract);
         ObjectNode older = (ObjectNode) Json.MAPPER.readTree(sample(contract));
         keepRequired(schema, older);
         ObjectNode newer = (ObjectNode) Json.MAPPER.readTree(sample(contract));
@@ -77,6 +77,11 @@ class WireFormatTest {
                         contract.sampleFile(), contract.topic())
                 .exists();
         return Files.readString(contract.sampleFile()).stripTrailing().getBytes(UTF_8);
+    }
+
+    static JsonNode schema(Contract contract) {
+        assertThat(contract.schemaFile()).as("run %s", SchemaTest.COMMAND).exists();
+        return Json.MAPPER.readTree(contract.schemaFile().toFile());
     }
 
     static List<String> errors(JsonNode schema, JsonNode sample) {

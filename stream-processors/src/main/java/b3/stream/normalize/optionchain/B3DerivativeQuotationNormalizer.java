@@ -185,11 +185,11 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         private void option(JsonNode row, String side, String where) {
             String ticker = ExactJson.required(row, "symb");
             String asset = ExactJson.required(row.path("asset"), "code");
-            series(row, ticker, asset, side, where);
-            if (row.path("asset").path("AsstSummry").hasNonNull("opnCtrcts")) {
-                double open = ExactJson.quantity(row.path("asset").path("AsstSummry"), "opnCtrcts");
-                chains.position(asset, sessionBefore, new Position(ticker, open, null, null, null), where);
-            }
+            JsonNode summary = row.path("asset").path("AsstSummry");
+            Optional<Series> series = series(row, ticker, asset, side);
+            Position position = summary.hasNonNull("opnCtrcts")
+                    ? new Position(ticker, ExactJson.quantity(summary, "opnCtrcts"), null, null, null)
+                    : null;
             Price price = new Price(
                     ticker,
                     null,
@@ -198,33 +198,27 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                     ExactJson.figure(row.path("buyOffer"), "price"),
                     ExactJson.figure(row.path("sellOffer"), "price"),
                     null);
+            // nothing of a row is taken before all of it is read
+            series.ifPresentOrElse(
+                    found -> chains.series(asset, session, found, where), () -> unknown.merge(asset, 1, Integer::sum));
+            if (position != null) {
+                chains.position(asset, sessionBefore, position, where);
+            }
             chains.price(asset, session, price, where);
         }
 
-        private void series(JsonNode row, String ticker, String asset, String side, String where) {
-            Optional<BmfProduct> product = BmfProduct.of(asset);
-            if (product.isEmpty()) {
-                unknown.merge(asset, 1, Integer::sum);
-                return;
-            }
+        /** The series; empty for a commodity whose multiplier is not known. */
+        private static Optional<Series> series(JsonNode row, String ticker, String asset, String side) {
             Double strike = ExactJson.figure(row.path("SctyQtn"), "exrcPric");
             LocalDate expiry = expiry(row);
             if (strike == null || strike <= 0 || expiry == null) {
                 throw new UnreadableFieldException(
                         Reason.MISSING_FIELD, "expected exrcPric and mtrtyCode, saw " + strike + " and " + expiry);
             }
-            chains.series(
-                    asset,
-                    session,
-                    new Series(
-                            ticker,
-                            null,
-                            type(side),
-                            product.get().style(),
-                            strike,
-                            expiry,
-                            product.get().multiplier()),
-                    where);
+            OptionSeriesBook.Type type = type(side);
+            return BmfProduct.of(asset)
+                    .map(product ->
+                            new Series(ticker, null, type, product.style(), strike, expiry, product.multiplier()));
         }
 
         private static OptionSeriesBook.Type type(String side) {

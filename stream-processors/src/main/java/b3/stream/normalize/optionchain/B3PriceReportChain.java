@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>futures that options are written on or hedged with (DOL, WDO, IND, WIN): settlement price {@code AdjstdQt}, with the
  *       expiry that their month means;
  *   <li>shares, units, funds and receipts ({@code PETR4}, {@code BOVA11}): the last price as closing price, in the
- *       quotation as printed (FNAM11 per 1000). A ticker may look like a future's ({@code KLBN11}, {@code DI1F31}); what has
- *       a settlement price, a rate or open interest is one. {@code IBOV11}, the index at settlement, is left out.
+ *       quotation as printed (FNAM11 per 1000). {@code KLBN11} may be taken for a future and {@code DITF31} is one
+ *       ({@link ClosingPrices}). {@code IBOV11}, the index at settlement, is left out.
  * </ul>
  */
 public final class B3PriceReportChain implements PriceReportDataset {
@@ -47,7 +47,6 @@ public final class B3PriceReportChain implements PriceReportDataset {
     private static final String RATE = "AdjstdQtTax";
 
     private static final Pattern SHARE_OPTION = Pattern.compile("([A-Z][A-Z0-9]{3})[A-X]\\d{1,4}(?:W[1-5])?");
-    private static final Pattern SHARE = Pattern.compile("(?!IBOV)[A-Z][A-Z0-9]{3}(?:[3-8]|11|3[1-59])");
     private static final Pattern FUTURE = Pattern.compile("(DOL|WDO|IND|WIN)([FGHJKMNQUVXZ][0-7]\\d)");
 
     @Override
@@ -67,8 +66,8 @@ public final class B3PriceReportChain implements PriceReportDataset {
                 openInterest(row, shareOption.group(1), Chains.of(into));
             } else if (future.matches()) {
                 future(row, future.group(1), ContractMonth.parse(future.group(2)), into);
-            } else if (SHARE.matcher(row.ticker()).matches() && !isFuture(row)) {
-                price(row, LAST, UnderlyingPrice.Kind.CLOSE, row.ticker(), null, into);
+            } else {
+                into.gathering(ClosingPrices.class, ClosingPrices::new).read(row, isFuture(row));
             }
         } catch (UnreadableFieldException e) {
             into.reject(row.where(), e);
@@ -102,27 +101,18 @@ public final class B3PriceReportChain implements PriceReportDataset {
     private static void future(PriceReportRow row, String asset, ContractMonth month, DocumentRows into) {
         LocalDate expiry =
                 BmfProduct.of(asset).flatMap(product -> product.expiry(month)).orElse(null);
-        price(row, SETTLEMENT, UnderlyingPrice.Kind.SETTLEMENT, asset, expiry, into);
+        Double settlement = figure(row, SETTLEMENT);
+        if (settlement != null) {
+            UnderlyingPrice.Kind kind = UnderlyingPrice.Kind.SETTLEMENT;
+            into.add(
+                    new UnderlyingPrice(
+                            asset, row.ticker(), row.tradeDate(), kind, null, settlement, expiry, into.provenance()),
+                    row.where());
+        }
     }
 
     private static boolean isFuture(PriceReportRow row) {
         return row.figure(SETTLEMENT) != null || row.figure(RATE) != null || row.figure(OPEN_INTEREST) != null;
-    }
-
-    private static void price(
-            PriceReportRow row,
-            String element,
-            UnderlyingPrice.Kind kind,
-            String underlying,
-            @Nullable LocalDate expiry,
-            DocumentRows into) {
-        Double figure = figure(row, element);
-        if (figure != null) {
-            into.add(
-                    new UnderlyingPrice(
-                            underlying, row.ticker(), row.tradeDate(), kind, null, figure, expiry, into.provenance()),
-                    row.where());
-        }
     }
 
     private static @Nullable Double figure(PriceReportRow row, String element) {

@@ -1,3 +1,4 @@
+/** Tests of option chains. */
 @NullMarked
 package b3.stream.normalize.optionchain;
 
