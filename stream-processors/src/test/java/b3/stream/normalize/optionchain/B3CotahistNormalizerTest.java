@@ -43,9 +43,9 @@ class B3CotahistNormalizerTest {
                 .extracting(OptionSeriesBook::underlying)
                 .containsExactly("PETR4", "PETR3", "IBOV", "AAPL");
         assertThat(seriesBooks(found).get(0).series())
-                .containsExactly(new Series("PETRC400", null, OptionSeriesBook.Type.CALL, null, 40.51, expiry, 1));
+                .containsExactly(new Series("PETRC400", null, OptionSeriesBook.Type.CALL, null, 40.51, expiry, 1.0));
         assertThat(seriesBooks(found).get(1).series())
-                .containsExactly(new Series("PETRO380", null, OptionSeriesBook.Type.PUT, null, 38, expiry, 1));
+                .containsExactly(new Series("PETRO380", null, OptionSeriesBook.Type.PUT, null, 38, expiry, 1.0));
         assertThat(seriesBooks(found).get(2).series())
                 .containsExactly(new Series(
                         "IBOVC183", null, OptionSeriesBook.Type.CALL, null, 183000, LocalDate.of(2026, 3, 18), 0.01));

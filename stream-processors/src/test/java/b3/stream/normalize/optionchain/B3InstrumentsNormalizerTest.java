@@ -41,10 +41,16 @@ class B3InstrumentsNormalizerTest {
                                 Style.AMERICAN,
                                 40.51,
                                 EXPIRY,
-                                1),
+                                1.0),
                         new Series(
-                                "PETRO380", "BRPETR4O0C38", OptionSeriesBook.Type.PUT, Style.EUROPEAN, 1038, EXPIRY, 1),
-                        new Series("PETRC410", "BRPETR3C0B26", OptionSeriesBook.Type.CALL, null, 41, EXPIRY, 1),
+                                "PETRO380",
+                                "BRPETR4O0C38",
+                                OptionSeriesBook.Type.PUT,
+                                Style.EUROPEAN,
+                                1038,
+                                EXPIRY,
+                                1.0),
+                        new Series("PETRC410", "BRPETR3C0B26", OptionSeriesBook.Type.CALL, null, 41, EXPIRY, 1.0),
                         new Series(
                                 "IBOVC183",
                                 "BRIBOV9C0A10",
@@ -60,7 +66,7 @@ class B3InstrumentsNormalizerTest {
                                 Style.EUROPEAN,
                                 5500,
                                 LocalDate.of(2026, 4, 1),
-                                50));
+                                50.0));
     }
 
     @Test
