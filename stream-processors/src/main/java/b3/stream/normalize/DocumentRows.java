@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,12 +29,20 @@ public final class DocumentRows {
     /** Most rejections of one document. */
     public static final int MAX_REJECTIONS = 1000;
 
+    /** Rows that make records together, such as the books of an option chain. */
+    public interface Gathering {
+
+        /** Called once, at the end of the document: hands over what was gathered. */
+        void finish(DocumentRows rows);
+    }
+
     private record Found(Reason reason, String where, String detail) {}
 
     private final Provenance provenance;
     private final Map<String, MarketRecord> records = new LinkedHashMap<>();
     private final Set<String> contradicted = new HashSet<>();
     private final List<Found> rejected = new ArrayList<>();
+    private final Map<Class<?>, Gathering> gatherings = new LinkedHashMap<>();
 
     /** @param provenance the document that the rows come from */
     public DocumentRows(Provenance provenance) {
@@ -64,6 +73,11 @@ public final class DocumentRows {
         }
     }
 
+    /** This document's gathering of a kind, begun when it is first asked for. */
+    public <G extends Gathering> G gathering(Class<G> kind, Supplier<G> begin) {
+        return kind.cast(gatherings.computeIfAbsent(kind, first -> begin.get()));
+    }
+
     /** Takes note of a row of which a field cannot be read. */
     public void reject(String where, UnreadableFieldException field) {
         reject(field.reason(), where, field.detail());
@@ -82,11 +96,13 @@ public final class DocumentRows {
 
     /** Whether nothing was found, good or bad. */
     public boolean isEmpty() {
-        return records.isEmpty() && rejected.isEmpty();
+        return records.isEmpty() && rejected.isEmpty() && gatherings.isEmpty();
     }
 
     /** Everything, in the document's order. */
     public Normalized finish(@Nullable LocalDate session) {
+        gatherings.values().forEach(gathering -> gathering.finish(this));
+        gatherings.clear();
         List<MarketRecord> kept = new ArrayList<>();
         records.forEach((key, record) -> {
             if (!contradicted.contains(key)) {

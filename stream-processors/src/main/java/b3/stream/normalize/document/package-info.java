@@ -1,4 +1,4 @@
-/** Documents that nobody vouches for, opened within bounds: archives and XML. */
+/** Documents that nobody vouches for, opened within bounds: archives, XML, CSV and JSON. */
 @NullMarked
 package b3.stream.normalize.document;
 
