@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * the book of options on BOVA11 is named {@code BOVA}. {@code SgmtNm}: segment, sometimes with a blank before it. {@code OpnIntrst}: open
  * contracts, of everything but options on shares and indexes. {@code CvrdQty}, {@code TtlBlckdPos}, {@code UcvrdQty}: what
  * the writers hold against the position: the share (covered), another series (locked), nothing. {@code TtlPos}: their sum,
- * in shares; a row where it is not is {@link Reason#INCONSISTENT_ROW}. {@code DstrbtnId}: the version of the share that is
+ * in shares; a row where it is not is {@link Reason#INCONSISTENT_ROW}. Rows without their quantity are one rejection. {@code DstrbtnId}: the version of the share that is
  * delivered; positions of one series under two of them are added up. Not read: {@code VartnOpnIntrst} (the change),
  * {@code BrrwrQty}, {@code LndrQty} (holders and writers), {@code CurQty}, {@code FwdPric}.
  *
@@ -86,6 +87,8 @@ public final class B3OpenPositionsNormalizer implements Normalizer {
         Sums sums = new Sums();
         new CsvTable(member, COLUMNS).forEach(found, row -> read(row, sessions, sums));
         sums.addTo(Chains.of(found));
+        sums.without.forEach((column, rows) ->
+                found.reject(Reason.MISSING_FIELD, rows + " rows", column + ": empty: a position without its size"));
         return found.finish(sessions.found());
     }
 
@@ -101,6 +104,10 @@ public final class B3OpenPositionsNormalizer implements Normalizer {
             return;
         }
         LocalDate session = sessions.take(row.date(SESSION));
+        if (row.text(onShares ? SHARES : CONTRACTS).isEmpty()) {
+            sums.without.merge(onShares ? SHARES : CONTRACTS, 1, Integer::sum);
+            return;
+        }
         Position position = onShares ? shares(row) : contracts(row);
         String asset = row.required(UNDERLYING);
         String underlying = onShares ? ShareClass.ofOption(asset, row.text(ISIN)) : asset;
@@ -132,6 +139,7 @@ public final class B3OpenPositionsNormalizer implements Normalizer {
     private static final class Sums {
 
         private final Map<Series, Map<String, Position>> series = new LinkedHashMap<>();
+        private final Map<String, Integer> without = new TreeMap<>();
         private final Map<Series, String> places = new HashMap<>();
         private final Set<Series> contradicted = new HashSet<>();
 

@@ -104,10 +104,18 @@ public final class B3PriceReportChain implements PriceReportDataset {
         Double settlement = figure(row, SETTLEMENT);
         if (settlement != null) {
             UnderlyingPrice.Kind kind = UnderlyingPrice.Kind.SETTLEMENT;
-            into.add(
-                    new UnderlyingPrice(
-                            asset, row.ticker(), row.tradeDate(), kind, null, settlement, expiry, into.provenance()),
-                    row.where());
+            Chains.of(into)
+                    .underlying(
+                            new UnderlyingPrice(
+                                    asset,
+                                    row.ticker(),
+                                    row.tradeDate(),
+                                    kind,
+                                    null,
+                                    settlement,
+                                    expiry,
+                                    into.provenance()),
+                            row.where());
         }
     }
 

@@ -8,6 +8,7 @@ import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
+import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.normalize.DocumentRows;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +32,7 @@ final class Chains implements DocumentRows.Gathering {
     private final Books<Series> series = new Books<>();
     private final Books<Position> positions = new Books<>();
     private final Books<Price> prices = new Books<>();
+    private final Map<UnderlyingPrice, String> underlyings = new LinkedHashMap<>();
 
     /** Books of a document whose prices are those of whole sessions. */
     Chains(DocumentRows document) {
@@ -69,6 +71,11 @@ final class Chains implements DocumentRows.Gathering {
         }
     }
 
+    /** Takes the price of an underlying, to stand behind everything that others read from the same document. */
+    void underlying(UnderlyingPrice price, String where) {
+        underlyings.putIfAbsent(price, where);
+    }
+
     @Override
     public void finish(DocumentRows rows) {
         Provenance provenance = rows.provenance();
@@ -78,6 +85,7 @@ final class Chains implements DocumentRows.Gathering {
                 rows.add(new OpenInterestBook(book.underlying(), book.session(), list, provenance), book.toString()));
         prices.forEach((book, list) -> rows.add(
                 new OptionPricesBook(book.underlying(), book.session(), at, list, provenance), book.toString()));
+        underlyings.forEach(rows::add);
     }
 
     private record Book(String underlying, LocalDate session) {}

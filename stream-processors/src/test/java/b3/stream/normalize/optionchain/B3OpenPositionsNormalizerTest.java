@@ -67,7 +67,7 @@ class B3OpenPositionsNormalizerTest {
             delimiter = '|',
             value = {
                 "sum-does-not-hold|INCONSISTENT_ROW|row 2 \"PETRC390\"|CvrdQty + TtlBlckdPos + UcvrdQty = TtlPos, saw 100 + 200 + 300 and 601",
-                "missing-total|MISSING_FIELD|row 2 \"PETRC390\"|TtlPos: empty",
+                "missing-total|MISSING_FIELD|1 rows|TtlPos: empty",
                 "negative|UNREADABLE_NUMBER|row 2 \"DOLJ26C005500\"|OpnIntrst: expected a whole number, saw \"-1\"",
                 "decimal-quantity|UNREADABLE_NUMBER|row 2 \"DOLJ26C005500\"|OpnIntrst: expected a whole number, saw \"1,5\"",
                 "contradictory|DUPLICATE_KEY|row 3 \"PETRC390\"|the same series twice",
