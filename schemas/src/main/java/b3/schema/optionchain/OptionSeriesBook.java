@@ -38,7 +38,8 @@ public record OptionSeriesBook(String underlying, LocalDate session, List<Series
      * @param style exercise style
      * @param strike current exercise price, in the underlying's quotation: from the instrument file, not the ticker
      * @param expiry expiry date
-     * @param multiplier BRL per 1.00 of price and unit of open interest: 50 for DOL, 1 for shares
+     * @param multiplier BRL per 1.00 of price and unit of open interest: 50 for DOL, 1 for shares; null when
+     *     the source does not say
      */
     public record Series(
             String ticker,
@@ -47,7 +48,7 @@ public record OptionSeriesBook(String underlying, LocalDate session, List<Series
             Style style,
             double strike,
             LocalDate expiry,
-            double multiplier) {}
+            @Nullable Double multiplier) {}
 
     public OptionSeriesBook {
         series = List.copyOf(series);
