@@ -63,7 +63,9 @@ public final class Feeds {
 
     /** Captures of dollar index quotes; they come in through import only. */
     public static final Feed DXY_CAPTURES = new Feed(
-            "dxy-captures", List.of(Datasets.DXY), "CSV captures of dollar index bars and of the old collector's buckets");
+            "dxy-captures",
+            List.of(Datasets.DXY),
+            "CSV captures of dollar index bars and of the old collector's buckets");
 
     /** Interest-rate curves, B3 reference rates for swaps. */
     public static final Feed RATES_CURVE = new Feed(
