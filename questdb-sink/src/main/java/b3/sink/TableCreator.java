@@ -38,7 +38,7 @@ final class TableCreator {
                 this.tables.put(TableSql.of(table), ttl.get(table.dataset().name())));
     }
 
-    /** Whether this is a dataset and a time that a monthly table can keep. */
+    /** Whether this is a dataset and a time that tables can keep, whole months. */
     static boolean isTtl(String dataset, Period ttl) {
         return Datasets.named(dataset).isPresent() && ttl.toTotalMonths() > 0 && ttl.equals(ttl.withDays(0));
     }
@@ -69,7 +69,7 @@ final class TableCreator {
         List<String> names = new ArrayList<>();
         tables.keySet().forEach(sql -> {
             names.add(sql.logTable());
-            names.add(sql.view());
+            sql.views().forEach(view -> names.add(view.name()));
         });
         return names;
     }
@@ -81,10 +81,12 @@ final class TableCreator {
             LOG.info("created {}", sql.logTable());
         }
         migrate(connection, sql);
-        List<String[]> view = rows(connection, "select view_sql from views() where view_name = ?", sql.view());
-        if (view.isEmpty() || !view.get(0)[0].strip().equals(sql.viewQuery())) {
-            execute(connection, sql.createView());
-            LOG.info("created view {}", sql.view());
+        for (TableSql.View view : sql.views()) {
+            List<String[]> known = rows(connection, "select view_sql from views() where view_name = ?", view.name());
+            if (known.isEmpty() || !known.get(0)[0].strip().equals(view.query())) {
+                execute(connection, view.create());
+                LOG.info("created view {}", view.name());
+            }
         }
     }
 
