@@ -2,7 +2,6 @@ package b3.sink;
 
 import b3.schema.Datasets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -75,14 +74,15 @@ final class TableCreator {
     }
 
     private static void create(Connection connection, TableSql sql) throws SQLException {
-        if (rows(connection, "select table_name from tables() where table_name = ?", sql.logTable())
+        if (rows(connection, "select table_name from tables() where table_name = '" + sql.logTable() + "'")
                 .isEmpty()) {
             execute(connection, sql.createTable());
             LOG.info("created {}", sql.logTable());
         }
         migrate(connection, sql);
         for (TableSql.View view : sql.views()) {
-            List<String[]> known = rows(connection, "select view_sql from views() where view_name = ?", view.name());
+            List<String[]> known =
+                    rows(connection, "select view_sql from views() where view_name = '" + view.name() + "'");
             if (known.isEmpty() || !known.get(0)[0].strip().equals(view.query())) {
                 execute(connection, view.create());
                 LOG.info("created view {}", view.name());
@@ -93,8 +93,8 @@ final class TableCreator {
     private static void migrate(Connection connection, TableSql sql) throws SQLException {
         Map<String, String> types = new LinkedHashMap<>();
         TreeSet<String> keys = new TreeSet<>();
-        String columns = "select \"column\", type, upsertKey::string from table_columns(?)";
-        for (String[] column : rows(connection, columns, sql.logTable())) {
+        String columns = "select \"column\", type, upsertKey::string from table_columns('" + sql.logTable() + "')";
+        for (String[] column : rows(connection, columns)) {
             types.put(column[0], column[1]);
             if ("true".equals(column[2])) {
                 keys.add(column[0]);
@@ -124,7 +124,7 @@ final class TableCreator {
         if (ttl == null) {
             return;
         }
-        String[] set = rows(connection, "select ttlValue::string, ttlUnit from tables() where table_name = ?", table)
+        String[] set = rows(connection, "select ttlValue, ttlUnit from tables() where table_name = '" + table + "'")
                 .get(0);
         long months = Long.parseLong(set[0]) * (set[1].toUpperCase(Locale.ROOT).startsWith("YEAR") ? 12 : 1);
         if (months != ttl.toTotalMonths()) {
@@ -133,21 +133,19 @@ final class TableCreator {
         }
     }
 
-    private static List<String[]> rows(Connection connection, String query, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, name);
-            List<String[]> rows = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    String[] row = new String[result.getMetaData().getColumnCount()];
-                    for (int i = 0; i < row.length; i++) {
-                        row[i] = result.getString(i + 1);
-                    }
-                    rows.add(row);
+    private static List<String[]> rows(Connection connection, String query) throws SQLException {
+        List<String[]> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            while (result.next()) {
+                String[] row = new String[result.getMetaData().getColumnCount()];
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = result.getString(i + 1);
                 }
+                rows.add(row);
             }
-            return rows;
         }
+        return rows;
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
