@@ -56,9 +56,10 @@ public final class Answers {
      */
     public Page page(Query query, Arguments arguments) {
         int wanted = arguments.range().limit() + 1;
-        for (int reach = Math.max(FIRST_REACH, 4 * wanted); ; reach = Math.multiplyExact(reach, WIDER)) {
-            Map<String, @Nullable Object> log =
-                    questDb.rows(query.path(), query.reach(arguments, reach)).get(0);
+        for (int reach = Math.max(FIRST_REACH, 4 * wanted);
+                ;
+                reach = (int) Math.min(Integer.MAX_VALUE, (long) WIDER * reach)) {
+            Map<String, @Nullable Object> log = questDb.row(query.path(), query.reach(arguments, reach));
             boolean all = !(log.get("reached") instanceof Long reached) || reached < reach;
             Instant since = !all && log.get("ts") instanceof Instant ts
                     ? ts

@@ -122,17 +122,15 @@ public class ApiApplication {
         }
 
         private static String line(BindException e) {
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            String message = cause.getMessage();
-            if (cause instanceof IllegalArgumentException && message != null && message.startsWith("b3.")) {
-                return message;
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                String message = cause.getMessage();
+                if (cause instanceof IllegalArgumentException && message != null && message.startsWith("b3.")) {
+                    return message;
+                }
             }
             var property = e.getProperty();
             return property == null
-                    ? e.getMessage() + ": " + message
+                    ? String.valueOf(e.getMessage())
                     : property.getName() + ": expected " + e.getTarget().getType() + ", saw \"" + property.getValue()
                             + "\"";
         }

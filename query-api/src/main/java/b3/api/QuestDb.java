@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.net.SocketTimeoutException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -47,10 +48,12 @@ public final class QuestDb implements AutoCloseable {
     private final HikariDataSource pool;
     private final NamedParameterJdbcTemplate jdbc;
     private final MeterRegistry meters;
+    private final int connectSeconds;
 
     QuestDb(ApiConfig.Database settings, MeterRegistry meters) {
         this.pool = new HikariDataSource(pool(settings));
         this.meters = meters;
+        this.connectSeconds = connectSeconds(settings);
         JdbcTemplate template = new JdbcTemplate(pool);
         template.setQueryTimeout((int) Math.max(1, settings.queryTimeout().toSeconds()));
         this.jdbc = new NamedParameterJdbcTemplate(template);
@@ -67,15 +70,20 @@ public final class QuestDb implements AutoCloseable {
         config.setConnectionTimeout(settings.connectTimeout().toMillis());
         config.setValidationTimeout(Math.max(250, settings.connectTimeout().toMillis() / 2));
         config.setInitializationFailTimeout(-1);
-        long connectSeconds = Math.max(1, settings.connectTimeout().toSeconds());
-        config.addDataSourceProperty("connectTimeout", Long.toString(connectSeconds));
-        config.addDataSourceProperty("loginTimeout", Long.toString(connectSeconds));
+        String connectSeconds = Integer.toString(connectSeconds(settings));
+        config.addDataSourceProperty("connectTimeout", connectSeconds);
+        config.addDataSourceProperty("loginTimeout", connectSeconds);
+        config.addDataSourceProperty("cancelSignalTimeout", connectSeconds);
         // a server that hangs neither answers nor takes the cancel request: then the socket gives up
         config.addDataSourceProperty(
                 "socketTimeout", Long.toString(settings.queryTimeout().toSeconds() + 1));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "b3-api");
         return config;
+    }
+
+    private static int connectSeconds(ApiConfig.Database settings) {
+        return (int) Math.max(1, settings.connectTimeout().toSeconds());
     }
 
     /**
@@ -101,11 +109,21 @@ public final class QuestDb implements AutoCloseable {
         }
     }
 
-    /** Whether the database answers. */
+    /**
+     * The first row of a result; without columns when there is none, as with {@code max(ts)} of an empty table, for
+     * which QuestDB answers no row.
+     */
+    public Map<String, @Nullable Object> row(String endpoint, Statement statement) {
+        List<Map<String, @Nullable Object>> rows = rows(endpoint, statement);
+        return rows.isEmpty() ? Map.of() : rows.get(0);
+    }
+
+    /** Whether the database answers, within the connection time-out. */
     public boolean answers() {
-        try {
-            return rows("/health", Statement.of("select 1")).size() == 1;
-        } catch (ProblemException e) {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(connectSeconds);
+        } catch (SQLException e) {
+            log.warn("database away reason=\"{}\"", e.getMessage());
             return false;
         }
     }

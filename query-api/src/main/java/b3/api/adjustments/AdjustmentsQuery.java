@@ -17,10 +17,9 @@ final class AdjustmentsQuery {
      */
     private static final String SQL = """
             select ts, instrument, contract_month, price_settlement, price_prev, status, change, value_per_contract, unit,
-                rate, rate_prev, open_interest, source, known_at, document,
-                concat(right(contract_month, 2), contract_month) month
+                rate, rate_prev, open_interest, source, known_at, document, month
             from (
-                select *, row_number() over (
+                select *, concat(right(contract_month, 2), contract_month) month, row_number() over (
                     partition by ts, instrument, contract_month order by source_rank, known_at desc) place
                 from b3_adjustments_log
                 where {inside})

@@ -31,9 +31,8 @@ record TableHealth(
     /** Looks at a dataset's table. */
     static TableHealth of(Dataset<?> dataset, QuestDb questDb) {
         try {
-            Map<String, @Nullable Object> rows = questDb.rows(
-                            "/health", Statement.of("select count() count, max(ts) last from " + dataset.logTable()))
-                    .get(0);
+            Map<String, @Nullable Object> rows = questDb.row(
+                    "/health", Statement.of("select count() count, max(ts) last from " + dataset.logTable()));
             Statement wal = new Statement(
                     "select suspended, sequencerTxn - writerTxn lag from wal_tables() where name = :name",
                     Map.of("name", dataset.logTable()));

@@ -14,15 +14,12 @@ import java.util.List;
 /** What {@code GET /jobs} asks the database. */
 final class JobsQuery {
 
+    /** An attempt has no revisions, so there is nothing to choose between. */
     private static final String SQL = """
             select ts, feed, session, outcome, http_status, bytes, sha256, duration_millis, attempt, next_attempt_at,
                 detail, known_at
-            from (
-                select *, row_number() over (
-                    partition by ts, feed, session order by source_rank, known_at desc) place
-                from b3_jobs_log
-                where {inside})
-            where place = 1 {outside}
+            from b3_jobs_log
+            where {inside} {outside}
             order by ts desc, feed, session
             {limit}
             """;
@@ -60,7 +57,7 @@ final class JobsQuery {
                     Parameter.oneOf("outcome", Job.Outcome.class)
                             .means("What came of the attempt.")
                             .severalAllowed()
-                            .onValue("outcome in (:outcome)"),
+                            .onKey("outcome in (:outcome)"),
                     Range.FROM,
                     Range.TO,
                     Range.LIMIT,

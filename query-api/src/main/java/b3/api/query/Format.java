@@ -18,7 +18,7 @@ public enum Format {
     /** One object: rows, cursor and what they are. */
     JSON("application/json", "application/json"),
     /** A header row and a row a record, RFC 4180; null is an empty cell. */
-    CSV("text/csv", "text/csv;charset=utf-8;header=present"),
+    CSV("text/csv", "text/csv;header=present;charset=utf-8"),
     /** One JSON object a line. */
     NDJSON("application/x-ndjson", "application/x-ndjson");
 
