@@ -47,6 +47,12 @@ class AdjustmentsIT {
                 + " source, source_rank, document, known_at) select ts, instrument, contract_month, unit, status,"
                 + " price_settlement + 1, source, source_rank, document, dateadd('d', 1, known_at) from"
                 + " b3_adjustments_log where ts < '2025' and price_settlement % 1 = 0");
+        // a contract that was revised far more often than one look back over the log covers, and one before it
+        api.execute("insert into b3_adjustments_log (ts, instrument, contract_month, unit, status, price_settlement,"
+                + " source, source_rank, document, known_at) select '2023-12-29T00:00:00.000000Z'::timestamp, 'REV',"
+                + " 'F24', 'PU', 'ajustado', x, 'b3-price-report', 0, 'd', dateadd('s', x::int,"
+                + " '2023-12-29T22:00:00.000000Z'::timestamp) from long_sequence(2500)");
+        row("2023-12-28", "REV", "F24", "7.5", "7.0", "0", "b3-price-report", "2023-12-28T22:00:00Z");
         api.settle();
     }
 
@@ -192,19 +198,28 @@ class AdjustmentsIT {
     @ValueSource(ints = {1, 77, 120, 149, 150, 151, 1000})
     void pagesThroughEveryRowOnceWhateverThePageLength(int limit) {
         List<String> keys = new ArrayList<>();
-        String scope = limit == 1 ? "&from=2024-01-20&instrument=T10,T11,T12" : "";
+        String scope = limit == 1 ? "&instrument=T10,T11,T12&contract=F11" : "";
         String next = "";
         do {
-            JsonNode page = api.json("/adjustments?to=2024-12-31" + scope + "&limit=" + limit + next);
+            JsonNode page = api.json("/adjustments?from=2024-01-01&to=2024-12-31" + scope + "&limit=" + limit + next);
             assertThat(page.get("data").size()).isLessThanOrEqualTo(limit);
             page.get("data").valueStream().map(AdjustmentsIT::key).forEach(keys::add);
             next = page.get("next").isNull()
                     ? ""
                     : "&cursor=" + page.get("next").asString();
         } while (!next.isEmpty());
-        assertThat(keys).hasSize(limit == 1 ? 45 : SESSIONS * CONTRACTS);
+        assertThat(keys).hasSize(limit == 1 ? 3 * SESSIONS : SESSIONS * CONTRACTS);
         assertThat(new HashSet<>(keys)).hasSameSizeAs(keys);
         assertThat(keys).isSortedAccordingTo((one, other) -> sortable(one).compareTo(sortable(other)));
+    }
+
+    @Test
+    void looksBackPastAnyNumberOfRevisions() {
+        List<JsonNode> rows = api.rows("/adjustments?to=2023-12-31&limit=2");
+        assertThat(rows.stream().map(row -> row.get("priceSettlement").asDouble()))
+                .containsExactly(2500.0, 7.5);
+        JsonNode first = api.json("/adjustments?to=2023-12-31&limit=1");
+        assertThat(first.get("next").isNull()).isFalse();
     }
 
     @Test
