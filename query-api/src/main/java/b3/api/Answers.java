@@ -1,5 +1,6 @@
 package b3.api;
 
+import b3.api.http.Problem;
 import b3.api.http.QueryString;
 import b3.api.http.Reply;
 import b3.api.query.Arguments;
@@ -11,8 +12,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request into an answer: a controller hands it its {@link Query} and is done. */
@@ -29,18 +35,40 @@ public final class Answers {
         this.questDb = questDb;
     }
 
-    /** Answers with the page that the request asks for, in the format that it asks for. */
+    /** Answers with what the request asks for, in the format that it asks for. */
     public void answer(Query query, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Arguments arguments = query.arguments(QueryString.of(request));
+        answer(query, Map.of(), request, response);
+    }
+
+    /** The same with the variables of the path; a 404 when they name what is not known at all. */
+    public void answer(
+            Query query, Map<String, String> inPath, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answer(query, inPath, arguments -> page(query, arguments), request, response);
+    }
+
+    /** The same with a page that is not read by the query alone. */
+    public void answer(
+            Query query,
+            Map<String, String> inPath,
+            Function<Arguments, Page> pages,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Arguments arguments = query.arguments(inPath, QueryString.of(request));
         Format format = Format.wanted(arguments.values().get(Format.PARAMETER.name()), request.getHeader("Accept"));
-        Page page = page(query, arguments);
+        Page page = pages.apply(arguments);
+        if (page.rows().isEmpty() && !inPath.isEmpty()) {
+            checkKnown(query, inPath, arguments);
+        }
         if (page.next() != null) {
             response.setHeader("Link", "<" + next(request, page.next()) + ">; rel=\"next\"");
         }
         if (format == Format.CSV) {
             response.setHeader(
                     "Content-Disposition",
-                    "inline; filename=\"" + query.path().substring(1).replace('/', '-') + ".csv\"");
+                    "inline; filename=\"" + request.getRequestURI().substring(1).replaceAll("[^A-Za-z0-9_-]", "-")
+                            + ".csv\"");
         }
         Reply.send(request, response, format.contentType(), format.write(page));
     }
@@ -50,15 +78,20 @@ public final class Answers {
         Reply.send(request, response, Format.JSON.contentType(), Json.bytes(body));
     }
 
+    /** Reads what the arguments ask for: the newest moment of each key, or one page. */
+    public Page page(Query query, Arguments arguments) {
+        return !query.answersLatest() || arguments.history()
+                ? history(query, arguments)
+                : Page.whole(query, newest(query, arguments));
+    }
+
     /**
      * Reads one page. The newest rows are wanted, so the span is first cut to where the newest rows of the log lie; when
      * that turns out to hold too few (many revisions, many rows before the cursor) the cut is widened.
      */
-    public Page page(Query query, Arguments arguments) {
-        int wanted = arguments.range().limit() + 1;
-        for (int reach = Math.max(FIRST_REACH, 4 * wanted);
-                ;
-                reach = (int) Math.min(Integer.MAX_VALUE, (long) WIDER * reach)) {
+    private Page history(Query query, Arguments arguments) {
+        int wanted = query.wanted(arguments);
+        for (int reach = Math.max(FIRST_REACH, 4 * wanted); ; reach = Math.multiplyExact(reach, WIDER)) {
             Map<String, @Nullable Object> log = questDb.row(query.path(), query.reach(arguments, reach));
             boolean all = !(log.get("reached") instanceof Long reached) || reached < reach;
             Instant since = !all && log.get("ts") instanceof Instant ts
@@ -68,6 +101,43 @@ public final class Answers {
             if (all || found.size() >= wanted) {
                 return Page.of(query, arguments, found);
             }
+        }
+    }
+
+    /** Rows of the newest moment or session of each key, as the query selects them: first where it lies, then the rows. */
+    public List<Map<String, @Nullable Object>> newest(Query query, Arguments arguments) {
+        Map<List<@Nullable Object>, Object> newest = new HashMap<>();
+        TreeSet<Instant> moments = new TreeSet<>();
+        for (Map<String, @Nullable Object> row : questDb.rows(query.path(), query.newest(arguments))) {
+            if (row.get(query.latest()) instanceof Instant moment) {
+                newest.put(key(query, row), moment);
+                moments.add(moment);
+            }
+        }
+        if (moments.isEmpty()) {
+            return List.of();
+        }
+        List<Map<String, @Nullable Object>> found = questDb.rows(query.path(), query.rowsAt(arguments, moments));
+        if (found.size() > Query.MOST_ROWS) {
+            throw Problem.ofStatus(
+                            400, "that is more than " + Query.MOST_ROWS + " rows: filter, or page through with `limit`")
+                    .exception();
+        }
+        return found.stream()
+                .filter(row -> Objects.equals(newest.get(key(query, row)), row.get(query.latest())))
+                .toList();
+    }
+
+    private static List<@Nullable Object> key(Query query, Map<String, @Nullable Object> row) {
+        List<@Nullable Object> key = new ArrayList<>();
+        query.latestPer().forEach(column -> key.add(row.get(column)));
+        return key;
+    }
+
+    private void checkKnown(Query query, Map<String, String> inPath, Arguments arguments) {
+        if (questDb.rows(query.path(), query.known(arguments)).isEmpty()) {
+            throw Problem.ofStatus(404, "no " + query.dataset().name() + " of " + String.join(", ", inPath.values()))
+                    .exception();
         }
     }
 

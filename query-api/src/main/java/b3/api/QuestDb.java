@@ -152,9 +152,15 @@ public final class QuestDb implements AutoCloseable {
 
     private List<Map<String, @Nullable Object>> run(Statement statement) {
         Map<String, Object> values = new LinkedHashMap<>(statement.values());
-        values.replaceAll((name, value) ->
-                value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value);
+        values.replaceAll((name, value) -> bound(value));
         return jdbc.query(statement.sql(), values, (row, number) -> read(row));
+    }
+
+    private static Object bound(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(QuestDb::bound).toList();
+        }
+        return value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value;
     }
 
     private static Map<String, @Nullable Object> read(ResultSet row) throws SQLException {

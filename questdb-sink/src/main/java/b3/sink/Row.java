@@ -50,6 +50,17 @@ public final class Row {
         return this;
     }
 
+    /** A short repeated value, which a row may lack. */
+    public Row label(String column, @Nullable Object value) {
+        return value == null ? this : symbol(column, value);
+    }
+
+    /** True or false. */
+    public Row flag(String column, boolean value) {
+        sender.boolColumn(column, value);
+        return this;
+    }
+
     /** A figure, exactly. */
     public Row number(String column, @Nullable Double value) {
         if (value != null) {

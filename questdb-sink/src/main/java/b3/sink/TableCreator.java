@@ -37,7 +37,7 @@ final class TableCreator {
                 this.tables.put(TableSql.of(table), ttl.get(table.dataset().name())));
     }
 
-    /** Whether this is a dataset and a time that a monthly table can keep. */
+    /** Whether this is a dataset and a time that tables can keep, whole months. */
     static boolean isTtl(String dataset, Period ttl) {
         return Datasets.named(dataset).isPresent() && ttl.toTotalMonths() > 0 && ttl.equals(ttl.withDays(0));
     }
@@ -68,7 +68,7 @@ final class TableCreator {
         List<String> names = new ArrayList<>();
         tables.keySet().forEach(sql -> {
             names.add(sql.logTable());
-            names.add(sql.view());
+            sql.views().forEach(view -> names.add(view.name()));
         });
         return names;
     }
@@ -82,10 +82,13 @@ final class TableCreator {
         if (migrate(connection, sql)) {
             throw new OutageException("table " + sql.logTable() + " was changed and is not readable as such yet");
         }
-        List<String[]> view = rows(connection, "select view_sql from views() where view_name = '" + sql.view() + "'");
-        if (view.isEmpty() || !view.get(0)[0].strip().equals(sql.viewQuery())) {
-            execute(connection, sql.createView());
-            LOG.info("created view {}", sql.view());
+        for (TableSql.View view : sql.views()) {
+            List<String[]> known =
+                    rows(connection, "select view_sql from views() where view_name = '" + view.name() + "'");
+            if (known.isEmpty() || !known.get(0)[0].strip().equals(view.query())) {
+                execute(connection, view.create());
+                LOG.info("created view {}", view.name());
+            }
         }
     }
 

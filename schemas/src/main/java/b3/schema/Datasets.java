@@ -5,6 +5,9 @@ import static b3.schema.Dataset.Keeping.LATEST_PER_KEY;
 
 import b3.schema.adjustments.Adjustment;
 import b3.schema.dxy.DxyTick;
+import b3.schema.gammalevels.GammaLevels;
+import b3.schema.gammaprofile.GammaProfile;
+import b3.schema.gammaprofile.GammaStrikes;
 import b3.schema.indicators.Indicator;
 import b3.schema.jobs.Job;
 import b3.schema.optionchain.OpenInterestBook;
@@ -12,6 +15,7 @@ import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
+import b3.schema.snapshots.Snapshot;
 import b3.schema.volsurface.VolSurface;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +87,27 @@ public final class Datasets {
             "price in the instrument's quotation",
             BY_TIME);
 
+    /** Gamma levels of one instrument at one moment, computed or as a vendor's site states them. */
+    public static final Dataset<GammaLevels> GAMMA_LEVELS = new Dataset<>(
+            "gammalevels",
+            "gamma-levels",
+            GammaLevels.class,
+            "b3_gamma_levels",
+            "levels in points of the reference instrument, exposures in BRL per 1 %",
+            BY_TIME);
+
+    /** Exposures by strike behind one record of gamma levels. */
+    public static final Dataset<GammaStrikes> GAMMA_STRIKES = new Dataset<>(
+            "gammaprofile", "gamma-strikes", GammaStrikes.class, "b3_gamma_strikes", "BRL per 1 %", BY_TIME);
+
+    /** Exposure repriced over a range of prices, behind one record of gamma levels. */
+    public static final Dataset<GammaProfile> GAMMA_PROFILE = new Dataset<>(
+            "gammaprofile", "gamma-profile", GammaProfile.class, "b3_gamma_profile", "BRL per 1 %", BY_TIME);
+
+    /** Latest settlement of the instruments that a trader looks at first. */
+    public static final Dataset<Snapshot> SNAPSHOTS = new Dataset<>(
+            "snapshots", "snapshots", Snapshot.class, "b3_snapshots", "as the adjustment", LATEST_PER_KEY);
+
     /** One collector attempt and its outcome. */
     public static final Dataset<Job> JOBS = new Dataset<>("jobs", "jobs", Job.class, "b3_jobs", "attempts", BY_TIME);
 
@@ -97,6 +122,10 @@ public final class Datasets {
             OPEN_INTEREST,
             OPTION_PRICES,
             UNDERLYING_PRICES,
+            GAMMA_LEVELS,
+            GAMMA_STRIKES,
+            GAMMA_PROFILE,
+            SNAPSHOTS,
             JOBS);
 
     private static final Map<Class<?>, Dataset<?>> BY_TYPE =

@@ -1,5 +1,7 @@
 package b3.stream;
 
+import b3.stream.gammalevels.GammaConfig;
+import b3.stream.gammalevels.GammaTopology;
 import b3.stream.normalize.NormalizeTopology;
 import b3.stream.normalize.Registry;
 import java.util.LinkedHashMap;
@@ -12,12 +14,13 @@ import org.apache.kafka.streams.Topology;
 final class Processors {
 
     /** What {@code b3.processor} may be, as a regular expression. */
-    static final String NAMES = "normalize|all";
+    static final String NAMES = "normalize|gamma|all";
 
     private static final String EVERY = "all";
 
-    private static final Map<String, Function<DocumentMetrics, Topology>> ALL =
-            Map.of("normalize", metrics -> NormalizeTopology.build(Registry.ALL, metrics));
+    private static final Map<String, Function<DocumentMetrics, Topology>> ALL = Map.of(
+            "normalize", metrics -> NormalizeTopology.build(Registry.ALL, metrics),
+            "gamma", metrics -> GammaTopology.build(GammaConfig.DEFAULT));
 
     private Processors() {}
 

@@ -2,13 +2,15 @@ package b3.api.datasets;
 
 import b3.api.QuestDb;
 import b3.api.http.ProblemException;
+import b3.api.query.Freshness;
 import b3.api.query.Statement;
 import b3.schema.Dataset;
 import b3.schema.calendar.TradingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param path path of this API
  * @param lastSession newest session; null when there is no row
  * @param freshness fresh, stale or unknown
+ * @param condition the newest sessions that are due, newest first
  */
 record DatasetEntry(
         String name,
@@ -31,7 +34,8 @@ record DatasetEntry(
         String table,
         String path,
         @Nullable String lastSession,
-        String freshness) {
+        String freshness,
+        List<SessionCondition> condition) {
 
     /** What there is to say of a dataset now; the newest session of one whose table is not there yet is unknown. */
     static DatasetEntry of(Dataset<?> dataset, QuestDb questDb, Instant now, TradingCalendar calendar) {
@@ -44,16 +48,23 @@ record DatasetEntry(
                 dataset.table(),
                 dataset.path(),
                 last == null ? null : last.toString(),
-                Freshness.of(last, now, calendar).name().toLowerCase(Locale.ROOT));
+                Freshness.of(last, now, calendar).toString(),
+                SessionCondition.of(dataset, questDb, now, calendar));
     }
 
     private static @Nullable LocalDate last(Dataset<?> dataset, QuestDb questDb) {
         try {
             Object last = questDb.row("/datasets", Statement.of("select max(ts) last from " + dataset.logTable()))
                     .get("last");
-            return last instanceof Instant ts ? LocalDate.ofInstant(ts, ZoneOffset.UTC) : null;
+            return last instanceof Instant ts ? session(ts) : null;
         } catch (ProblemException e) {
             return null;
         }
+    }
+
+    /** The session that an event time lies in: its midnight UTC stands for the whole of it. */
+    private static LocalDate session(Instant ts) {
+        boolean midnight = ts.equals(ts.truncatedTo(ChronoUnit.DAYS));
+        return LocalDate.ofInstant(ts, midnight ? ZoneOffset.UTC : TradingCalendar.SAO_PAULO);
     }
 }

@@ -42,7 +42,8 @@ class DatasetsController {
             summary = "Catalogue of the datasets",
             description = "Where each dataset lives, its newest session, and its freshness judged by the exchange's"
                     + " calendar: `fresh` when the newest session that is due (by 07:00 in São Paulo of the session"
-                    + " after it) is there, `stale` when it is missing, `unknown` when there is no row yet.")
+                    + " after it) is there, `stale` when it is missing, `unknown` when there is no row yet. `condition` tells of"
+                    + " each of the newest five sessions that are due whether it is `present`, `thin` or `missing`.")
     @ApiResponse(
             responseCode = "200",
             description = "Every dataset",

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 class IndexController {
 
     private static final List<String> OTHER_ROUTES =
-            List.of("/datasets", "/health", "/metrics", "/openapi.json", "/docs");
+            List.of("/overview", "/datasets", "/health", "/metrics", "/openapi.json", "/docs");
 
     private final Answers answers;
     private final ObjectProvider<Endpoint> endpoints;

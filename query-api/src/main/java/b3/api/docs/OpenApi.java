@@ -6,6 +6,7 @@ import b3.api.query.Field;
 import b3.api.query.Format;
 import b3.api.query.Parameter;
 import b3.api.query.Query;
+import b3.api.query.Range;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -20,9 +21,13 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
@@ -77,7 +82,19 @@ public final class OpenApi implements OpenApiCustomizer {
         operation.setSummary(query.summary());
         operation.setTags(List.of("datasets"));
         operation.addSecurityItem(new SecurityRequirement().addList(KEY_SCHEME));
-        query.parameters().forEach(parameter -> operation.addParametersItem(parameter(parameter)));
+        operation.setParameters(new ArrayList<>());
+        query.parameters().forEach(parameter -> operation.addParametersItem(parameter(query, parameter)));
+        if (query.answersLatest()) {
+            boolean pages = query.parameters().stream()
+                    .anyMatch(parameter -> parameter.name().equals(Range.LIMIT.name()));
+            String keys = query.latestPer().isEmpty() ? "" : " of each " + String.join(", ", query.latestPer());
+            operation.setDescription(
+                    "Answers the newest " + (query.latest().equals("ts") ? "moment" : query.latest()) + keys + ", whole"
+                            + (pages
+                                    ? "; giving `from`, `to`, `limit` or `cursor` asks for history instead, newest first,"
+                                            + " in pages."
+                                    : "."));
+        }
         Content content = new Content()
                 .addMediaType(Format.JSON.mediaType(), new MediaType().schema(reference(row + "Page")))
                 .addMediaType(Format.CSV.mediaType(), new MediaType().schema(schema(Map.of("type", "string"))))
@@ -93,6 +110,9 @@ public final class OpenApi implements OpenApiCustomizer {
                                 "Link", header("`rel=\"next\"`: address of the next page, when there is one.")));
         responses.addApiResponse("304", new ApiResponse().description("The caller has this answer already."));
         responses.addApiResponse("400", problem("A parameter is unknown or not allowed; `parameter` names it."));
+        if (query.path().contains("{")) {
+            responses.addApiResponse("404", problem("Nothing is known of what the path names."));
+        }
         responses.addApiResponse("406", problem("None of the formats that Accept asks for is served."));
     }
 
@@ -104,11 +124,11 @@ public final class OpenApi implements OpenApiCustomizer {
         responses.putIfAbsent("503", problem("The database does not answer; ask again later."));
     }
 
-    private static io.swagger.v3.oas.models.parameters.Parameter parameter(Parameter parameter) {
+    private static io.swagger.v3.oas.models.parameters.Parameter parameter(Query query, Parameter parameter) {
         io.swagger.v3.oas.models.parameters.Parameter described = new io.swagger.v3.oas.models.parameters.Parameter()
                 .name(parameter.name())
-                .in("query")
-                .required(false)
+                .in(query.isInPath(parameter) ? "path" : "query")
+                .required(query.isInPath(parameter))
                 .description(parameter.description() + " Allowed: " + parameter.allowed() + ".")
                 .schema(schema(
                         parameter.several()
@@ -116,7 +136,10 @@ public final class OpenApi implements OpenApiCustomizer {
                                 : parameter.schema()));
         if (parameter.several()) {
             described
-                    .style(io.swagger.v3.oas.models.parameters.Parameter.StyleEnum.FORM)
+                    .style(
+                            query.isInPath(parameter)
+                                    ? io.swagger.v3.oas.models.parameters.Parameter.StyleEnum.SIMPLE
+                                    : io.swagger.v3.oas.models.parameters.Parameter.StyleEnum.FORM)
                     .explode(false);
         }
         if (!parameter.example().isEmpty()) {
@@ -195,6 +218,13 @@ public final class OpenApi implements OpenApiCustomizer {
     }
 
     private static String rowName(Query query) {
-        return query.dataset().type().getSimpleName() + "Row";
+        if (query.path().equals(query.dataset().path())) {
+            return query.dataset().type().getSimpleName() + "Row";
+        }
+        return Arrays.stream(query.path().replaceAll("\\{\\w+}", "").split("\\W+"))
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        .collect(Collectors.joining())
+                + "Row";
     }
 }

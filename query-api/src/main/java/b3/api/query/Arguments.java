@@ -13,16 +13,29 @@ import java.util.stream.Collectors;
  * @param range the span, page and time of knowledge wanted
  * @param scope path and filters, as one text: what a cursor belongs to
  * @param after key of the last row of the page before; empty on the first page
+ * @param history whether a span or a page is asked for, and not just the newest
  */
-public record Arguments(Map<String, Object> values, Range range, String scope, List<Object> after) {
+public record Arguments(Map<String, Object> values, Range range, String scope, List<Object> after, boolean history) {
 
     private static final List<Parameter> PAGING = List.of(Range.LIMIT, Range.CURSOR, Format.PARAMETER);
 
-    static Arguments of(Query query, Map<String, String[]> given) {
-        Map<String, Object> values = read(query.parameters(), given);
+    private static final List<Parameter> HISTORY = List.of(Range.FROM, Range.TO, Range.LIMIT, Range.CURSOR);
+
+    static Arguments of(Query query, Map<String, String> inPath, Map<String, String[]> given) {
+        List<Parameter> inQuery = query.parameters().stream()
+                .filter(parameter -> !query.isInPath(parameter))
+                .toList();
+        Map<String, Object> values = read(inQuery, given);
+        boolean history = HISTORY.stream().anyMatch(parameter -> values.containsKey(parameter.name()));
+        for (Parameter parameter : query.parameters()) {
+            String text = inPath.getOrDefault(parameter.name(), parameter.otherwise());
+            if (!text.isEmpty() && !values.containsKey(parameter.name())) {
+                values.put(parameter.name(), parameter.read(text));
+            }
+        }
         Range range = Range.of(values);
         String scope = scope(query.path(), values);
-        return new Arguments(values, range, scope, after(query, range, scope));
+        return new Arguments(values, range, scope, after(query, range, scope), history);
     }
 
     /**

@@ -1,5 +1,6 @@
 package b3.api.query;
 
+import b3.schema.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -30,7 +31,11 @@ public record Field(String name, String column, Kind kind, String description, b
         /** Whole number. */
         WHOLE,
         /** True or false. */
-        FLAG
+        FLAG,
+        /** JSON object, kept as text in the database. */
+        OBJECT,
+        /** JSON list, kept as text in the database. */
+        LIST
     }
 
     /** A moment in UTC. */
@@ -56,6 +61,21 @@ public record Field(String name, String column, Kind kind, String description, b
     /** A whole number. */
     public static Field whole(String name, String description) {
         return of(name, Kind.WHOLE, description);
+    }
+
+    /** True or false. */
+    public static Field flag(String name, String description) {
+        return of(name, Kind.FLAG, description);
+    }
+
+    /** A JSON object. */
+    public static Field object(String name, String description) {
+        return of(name, Kind.OBJECT, description);
+    }
+
+    /** A JSON list. */
+    public static Field list(String name, String description) {
+        return of(name, Kind.LIST, description);
     }
 
     private static Field of(String name, Kind kind, String description) {
@@ -85,7 +105,8 @@ public record Field(String name, String column, Kind kind, String description, b
                     ? instant.atZone(ZoneOffset.UTC).toLocalDate().toString()
                     : Moment.print(instant);
         }
-        return value;
+        boolean json = kind == Kind.OBJECT || kind == Kind.LIST;
+        return json && value != null ? Json.MAPPER.readTree(value.toString()) : value;
     }
 
     /** Its JSON Schema. */
@@ -97,6 +118,8 @@ public record Field(String name, String column, Kind kind, String description, b
             case NUMBER -> Map.of("type", type("number"), "format", "double", "description", description);
             case WHOLE -> Map.of("type", type("integer"), "format", "int64", "description", description);
             case FLAG -> Map.of("type", type("boolean"), "description", description);
+            case OBJECT -> Map.of("type", type("object"), "description", description);
+            case LIST -> Map.of("type", type("array"), "description", description);
         };
     }
 

@@ -95,6 +95,7 @@ public enum Format {
         body.put("next", page.next());
         body.put("dataset", page.query().dataset().name());
         body.put("unit", page.query().dataset().unit());
+        body.putAll(page.more());
         return Json.bytes(body);
     }
 
@@ -113,9 +114,7 @@ public enum Format {
         if (value == null) {
             return "";
         }
-        if (!(value instanceof String text)) {
-            return Json.text(value);
-        }
+        String text = value instanceof String plainText ? plainText : Json.text(value);
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param several whether several values may be given, separated by commas or by repetition
  * @param place what the condition looks at
  * @param condition SQL that keeps the rows wanted, with {@code :name} bound; blank when the parameter filters nothing
+ * @param otherwise what it is taken to be when it is not given; empty for nothing
  */
 public record Parameter(
         String name,
@@ -32,7 +33,8 @@ public record Parameter(
         Function<String, Optional<?>> reader,
         boolean several,
         Place place,
-        String condition) {
+        String condition,
+        String otherwise) {
 
     /** What a parameter's condition looks at. */
     public enum Place {
@@ -49,6 +51,25 @@ public record Parameter(
 
     public Parameter {
         schema = Map.copyOf(schema);
+    }
+
+    /** A parameter that is nothing when it is not given. */
+    Parameter(
+            String name,
+            String description,
+            String allowed,
+            String example,
+            Map<String, Object> schema,
+            Function<String, Optional<?>> reader,
+            boolean several,
+            Place place,
+            String condition) {
+        this(name, description, allowed, example, schema, reader, several, place, condition, "");
+    }
+
+    /** Text of a caller that a function reads; empty when it is not allowed. */
+    public static Parameter read(String name, Function<String, Optional<?>> reader, String allowed, String example) {
+        return new Parameter(name, "", allowed, example, Map.of("type", "string"), reader, false, Place.NOWHERE, "");
     }
 
     /**
@@ -92,30 +113,36 @@ public record Parameter(
 
     /** The same with the sentence that tells a caller what it does. */
     public Parameter means(String what) {
-        return new Parameter(name, what, allowed, example, schema, reader, several, place, condition);
+        return new Parameter(name, what, allowed, example, schema, reader, several, place, condition, otherwise);
     }
 
     /** The same, keeping the rows whose key meets the condition, which binds {@code :name}. */
     public Parameter onKey(String sql) {
-        return new Parameter(name, description, allowed, example, schema, reader, several, Place.KEY, sql);
+        return new Parameter(name, description, allowed, example, schema, reader, several, Place.KEY, sql, otherwise);
     }
 
     /** The same, keeping the rows whose values meet the condition, which binds {@code :name}. */
     public Parameter onValue(String sql) {
-        return new Parameter(name, description, allowed, example, schema, reader, several, Place.VALUE, sql);
+        return new Parameter(name, description, allowed, example, schema, reader, several, Place.VALUE, sql, otherwise);
     }
 
     /** The same, taking several values; its condition then reads {@code column in (:name)}. */
     public Parameter severalAllowed() {
         String more = allowed + "; several separated by commas";
-        return new Parameter(name, description, more, example, schema, reader, true, place, condition);
+        return new Parameter(name, description, more, example, schema, reader, true, place, condition, otherwise);
+    }
+
+    /** The same, taken to be this when it is not given. */
+    public Parameter otherwise(String text) {
+        return new Parameter(name, description, allowed, example, schema, reader, several, place, condition, text)
+                .schema("default", reader.apply(text).orElseThrow());
     }
 
     /** The same with another keyword in its JSON Schema. */
     public Parameter schema(String keyword, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(schema);
         more.put(keyword, value);
-        return new Parameter(name, description, allowed, example, more, reader, several, place, condition);
+        return new Parameter(name, description, allowed, example, more, reader, several, place, condition, otherwise);
     }
 
     /** What is bound for the texts given; a problem that names the parameter when one of them is not allowed. */

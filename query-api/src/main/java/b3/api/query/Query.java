@@ -1,10 +1,13 @@
 package b3.api.query;
 
 import b3.schema.Dataset;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +24,10 @@ import java.util.stream.Stream;
  * </ul>
  * It orders by {@code ts desc} and the ties of {@code order}.
  *
+ * <p>A query with {@code latest} answers the newest moment or session of each key, whole, until {@code from}, {@code to},
+ * {@code limit} or {@code cursor} asks for history. A name in braces in the path is a path variable: the parameter of
+ * that name.
+ *
  * @param dataset what is served
  * @param path path of the endpoint
  * @param summary one sentence for the API description
@@ -28,6 +35,9 @@ import java.util.stream.Stream;
  * @param fields the fields of a row, in order
  * @param parameters the parameters taken, {@link Format#PARAMETER} aside
  * @param order order of the rows
+ * @param latest column whose newest value is the default answer, {@code ts} or {@code session}; empty: always a page
+ * @param latestPer columns of the key that each have a newest value of their own; empty: one for all
+ * @param group columns that make rows one fact, which a page never cuts; empty: a row is one
  */
 public record Query(
         Dataset<?> dataset,
@@ -36,12 +46,30 @@ public record Query(
         String sql,
         List<Field> fields,
         List<Parameter> parameters,
-        Order order) {
+        Order order,
+        String latest,
+        List<String> latestPer,
+        List<String> group) {
+
+    /** Most rows of an answer without pages. */
+    public static final int MOST_ROWS = 100_000;
+
+    /** More rows than one group has. */
+    private static final int LARGEST_GROUP = 4_000;
+
+    private static final int MOST_MOMENTS = 100;
+
+    /** From a session's midnight UTC, all its moments lie within this. */
+    private static final Duration SESSION_SPAN = Duration.ofDays(2);
 
     public Query {
         fields = List.copyOf(fields);
-        parameters =
-                Stream.concat(parameters.stream(), Stream.of(Format.PARAMETER)).toList();
+        latestPer = List.copyOf(latestPer);
+        group = List.copyOf(group);
+        parameters = parameters.contains(Format.PARAMETER)
+                ? List.copyOf(parameters)
+                : Stream.concat(parameters.stream(), Stream.of(Format.PARAMETER))
+                        .toList();
         for (String slot : List.of("{inside}", "{outside}", "{limit}")) {
             if (!sql.contains(slot)) {
                 throw new IllegalArgumentException(path + ": the SQL has no slot " + slot);
@@ -49,24 +77,103 @@ public record Query(
         }
     }
 
+    /** A query that always answers a page of rows. */
+    public Query(
+            Dataset<?> dataset,
+            String path,
+            String summary,
+            String sql,
+            List<Field> fields,
+            List<Parameter> parameters,
+            Order order) {
+        this(dataset, path, summary, sql, fields, parameters, order, "", List.of(), List.of());
+    }
+
+    /** The same, answering the newest value of a column, of each key, unless history is asked for. */
+    public Query answeringLatest(String column, String... keys) {
+        return new Query(dataset, path, summary, sql, fields, parameters, order, column, Arrays.asList(keys), group);
+    }
+
+    /** Whether the newest is the default answer. */
+    public boolean answersLatest() {
+        return !latest.isEmpty();
+    }
+
+    /** The same with pages that never cut a run of rows that are equal in these columns, the first of the order. */
+    public Query keepingWhole(String... columns) {
+        return new Query(
+                dataset, path, summary, sql, fields, parameters, order, latest, latestPer, Arrays.asList(columns));
+    }
+
+    /** The same under another path. */
+    public Query at(String otherPath, String otherSummary) {
+        return new Query(dataset, otherPath, otherSummary, sql, fields, parameters, order, latest, latestPer, group);
+    }
+
+    /** Whether this parameter is a variable of the path. */
+    public boolean isInPath(Parameter parameter) {
+        return path.contains("{" + parameter.name() + "}");
+    }
+
     /** Reads a request's parameters; a problem that names the parameter when one is unknown or not allowed. */
     public Arguments arguments(Map<String, String[]> given) {
-        return Arguments.of(this, given);
+        return arguments(Map.of(), given);
+    }
+
+    /** The same with the variables of the path. */
+    public Arguments arguments(Map<String, String> inPath, Map<String, String[]> given) {
+        return Arguments.of(this, inPath, given);
+    }
+
+    /** How many rows tell what is on a page and whether another one follows. */
+    public int wanted(Arguments arguments) {
+        return arguments.range().limit() + 1 + (group.isEmpty() ? 0 : LARGEST_GROUP);
+    }
+
+    /** The newest moment or session of each key, in the column that it has in every row. */
+    public Statement newest(Arguments arguments) {
+        String keys = String.join(", ", latestPer);
+        return new Statement(
+                "select " + (keys.isEmpty() ? "" : keys + ", ") + "max(" + latest + ") " + latest + " from "
+                        + dataset.logTable() + " where " + inside(arguments)
+                        + (keys.isEmpty() ? "" : " group by " + keys),
+                values(arguments));
+    }
+
+    /** The rows at these moments or sessions; one more than {@link #MOST_ROWS} when there are too many. */
+    public Statement rowsAt(Arguments arguments, TreeSet<Instant> moments) {
+        Map<String, Object> values = values(arguments);
+        values.put("from", moments.first());
+        values.put("to", latest.equals("ts") ? moments.last() : moments.last().plus(SESSION_SPAN));
+        values.put("rows", MOST_ROWS + 1);
+        String inside = inside(arguments);
+        if (moments.size() <= MOST_MOMENTS) {
+            values.put("moments", List.copyOf(moments));
+            inside += " and " + latest + " in (:moments)";
+        }
+        return new Statement(filled(inside, outside(arguments)), values);
+    }
+
+    /** Whether the log has anything of what the path names. */
+    public Statement known(Arguments arguments) {
+        String conditions = parameters.stream()
+                .filter(this::isInPath)
+                .map(Parameter::condition)
+                .collect(Collectors.joining(" and "));
+        return new Statement(
+                "select ts from " + dataset.logTable() + " where " + conditions + " limit 1", values(arguments));
     }
 
     /**
-     * The page's rows and one more, which tells whether another page follows.
+     * The page's rows and some more, which tell whether another page follows.
      *
      * @param since no row before this is looked at; a bound that {@link #reach} found, or the span's own start
      */
     public Statement rows(Arguments arguments, Instant since) {
         Map<String, Object> values = values(arguments);
         values.put("from", since);
-        values.put("rows", arguments.range().limit() + 1);
-        String text = sql.replace("{inside}", inside(arguments))
-                .replace("{outside}", outside(arguments))
-                .replace("{limit}", "limit :rows");
-        return new Statement(text, values);
+        values.put("rows", wanted(arguments));
+        return new Statement(filled(inside(arguments), outside(arguments)), values);
     }
 
     /**
@@ -79,6 +186,10 @@ public record Query(
         String text = "select min(ts) ts, count() reached from (select ts from " + dataset.logTable() + " where "
                 + inside(arguments) + " order by ts desc limit :rows)";
         return new Statement(text, values);
+    }
+
+    private String filled(String inside, String outside) {
+        return sql.replace("{inside}", inside).replace("{outside}", outside).replace("{limit}", "limit :rows");
     }
 
     private String inside(Arguments arguments) {

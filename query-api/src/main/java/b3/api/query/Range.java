@@ -39,6 +39,16 @@ public record Range(
                     + " the end of its UTC day.")
             .onKey("known_at <= :asOf");
 
+    /** What {@link #readDay} reads, for the caller. */
+    public static final String DAY = "an ISO date, such as 2025-02-03";
+
+    /** One session, of a dataset whose rows carry its midnight. */
+    public static final Parameter SESSION = session("ts = :session");
+
+    /** One session, of a dataset whose rows carry a moment within it. */
+    public static final Parameter SESSION_OF_MOMENTS =
+            session("session = :session and ts >= :session and ts < dateadd('d', 2, :session)");
+
     /** Default page length. */
     public static final int DEFAULT_LIMIT = 120;
 
@@ -97,6 +107,20 @@ public record Range(
         Function<String, Optional<?>> reader = Moment::read;
         return new Parameter(
                 name, "", Moment.ALLOWED, example, Map.of("type", "string"), reader, false, Place.NOWHERE, "");
+    }
+
+    private static Parameter session(String condition) {
+        return Parameter.read("session", Range::readDay, DAY, "2025-02-03")
+                .means("The session wanted, a day in São Paulo.")
+                .schema("format", "date")
+                .onKey(condition);
+    }
+
+    /** Reads an ISO date as its midnight UTC; empty when it is none. */
+    public static Optional<?> readDay(String text) {
+        return text.length() == "2025-02-03".length()
+                ? Moment.read(text).map(Moment::first).filter(first -> !first.isBefore(EARLIEST))
+                : Optional.empty();
     }
 
     private static Optional<?> readLimit(String text) {

@@ -6,7 +6,6 @@ import b3.api.ApiApplication;
 import b3.schema.Json;
 import b3.schema.testing.RealQuestDb;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -14,22 +13,28 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** A real QuestDB with the tables of the system, and the API over it on a free port. */
 public final class RunningApi implements AutoCloseable {
+
+    private static final Path TABLES = Path.of("../questdb-sink/src/main/resources/b3/sink");
 
     private final RealQuestDb database;
     private final ConfigurableApplicationContext context;
@@ -44,11 +49,7 @@ public final class RunningApi implements AutoCloseable {
     /** Starts both with more settings. */
     public RunningApi(Path data, Map<String, Object> more) {
         database = new RealQuestDb(data);
-        for (String statement : resource("/b3/api/tables.sql").split(";")) {
-            if (!statement.isBlank()) {
-                execute(statement);
-            }
-        }
+        tables().forEach(this::execute);
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("b3.questdb.pg", "127.0.0.1:" + database.pgPort());
         settings.put("b3.api.port", 0);
@@ -156,9 +157,20 @@ public final class RunningApi implements AutoCloseable {
         return DriverManager.getConnection(database.jdbcUrl(), "admin", "quest");
     }
 
-    private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(RunningApi.class.getResourceAsStream(name))) {
-            return new String(in.readAllBytes(), UTF_8);
+    /** What questdb-sink makes its tables with: the programs share nothing but them. */
+    private static List<String> tables() {
+        try (Stream<Path> files = Files.walk(TABLES)) {
+            List<String> statements = new ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList()) {
+                String sql = Files.readString(file)
+                        .lines()
+                        .filter(line -> !line.startsWith("--"))
+                        .collect(Collectors.joining("\n"));
+                Arrays.stream(sql.split(";")).filter(one -> !one.isBlank()).forEach(statements::add);
+            }
+            return statements;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,13 +1,14 @@
-package b3.api.datasets;
+package b3.api.query;
 
 import b3.schema.calendar.TradingCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a dataset's newest session is the one to be expected, judged by the exchange's calendar. */
-enum Freshness {
+public enum Freshness {
     /** The newest session that is due is there. */
     FRESH,
     /** A session that is due is missing. */
@@ -22,7 +23,7 @@ enum Freshness {
     private static final Duration DUE_AT = Duration.ofHours(7);
 
     /** The newest session whose documents are due. */
-    static LocalDate due(Instant now, TradingCalendar calendar) {
+    public static LocalDate due(Instant now, TradingCalendar calendar) {
         return calendar.previousSession(calendar.sessionOn(now.minus(DUE_AT)));
     }
 
@@ -31,7 +32,7 @@ enum Freshness {
      *
      * @param last its newest session; null when it has none
      */
-    static Freshness of(@Nullable LocalDate last, Instant now, TradingCalendar calendar) {
+    public static Freshness of(@Nullable LocalDate last, Instant now, TradingCalendar calendar) {
         if (last == null) {
             return UNKNOWN;
         }
@@ -40,5 +41,11 @@ enum Freshness {
         } catch (IllegalArgumentException beyondTheCalendar) {
             return UNKNOWN;
         }
+    }
+
+    /** As it goes into an answer. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

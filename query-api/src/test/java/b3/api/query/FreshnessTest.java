@@ -1,4 +1,4 @@
-package b3.api.datasets;
+package b3.api.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** Financial indicators. */
+@NullMarked
+package b3.api.indicators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package b3.api.overview;
+
+import b3.api.Answers;
+import b3.api.http.QueryString;
+import b3.api.query.Arguments;
+import b3.api.query.Endpoint;
+import b3.api.query.Freshness;
+import b3.api.query.Query;
+import b3.schema.Dataset;
+import b3.schema.Datasets;
+import b3.schema.calendar.TradingCalendar;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /overview}: the newest snapshot, indicator, gamma levels and dollar index of each key. */
+@RestController
+class OverviewController {
+
+    private final Answers answers;
+    private final ObjectProvider<Endpoint> endpoints;
+    private final Clock clock;
+    private final TradingCalendar calendar = TradingCalendar.load();
+
+    OverviewController(Answers answers, ObjectProvider<Endpoint> endpoints, Clock clock) {
+        this.answers = answers;
+        this.endpoints = endpoints;
+        this.clock = clock;
+    }
+
+    @Operation(
+            summary = "The newest snapshots, indicators, gamma levels and dollar index, with age and freshness",
+            description =
+                    "Each element has the fields of its own endpoint and `ageMinutes`, whole minutes since the figures"
+                            + " became known, and `freshness`, judged by the exchange's calendar: `fresh` when its session is the"
+                            + " newest that is due (by 07:00 in São Paulo of the session after it), `stale` when it is older,"
+                            + " `unknown` beyond the calendar.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "`{\"data\":{\"snapshots\":[…],\"indicators\":[…],\"gammaLevels\":[…],\"dxy\":[…]}}`")
+    @GetMapping("/overview")
+    void overview(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Arguments.read(List.of(), QueryString.of(request));
+        Instant now = clock.instant();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("snapshots", newest(serving(Datasets.SNAPSHOTS), "session", now));
+        data.put(
+                "indicators",
+                newest(serving(Datasets.INDICATORS).answeringLatest("ts", "indicator"), "updatedAt", now));
+        data.put("gammaLevels", newest(serving(Datasets.GAMMA_LEVELS), "session", now));
+        data.put("dxy", newest(serving(Datasets.DXY), "session", now));
+        answers.answer(Map.of("data", data), request, response);
+    }
+
+    private Query serving(Dataset<?> dataset) {
+        return Endpoint.serving(endpoints.orderedStream(), dataset);
+    }
+
+    private List<Map<String, @Nullable Object>> newest(Query query, String session, Instant now) {
+        List<Map<String, @Nullable Object>> elements = new ArrayList<>();
+        for (Map<String, @Nullable Object> row :
+                answers.page(query, query.arguments(Map.of())).rows()) {
+            Map<String, @Nullable Object> element = new LinkedHashMap<>(row);
+            Instant knownAt = Instant.parse(String.valueOf(row.get("knownAt")));
+            element.put("ageMinutes", Math.max(0, Duration.between(knownAt, now).toMinutes()));
+            LocalDate of = LocalDate.parse(String.valueOf(row.get(session)));
+            element.put("freshness", Freshness.of(of, now, calendar).toString());
+            elements.add(element);
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,5 @@
+/** Interest-rate curves. */
+@NullMarked
+package b3.api.rates;
+
+import org.jspecify.annotations.NullMarked;

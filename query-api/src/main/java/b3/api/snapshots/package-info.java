@@ -1,0 +1,5 @@
+/** Latest settlements. */
+@NullMarked
+package b3.api.snapshots;
+
+import org.jspecify.annotations.NullMarked;

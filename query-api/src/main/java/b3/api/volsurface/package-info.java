@@ -1,0 +1,5 @@
+/** Volatility surfaces. */
+@NullMarked
+package b3.api.volsurface;
+
+import org.jspecify.annotations.NullMarked;

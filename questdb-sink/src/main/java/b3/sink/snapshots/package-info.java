@@ -1,0 +1,5 @@
+/** Latest settlements as rows. */
+@NullMarked
+package b3.sink.snapshots;
+
+import org.jspecify.annotations.NullMarked;
