@@ -22,8 +22,15 @@ class OutageIT {
 
             api.database().stop();
             for (String path : new String[] {
-                "/adjustments", "/jobs?limit=1", "/datasets", "/overview", "/snapshots", "/vol-surface", "/option-chain/DOL",
-                "/gamma-levels", "/gamma-levels/DOL/strikes"
+                "/adjustments",
+                "/jobs?limit=1",
+                "/datasets",
+                "/overview",
+                "/snapshots",
+                "/vol-surface",
+                "/option-chain/DOL",
+                "/gamma-levels",
+                "/gamma-levels/DOL/strikes"
             }) {
                 var answer = api.get(path);
                 HttpIT.assertProblem(answer, 503);

@@ -28,11 +28,16 @@ class OverviewIT {
         for (String ts : new String[] {next.toString(), "2025-02-04"}) {
             api.row(
                     "b3_snapshots_log",
-                    "ts", ts,
-                    "instrument", "DI1",
-                    "contract_month", "F27",
-                    "status", "ajustado",
-                    "price_settlement", 99121.69);
+                    "ts",
+                    ts,
+                    "instrument",
+                    "DI1",
+                    "contract_month",
+                    "F27",
+                    "status",
+                    "ajustado",
+                    "price_settlement",
+                    99121.69);
         }
         api.settle();
     }
@@ -46,7 +51,8 @@ class OverviewIT {
     void hasTheNewestOfEachKeyWithItsLegacyFields() {
         JsonNode data = api.json("/overview").get("data");
         assertThat(data.propertyNames()).containsExactly("snapshots", "indicators", "gammaLevels", "dxy");
-        assertThat(data.get("snapshots").valueStream().map(row -> row.get("instrument").asString()))
+        assertThat(data.get("snapshots").valueStream().map(row -> row.get("instrument")
+                        .asString()))
                 .containsExactly("DI1", "DOL");
         assertThat(data.get("snapshots").get(1).propertyNames())
                 .contains(
@@ -57,7 +63,8 @@ class OverviewIT {
                         "status",
                         "source",
                         "timestamp");
-        assertThat(data.get("snapshots").get(1).get("priceSettlement").asDouble()).isEqualTo(5856.572);
+        assertThat(data.get("snapshots").get(1).get("priceSettlement").asDouble())
+                .isEqualTo(5856.572);
         assertThat(data.get("indicators").get(0).propertyNames())
                 .contains("name", "value", "displayValue", "updatedAt", "timestamp");
         assertThat(data.get("indicators").get(0).get("value").asDouble()).isEqualTo(13.15);

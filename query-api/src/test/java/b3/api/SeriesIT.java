@@ -61,14 +61,17 @@ class SeriesIT {
     @Test
     void indicatorsHaveTheirLegacyFieldsAndTheStandingRevision() {
         assertThat(api.get("/indicators?from=2025-02-04&to=2025-02-04").body())
-                .isEqualTo("{\"data\":[{\"name\":\"taxa_selic label\",\"value\":13.25,\"displayValue\":\"13.25\","
-                        + "\"updatedAt\":\"2025-02-04\",\"timestamp\":\"2025-02-04T00:00:00.000Z\","
-                        + "\"indicator\":\"taxa_selic\",\"unit\":\"PERCENT_A_YEAR\",\"group\":null,\"code\":123456789012,"
-                        + "\"source\":\"b3-financial-indicators\",\"knownAt\":\"2025-02-05T09:00:00.000Z\","
-                        + "\"document\":\"d\"}],\"next\":null,\"dataset\":\"indicators\",\"unit\":\"as the row says\"}");
+                .isEqualTo(
+                        "{\"data\":[{\"name\":\"taxa_selic label\",\"value\":13.25,\"displayValue\":\"13.25\","
+                                + "\"updatedAt\":\"2025-02-04\",\"timestamp\":\"2025-02-04T00:00:00.000Z\","
+                                + "\"indicator\":\"taxa_selic\",\"unit\":\"PERCENT_A_YEAR\",\"group\":null,\"code\":123456789012,"
+                                + "\"source\":\"b3-financial-indicators\",\"knownAt\":\"2025-02-05T09:00:00.000Z\","
+                                + "\"document\":\"d\"}],\"next\":null,\"dataset\":\"indicators\",\"unit\":\"as the row says\"}");
         assertThat(api.values("/indicators", "updatedAt", "indicator", "value"))
                 .containsExactly(
-                        "2025-02-05 dolar_cupom_limpo 5.5021", "2025-02-04 taxa_selic 13.25", "2025-02-03 taxa_selic 13.15");
+                        "2025-02-05 dolar_cupom_limpo 5.5021",
+                        "2025-02-04 taxa_selic 13.25",
+                        "2025-02-03 taxa_selic 13.15");
         assertThat(api.values("/indicators/daily?indicator=TAXA_SELIC", "timestamp", "indicator", "value"))
                 .containsExactly(
                         "2025-02-04T00:00:00.000Z taxa_selic 13.25", "2025-02-03T00:00:00.000Z taxa_selic 13.15");
@@ -134,7 +137,9 @@ class SeriesIT {
             JsonNode page = api.json("/vol-surface?limit=3" + next);
             pages.add(page.get("data").get(0).get("timestamp").asString().substring(0, 10) + " "
                     + page.get("data").size());
-            next = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asString();
+            next = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asString();
         } while (!next.isEmpty());
         assertThat(pages).containsExactly("2025-02-04 4", "2025-02-03 5", "2025-01-31 1");
     }
@@ -172,7 +177,8 @@ class SeriesIT {
                 .containsExactly("PRE 12.9 true");
         JsonNode first = api.json("/rates?curve=PRE&limit=10");
         assertThat(first.get("data").size()).isEqualTo(130);
-        assertThat(api.values("/rates?curve=PRE&limit=10&cursor=" + first.get("next").asString(), "session"))
+        assertThat(api.values(
+                        "/rates?curve=PRE&limit=10&cursor=" + first.get("next").asString(), "session"))
                 .containsExactly("2025-02-03");
     }
 
@@ -189,9 +195,10 @@ class SeriesIT {
     @Test
     void figuresAreTheSameInEveryFormat() {
         assertThat(api.get("/snapshots?format=csv&instrument=DI1").body())
-                .isEqualTo("instrument,contractMonth,priceSettlement,priceSettlementPrev,status,timestamp,session,source,"
-                        + "knownAt,document\r\nDI1,F27,76543.21,,ajustado,2025-02-03T00:00:00.000Z,2025-02-03,"
-                        + "b3-price-report,2025-02-04T09:00:00.000Z,d\r\n");
+                .isEqualTo(
+                        "instrument,contractMonth,priceSettlement,priceSettlementPrev,status,timestamp,session,source,"
+                                + "knownAt,document\r\nDI1,F27,76543.21,,ajustado,2025-02-03T00:00:00.000Z,2025-02-03,"
+                                + "b3-price-report,2025-02-04T09:00:00.000Z,d\r\n");
         assertThat(api.get("/snapshots?format=ndjson").body().lines().map(Json.MAPPER::readTree))
                 .containsExactlyElementsOf(api.rows("/snapshots"));
         String tag = api.get("/vol-surface").headers().firstValue("etag").orElseThrow();
@@ -226,20 +233,29 @@ class SeriesIT {
                 .isEqualTo(parameter);
     }
 
-    private static void indicator(
-            String day, String indicator, double value, String source, int rank, String knownAt) {
+    private static void indicator(String day, String indicator, double value, String source, int rank, String knownAt) {
         api.row(
                 "b3_indicators_log",
-                "ts", day,
-                "indicator", indicator,
-                "name", indicator + " label",
-                "unit", "PERCENT_A_YEAR",
-                "value", value,
-                "display_value", Double.toString(value),
-                "code", 123456789012L,
-                "source", source,
-                "source_rank", rank,
-                "known_at", knownAt);
+                "ts",
+                day,
+                "indicator",
+                indicator,
+                "name",
+                indicator + " label",
+                "unit",
+                "PERCENT_A_YEAR",
+                "value",
+                value,
+                "display_value",
+                Double.toString(value),
+                "code",
+                123456789012L,
+                "source",
+                source,
+                "source_rank",
+                rank,
+                "known_at",
+                knownAt);
     }
 
     private static void point(
@@ -253,56 +269,74 @@ class SeriesIT {
             String knownAt) {
         api.row(
                 "b3_vol_surface_log",
-                "ts", day,
-                "asset", asset,
-                "contract_month", contract,
-                "month_label", label,
-                "calendar_days", days,
-                "delta", delta,
-                "volatility", volatility,
-                "known_at", knownAt);
+                "ts",
+                day,
+                "asset",
+                asset,
+                "contract_month",
+                contract,
+                "month_label",
+                label,
+                "calendar_days",
+                days,
+                "delta",
+                delta,
+                "volatility",
+                volatility,
+                "known_at",
+                knownAt);
     }
 
     private static void tick(
-            String session,
-            String bucket,
-            String at,
-            @Nullable Double level,
-            @Nullable Double change) {
+            String session, String bucket, String at, @Nullable Double level, @Nullable Double change) {
         api.row(
                 "b3_dxy_ticks_log",
-                "ts", at,
-                "bucket", bucket,
-                "session", session,
-                "level", level,
-                "percent_change", change);
+                "ts",
+                at,
+                "bucket",
+                bucket,
+                "session",
+                session,
+                "level",
+                level,
+                "percent_change",
+                change);
     }
 
     private static void vertex(String session, String curve, int days, double rate) {
         api.row(
                 "b3_rates_log",
-                "ts", session,
-                "curve", curve,
-                "name", curve + " name",
-                "business_days", days,
-                "calendar_days", days,
-                "rate", rate,
-                "fixed", true);
+                "ts",
+                session,
+                "curve",
+                curve,
+                "name",
+                curve + " name",
+                "business_days",
+                days,
+                "calendar_days",
+                days,
+                "rate",
+                rate,
+                "fixed",
+                true);
     }
 
     private static void snapshot(
-            String session,
-            String instrument,
-            String month,
-            double price,
-            @Nullable Double previous) {
+            String session, String instrument, String month, double price, @Nullable Double previous) {
         api.row(
                 "b3_snapshots_log",
-                "ts", session,
-                "instrument", instrument,
-                "contract_month", month,
-                "status", "ajustado",
-                "price_settlement", price,
-                "price_settlement_prev", previous);
+                "ts",
+                session,
+                "instrument",
+                instrument,
+                "contract_month",
+                month,
+                "status",
+                "ajustado",
+                "price_settlement",
+                price,
+                "price_settlement_prev",
+                previous);
     }
 }

@@ -33,7 +33,8 @@ final class DxyQuery {
                     .from("percent_change")
                     .orNull(),
             Field.instant("timestamp", "The moment, UTC.").from("ts"),
-            Field.number("level", "The index, points; null when the source gives the change only.").orNull(),
+            Field.number("level", "The index, points; null when the source gives the change only.")
+                    .orNull(),
             Field.number("previousClose", "The close that the change is measured from, points; null when not given.")
                     .orNull(),
             Field.date("session", "The day in São Paulo."),
@@ -48,11 +49,7 @@ final class DxyQuery {
                     SQL,
                     FIELDS,
                     List.of(
-                            Parameter.read(
-                                            "bucket",
-                                            DxyQuery::bucket,
-                                            "buckets such as dxy_08h50",
-                                            "dxy_08h50")
+                            Parameter.read("bucket", DxyQuery::bucket, "buckets such as dxy_08h50", "dxy_08h50")
                                     .means("Bucket; the old spelling dxy_8h50 does as well.")
                                     .severalAllowed()
                                     .onKey("bucket in (:bucket)"),

@@ -35,58 +35,107 @@ final class GammaLevelsQuery {
 
     private static final List<Field> FIELDS = List.of(
             Field.text("instrument", "Instrument of the levels; the vendor's own key for a vendor's."),
-            Field.number("callWall", "Strike of the largest call exposure at or above the reference price; null: see `reasons`.").orNull(),
-            Field.number("putWall", "Strike of the largest put exposure at or below it; null: see `reasons`.").orNull(),
-            Field.number("gammaFlip", "Price nearest to the reference price at which the net exposure changes sign; null: see `reasons`.").orNull(),
+            Field.number(
+                            "callWall",
+                            "Strike of the largest call exposure at or above the reference price; null: see `reasons`.")
+                    .orNull(),
+            Field.number("putWall", "Strike of the largest put exposure at or below it; null: see `reasons`.")
+                    .orNull(),
+            Field.number(
+                            "gammaFlip",
+                            "Price nearest to the reference price at which the net exposure changes sign; null: see `reasons`.")
+                    .orNull(),
             Field.text("status", "`sucesso` when there is any level, `falha` when there is none."),
-            Field.instant("timestamp", "Moment of the reference price, UTC; the session's midnight for end-of-day levels.")
+            Field.instant(
+                            "timestamp",
+                            "Moment of the reference price, UTC; the session's midnight for end-of-day levels.")
                     .from("ts"),
             Field.text("source", "`computed`, or `site` for a vendor's levels.").from("level_source"),
             Field.text("scope", "Expiries covered."),
             Field.text("oiBasis", "Open interest used: TOTAL or UNCOVERED."),
             Field.date("session", "Session of the open interest; for a vendor's levels the day they were read."),
-            Field.text("unit", "Unit of the levels; null for a vendor's, who does not say.").orNull(),
-            Field.text("exposureUnit", "Unit of the gamma exposures; null for a vendor's levels.").orNull(),
-            Field.text("quality", "OK, PARTIAL or UNAVAILABLE; null for a vendor's levels.").orNull(),
+            Field.text("unit", "Unit of the levels; null for a vendor's, who does not say.")
+                    .orNull(),
+            Field.text("exposureUnit", "Unit of the gamma exposures; null for a vendor's levels.")
+                    .orNull(),
+            Field.text("quality", "OK, PARTIAL or UNAVAILABLE; null for a vendor's levels.")
+                    .orNull(),
             Field.object("reasons", "Field in snake case to the code of why it is null."),
             Field.text("regime", "POSITIVE, NEGATIVE, NEUTRAL or N/A: sign of the net exposure; null for a vendor's.")
                     .orNull(),
-            Field.number("callWallAny", "Strike of the largest call exposure anywhere; null: see `reasons`.").orNull(),
-            Field.number("putWallAny", "Strike of the largest put exposure anywhere; null: see `reasons`.").orNull(),
-            Field.number("callWallOi", "Strike of the largest call open interest at or above the reference price; null: see `reasons`.").orNull(),
-            Field.number("putWallOi", "Strike of the largest put open interest at or below it; null: see `reasons`.").orNull(),
-            Field.number("absGammaStrike", "Strike of the largest call plus put exposure; null: see `reasons`.").orNull(),
-            Field.number("maxPosStrike", "Strike of the largest net exposure; null: see `reasons`.").orNull(),
-            Field.number("maxNegStrike", "Strike of the lowest net exposure; null: see `reasons`.").orNull(),
-            Field.number("gammaFlipCumulative", "Sign change of the running sum over strikes, as public scrapers state it; null: see `reasons`.").orNull(),
-            Field.number("maxPain", "Strike at which the writers pay least, of one expiry; null: see `reasons`.").orNull(),
+            Field.number("callWallAny", "Strike of the largest call exposure anywhere; null: see `reasons`.")
+                    .orNull(),
+            Field.number("putWallAny", "Strike of the largest put exposure anywhere; null: see `reasons`.")
+                    .orNull(),
+            Field.number(
+                            "callWallOi",
+                            "Strike of the largest call open interest at or above the reference price; null: see `reasons`.")
+                    .orNull(),
+            Field.number("putWallOi", "Strike of the largest put open interest at or below it; null: see `reasons`.")
+                    .orNull(),
+            Field.number("absGammaStrike", "Strike of the largest call plus put exposure; null: see `reasons`.")
+                    .orNull(),
+            Field.number("maxPosStrike", "Strike of the largest net exposure; null: see `reasons`.")
+                    .orNull(),
+            Field.number("maxNegStrike", "Strike of the lowest net exposure; null: see `reasons`.")
+                    .orNull(),
+            Field.number(
+                            "gammaFlipCumulative",
+                            "Sign change of the running sum over strikes, as public scrapers state it; null: see `reasons`.")
+                    .orNull(),
+            Field.number("maxPain", "Strike at which the writers pay least, of one expiry; null: see `reasons`.")
+                    .orNull(),
             Field.list("flips", "Every sign change: price, direction UP or DOWN, distancePct, distanceEm."),
-            Field.number("netGex", "Calls minus puts under the sign convention, BRL per 1 %; null: see `reasons`.").orNull(),
+            Field.number("netGex", "Calls minus puts under the sign convention, BRL per 1 %; null: see `reasons`.")
+                    .orNull(),
             Field.number("callGex", "Calls, BRL per 1 %; null: see `reasons`.").orNull(),
             Field.number("putGex", "Puts, BRL per 1 %; null: see `reasons`.").orNull(),
-            Field.number("grossGex", "Absolute sum, BRL per 1 %; null: see `reasons`.").orNull(),
-            Field.number("gammaTilt", "Net over gross, -1 to 1; null: see `reasons`.").orNull(),
-            Field.number("putCallGammaRatio", "Puts over calls; null: see `reasons`.").orNull(),
-            Field.number("netContractsPer1Pct", "Hedge contracts per 1 % move; null: see `reasons`.").from("net_contracts_per_1pct").orNull(),
-            Field.number("dex", "Delta exposure, BRL; null: see `reasons`.").orNull(),
-            Field.number("vanna", "BRL of delta per volatility point; null: see `reasons`.").orNull(),
-            Field.number("charm", "BRL of delta per business day; null: see `reasons`.").orNull(),
-            Field.number("atmVol", "At-the-money volatility of the nearest expiry, decimal; null: see `reasons`.").orNull(),
-            Field.number("expectedMove", "Expected move of the nearest expiry, points; null: see `reasons`.").orNull(),
-            Field.number("nextExpiryShare", "Share of the gross exposure that expires next; null: see `reasons`.").orNull(),
-            Field.number("spot", "Reference price, points; null: see `reasons`.").orNull(),
-            Field.number("oiCoverage", "Usable share of the open interest, 0 to 1; null: see `reasons`.").orNull(),
-            Field.text("referenceInstrument", "Instrument whose price `spot` is; null for a vendor's levels.").orNull(),
-            Field.text("anchor", "SETTLEMENT of a closed session, or LIVE; null for a vendor's levels.").orNull(),
-            Field.date("valuationDate", "Day from which time to expiry counts; null for a vendor's levels.").orNull(),
-            Field.date("oiDate", "Session of the open interest; null for a vendor's levels.").orNull(),
-            Field.whole("rowsIn", "Rows of the chain in scope; null for a vendor's levels.").orNull(),
-            Field.whole("rowsUsed", "Rows that entered the figures; null for a vendor's levels.").orNull(),
-            Field.text("methodVersion", "Version of the definitions; null for a vendor's levels.").orNull(),
-            Field.text("signConvention", "Dealer signs in words; null for a vendor's levels.").orNull(),
-            Field.object("inputs", "What the figures were computed from, with sessions and hashes; null for a vendor's.")
+            Field.number("grossGex", "Absolute sum, BRL per 1 %; null: see `reasons`.")
                     .orNull(),
-            Field.text("rawPayload", "The vendor's fragment, whole; null for computed levels.").orNull(),
+            Field.number("gammaTilt", "Net over gross, -1 to 1; null: see `reasons`.")
+                    .orNull(),
+            Field.number("putCallGammaRatio", "Puts over calls; null: see `reasons`.")
+                    .orNull(),
+            Field.number("netContractsPer1Pct", "Hedge contracts per 1 % move; null: see `reasons`.")
+                    .from("net_contracts_per_1pct")
+                    .orNull(),
+            Field.number("dex", "Delta exposure, BRL; null: see `reasons`.").orNull(),
+            Field.number("vanna", "BRL of delta per volatility point; null: see `reasons`.")
+                    .orNull(),
+            Field.number("charm", "BRL of delta per business day; null: see `reasons`.")
+                    .orNull(),
+            Field.number("atmVol", "At-the-money volatility of the nearest expiry, decimal; null: see `reasons`.")
+                    .orNull(),
+            Field.number("expectedMove", "Expected move of the nearest expiry, points; null: see `reasons`.")
+                    .orNull(),
+            Field.number("nextExpiryShare", "Share of the gross exposure that expires next; null: see `reasons`.")
+                    .orNull(),
+            Field.number("spot", "Reference price, points; null: see `reasons`.")
+                    .orNull(),
+            Field.number("oiCoverage", "Usable share of the open interest, 0 to 1; null: see `reasons`.")
+                    .orNull(),
+            Field.text("referenceInstrument", "Instrument whose price `spot` is; null for a vendor's levels.")
+                    .orNull(),
+            Field.text("anchor", "SETTLEMENT of a closed session, or LIVE; null for a vendor's levels.")
+                    .orNull(),
+            Field.date("valuationDate", "Day from which time to expiry counts; null for a vendor's levels.")
+                    .orNull(),
+            Field.date("oiDate", "Session of the open interest; null for a vendor's levels.")
+                    .orNull(),
+            Field.whole("rowsIn", "Rows of the chain in scope; null for a vendor's levels.")
+                    .orNull(),
+            Field.whole("rowsUsed", "Rows that entered the figures; null for a vendor's levels.")
+                    .orNull(),
+            Field.text("methodVersion", "Version of the definitions; null for a vendor's levels.")
+                    .orNull(),
+            Field.text("signConvention", "Dealer signs in words; null for a vendor's levels.")
+                    .orNull(),
+            Field.object(
+                            "inputs",
+                            "What the figures were computed from, with sessions and hashes; null for a vendor's.")
+                    .orNull(),
+            Field.text("rawPayload", "The vendor's fragment, whole; null for computed levels.")
+                    .orNull(),
             Field.text("feed", "Feed of a vendor's levels, or `computed`.").from("source"),
             Field.instant("knownAt", "Latest knowledge among the inputs, UTC."),
             Field.text("document", "SHA-256 of the document or of the inputs."));

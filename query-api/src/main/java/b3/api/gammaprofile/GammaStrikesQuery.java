@@ -26,7 +26,8 @@ final class GammaStrikesQuery {
             """;
 
     private static final List<Field> FIELDS = List.of(
-            Field.instant("timestamp", "Moment of the reference price, as in the levels.").from("ts"),
+            Field.instant("timestamp", "Moment of the reference price, as in the levels.")
+                    .from("ts"),
             Field.text("instrument", "As in the levels."),
             Field.text("scope", "Expiries covered."),
             Field.text("oiBasis", "Open interest used: TOTAL or UNCOVERED."),

@@ -27,13 +27,16 @@ final class OpenInterestQuery {
     private static final List<Field> FIELDS = List.of(
             Field.instant("timestamp", "The session's midnight, UTC.").from("ts"),
             Field.text("underlying", "What the options are on."),
-            Field.date("session", "The session after which the positions stood.").from("ts"),
+            Field.date("session", "The session after which the positions stood.")
+                    .from("ts"),
             Field.text("ticker", "The exchange's code of the series; recycled over the years."),
             Field.number("total", "All open positions, contracts; shares for options on shares."),
             Field.number("covered", "Written against the deposited share; null when the source does not split.")
                     .orNull(),
-            Field.number("locked", "Written against another series; null when the source does not split.").orNull(),
-            Field.number("uncovered", "Written with neither; null when the source does not split.").orNull(),
+            Field.number("locked", "Written against another series; null when the source does not split.")
+                    .orNull(),
+            Field.number("uncovered", "Written with neither; null when the source does not split.")
+                    .orNull(),
             Field.text("source", "Feed whose document carried the figures."),
             Field.instant("knownAt", "When that document was first fetched, UTC."),
             Field.text("document", "SHA-256 of that document."));

@@ -82,8 +82,10 @@ final class OptionChainQuery {
                     .orNull(),
             Field.number("locked", "Written against another series; null when not known.")
                     .orNull(),
-            Field.number("uncovered", "Written with neither; null when not known.").orNull(),
-            Field.number("settlement", "Settlement premium; null when not known.").orNull(),
+            Field.number("uncovered", "Written with neither; null when not known.")
+                    .orNull(),
+            Field.number("settlement", "Settlement premium; null when not known.")
+                    .orNull(),
             Field.number("reference", "The exchange's reference premium; null when not known.")
                     .orNull(),
             Field.number("last", "Last trade; null when not known.").orNull(),

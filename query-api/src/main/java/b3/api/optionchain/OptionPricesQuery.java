@@ -26,18 +26,23 @@ final class OptionPricesQuery {
             """;
 
     private static final List<Field> FIELDS = List.of(
-            Field.instant("timestamp", "The quote's moment, or the session's midnight, UTC.").from("ts"),
+            Field.instant("timestamp", "The quote's moment, or the session's midnight, UTC.")
+                    .from("ts"),
             Field.text("underlying", "What the options are on."),
             Field.date("session", "The session."),
             Field.text("ticker", "The exchange's code of the series; recycled over the years."),
             Field.instant("quotedAt", "Moment of a quote within the session, UTC; null for the session's own prices.")
                     .orNull(),
-            Field.number("settlement", "Settlement premium; null when the source gives none.").orNull(),
-            Field.number("reference", "The exchange's reference premium; null when the source gives none.").orNull(),
+            Field.number("settlement", "Settlement premium; null when the source gives none.")
+                    .orNull(),
+            Field.number("reference", "The exchange's reference premium; null when the source gives none.")
+                    .orNull(),
             Field.number("last", "Last trade; null when the source gives none.").orNull(),
             Field.number("bid", "Best bid; null when the source gives none.").orNull(),
             Field.number("ask", "Best ask; null when the source gives none.").orNull(),
-            Field.number("impliedVolatility", "Published volatility, decimal: 0.155 is 15.5 % a year; null when none is.")
+            Field.number(
+                            "impliedVolatility",
+                            "Published volatility, decimal: 0.155 is 15.5 % a year; null when none is.")
                     .orNull(),
             Field.text("source", "Feed whose document carried the figures."),
             Field.instant("knownAt", "When that document was first fetched, UTC."),

@@ -32,10 +32,13 @@ final class OptionSeriesQuery {
             Field.date("session", "The session.").from("ts"),
             Field.text("ticker", "The exchange's code of the series; recycled over the years."),
             Field.text("type", "CALL or PUT.").from("option_type"),
-            Field.text("style", "EUROPEAN or AMERICAN; null when the source does not say.").orNull(),
+            Field.text("style", "EUROPEAN or AMERICAN; null when the source does not say.")
+                    .orNull(),
             Field.number("strike", "Current exercise price, in the underlying's quotation."),
             Field.date("expiry", "Expiry date."),
-            Field.number("multiplier", "BRL per 1.00 of price and unit of open interest; null when the source does not say.")
+            Field.number(
+                            "multiplier",
+                            "BRL per 1.00 of price and unit of open interest; null when the source does not say.")
                     .orNull(),
             Field.text("isin", "Null when the source gives none.").orNull(),
             Field.text("source", "Feed whose document carried the figures."),

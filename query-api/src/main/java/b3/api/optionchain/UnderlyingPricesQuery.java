@@ -27,7 +27,8 @@ final class UnderlyingPricesQuery {
             """;
 
     private static final List<Field> FIELDS = List.of(
-            Field.instant("timestamp", "The quote's moment, or the session's midnight, UTC.").from("ts"),
+            Field.instant("timestamp", "The quote's moment, or the session's midnight, UTC.")
+                    .from("ts"),
             Field.text("underlying", "What options are on."),
             Field.text("instrument", "What is priced: the share, the index or a future, such as DOLH25."),
             Field.text("kind", "SETTLEMENT, CLOSE or LAST."),
@@ -35,7 +36,8 @@ final class UnderlyingPricesQuery {
             Field.instant("quotedAt", "Moment of a quote within the session, UTC; null for the session's own prices.")
                     .orNull(),
             Field.number("price", "In the instrument's quotation."),
-            Field.date("expiry", "Expiry date of a future; null for shares and indexes.").orNull(),
+            Field.date("expiry", "Expiry date of a future; null for shares and indexes.")
+                    .orNull(),
             Field.text("source", "Feed whose document carried the figures."),
             Field.instant("knownAt", "When that document was first fetched, UTC."),
             Field.text("document", "SHA-256 of that document."));

@@ -44,10 +44,11 @@ class OverviewController {
 
     @Operation(
             summary = "The newest snapshots, indicators, gamma levels and dollar index, with age and freshness",
-            description = "Each element has the fields of its own endpoint and `ageMinutes`, whole minutes since the figures"
-                    + " became known, and `freshness`, judged by the exchange's calendar: `fresh` when its session is the"
-                    + " newest that is due (by 07:00 in São Paulo of the session after it), `stale` when it is older,"
-                    + " `unknown` beyond the calendar.")
+            description =
+                    "Each element has the fields of its own endpoint and `ageMinutes`, whole minutes since the figures"
+                            + " became known, and `freshness`, judged by the exchange's calendar: `fresh` when its session is the"
+                            + " newest that is due (by 07:00 in São Paulo of the session after it), `stale` when it is older,"
+                            + " `unknown` beyond the calendar.")
     @ApiResponse(
             responseCode = "200",
             description = "`{\"data\":{\"snapshots\":[…],\"indicators\":[…],\"gammaLevels\":[…],\"dxy\":[…]}}`")

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  * @param after key of the last row of the page before; empty on the first page
  * @param history whether a span or a page is asked for, and not just the newest
  */
-public record Arguments(
-        Map<String, Object> values, Range range, String scope, List<Object> after, boolean history) {
+public record Arguments(Map<String, Object> values, Range range, String scope, List<Object> after, boolean history) {
 
     private static final List<Parameter> PAGING = List.of(Range.LIMIT, Range.CURSOR, Format.PARAMETER);
 

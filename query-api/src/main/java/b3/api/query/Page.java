@@ -22,10 +22,7 @@ public record Page(
         Map<String, Object> more) {
 
     /** A page of which nothing else is to be said. */
-    public Page(
-            Query query,
-            List<Map<String, @Nullable Object>> rows,
-            @Nullable String next) {
+    public Page(Query query, List<Map<String, @Nullable Object>> rows, @Nullable String next) {
         this(query, rows, next, Map.of());
     }
 

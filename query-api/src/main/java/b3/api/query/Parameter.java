@@ -68,8 +68,7 @@ public record Parameter(
     }
 
     /** Text of a caller that a function reads; empty when it is not allowed. */
-    public static Parameter read(
-            String name, Function<String, Optional<?>> reader, String allowed, String example) {
+    public static Parameter read(String name, Function<String, Optional<?>> reader, String allowed, String example) {
         return new Parameter(name, "", allowed, example, Map.of("type", "string"), reader, false, Place.NOWHERE, "");
     }
 

@@ -68,7 +68,8 @@ public record Query(
         group = List.copyOf(group);
         parameters = parameters.contains(Format.PARAMETER)
                 ? List.copyOf(parameters)
-                : Stream.concat(parameters.stream(), Stream.of(Format.PARAMETER)).toList();
+                : Stream.concat(parameters.stream(), Stream.of(Format.PARAMETER))
+                        .toList();
         for (String slot : List.of("{inside}", "{outside}", "{limit}")) {
             if (!sql.contains(slot)) {
                 throw new IllegalArgumentException(path + ": the SQL has no slot " + slot);
@@ -100,7 +101,8 @@ public record Query(
 
     /** The same with pages that never cut a run of rows that are equal in these columns, the first of the order. */
     public Query keepingWhole(String... columns) {
-        return new Query(dataset, path, summary, sql, fields, parameters, order, latest, latestPer, Arrays.asList(columns));
+        return new Query(
+                dataset, path, summary, sql, fields, parameters, order, latest, latestPer, Arrays.asList(columns));
     }
 
     /** The same under another path. */

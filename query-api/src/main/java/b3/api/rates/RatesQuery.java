@@ -28,7 +28,8 @@ final class RatesQuery {
             Field.instant("timestamp", "The session's midnight, UTC.").from("ts"),
             Field.text("curve", "The exchange's code, such as PRE."),
             Field.text("name", "The exchange's description."),
-            Field.date("session", "The session after whose close the curve was valued.").from("ts"),
+            Field.date("session", "The session after whose close the curve was valued.")
+                    .from("ts"),
             Field.whole("businessDays", "Business days from the session, 252-day calendar."),
             Field.whole("calendarDays", "Calendar days from the session."),
             Field.number(

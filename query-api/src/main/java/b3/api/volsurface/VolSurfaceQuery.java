@@ -30,20 +30,26 @@ final class VolSurfaceQuery {
 
     private static final List<Field> FIELDS = List.of(
             Field.instant("timestamp", "The session's midnight, UTC.").from("ts"),
-            Field.text("contractMonth", "Expiry as the exchange's page labels it, such as nov-25; null when the source gives days only.")
+            Field.text(
+                            "contractMonth",
+                            "Expiry as the exchange's page labels it, such as nov-25; null when the source gives days only.")
                     .from("month_label")
                     .orNull(),
             Field.text("deltaBucket", "Call delta in percent, as `delta_25`."),
             Field.number("volatility", "Percent a year on 252 business days: 12.11 is 12.11 %."),
-            Field.date("updatedAt", "The session after whose close the surface was valued.").from("ts"),
+            Field.date("updatedAt", "The session after whose close the surface was valued.")
+                    .from("ts"),
             Field.text("asset", "Underlying whose options the surface prices."),
             Field.text("contract", "Contract month of the expiry, such as X25; null when the source gives days only.")
                     .from("contract_month")
                     .orNull(),
             Field.whole("delta", "Call delta in percent."),
-            Field.date("expiry", "Expiry date; null when the source gives days only.").orNull(),
-            Field.whole("businessDays", "Business days to the expiry, 252-day calendar; null when not given.").orNull(),
-            Field.whole("calendarDays", "Calendar days to the expiry; null when not given.").orNull(),
+            Field.date("expiry", "Expiry date; null when the source gives days only.")
+                    .orNull(),
+            Field.whole("businessDays", "Business days to the expiry, 252-day calendar; null when not given.")
+                    .orNull(),
+            Field.whole("calendarDays", "Calendar days to the expiry; null when not given.")
+                    .orNull(),
             Field.text("source", "Feed whose document carried the figures."),
             Field.instant("knownAt", "When that document was first fetched, UTC."),
             Field.text("document", "SHA-256 of that document."));
@@ -82,7 +88,8 @@ final class VolSurfaceQuery {
     private static Optional<String> contract(String text) {
         try {
             String code = text.toUpperCase(Locale.ROOT);
-            return Optional.of((code.length() == 3 ? ContractMonth.parse(code) : ContractMonth.parseLabel(text)).code());
+            return Optional.of(
+                    (code.length() == 3 ? ContractMonth.parse(code) : ContractMonth.parseLabel(text)).code());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

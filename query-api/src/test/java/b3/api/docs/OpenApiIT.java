@@ -123,7 +123,9 @@ class OpenApiIT {
                             + "/get/responses/200/content/application~1json/schema/$ref")
                     .asString();
             assertThat(api.rows(example(query))).as(query.path()).isNotEmpty();
-            assertThat(faults(name.substring(name.lastIndexOf('/') + 1), api.get(example(query)).body()))
+            assertThat(faults(
+                            name.substring(name.lastIndexOf('/') + 1),
+                            api.get(example(query)).body()))
                     .as(query.path())
                     .isEmpty();
         }

@@ -70,12 +70,14 @@ class GammaLevelsIT {
         assertThat(row.get("exposureUnit").asString()).isEqualTo("BRL per 1 % move");
         assertThat(row.get("putWall").isNull()).isTrue();
         assertThat(row.get("reasons").get("put_wall").asString()).isEqualTo("NO_PUTS");
-        assertThat(row.get("inputs").get("sources").get("openInterest").asString()).isEqualTo("2025-01-31 abc");
+        assertThat(row.get("inputs").get("sources").get("openInterest").asString())
+                .isEqualTo("2025-01-31 abc");
         assertThat(row.get("flips").get(0).get("price").asDouble()).isEqualTo(5800.123456789);
         assertThat(row.get("netContractsPer1Pct").asDouble()).isEqualTo(-12.5);
         assertThat(row.get("signConvention").asString()).isEqualTo("dealers long calls, short puts");
         assertThat(row.get("methodVersion").asString()).isEqualTo("1");
-        JsonNode vendors = api.rows("/gamma-levels?source=site&instrument=ES_SP500").get(0);
+        JsonNode vendors =
+                api.rows("/gamma-levels?source=site&instrument=ES_SP500").get(0);
         assertThat(vendors.get("unit").isNull()).isTrue();
         assertThat(vendors.get("inputs").isNull()).isTrue();
         assertThat(vendors.get("rawPayload").asString()).isEqualTo("{\"put\":\"N/A\"}");
@@ -109,8 +111,10 @@ class GammaLevelsIT {
     @Test
     void theLadderIsThatOfTheLatestLevelsAndComesWithThem() {
         JsonNode answer = api.json("/gamma-levels/dol/strikes");
-        assertThat(answer.get("data").valueStream().map(row -> row.get("strike").asDouble() + " "
-                        + row.get("netGex").asDouble()))
+        assertThat(answer.get("data")
+                        .valueStream()
+                        .map(row -> row.get("strike").asDouble() + " "
+                                + row.get("netGex").asDouble()))
                 .containsExactly("5800.0 1.0", "6000.0 2.0");
         assertThat(answer.get("unit").asString()).isEqualTo("BRL per 1 %");
         assertThat(answer.get("levels").size()).isEqualTo(1);
@@ -122,7 +126,11 @@ class GammaLevelsIT {
     void theLadderIsTheOneThatStoodThen() {
         String path = "/gamma-levels/DOL/strikes";
         assertThat(api.values(path + "?asOf=2025-02-03", "strike")).containsExactly("5800.0", "5900.0", "6000.0");
-        assertThat(api.json(path + "?asOf=2025-02-03").get("levels").get(0).get("callWall").asDouble())
+        assertThat(api.json(path + "?asOf=2025-02-03")
+                        .get("levels")
+                        .get(0)
+                        .get("callWall")
+                        .asDouble())
                 .isEqualTo(5950.0);
         assertThat(api.values(path + "?asOf=2025-02-03T15:30:00Z", "strike", "timestamp"))
                 .containsExactly("5000.0 2025-02-03T15:00:00.000Z");
@@ -169,7 +177,8 @@ class GammaLevelsIT {
 
     @Test
     void csvQuotesWhatIsJson() {
-        assertThat(api.get("/gamma-levels?instrument=DOL&source=computed&format=csv").body())
+        assertThat(api.get("/gamma-levels?instrument=DOL&source=computed&format=csv")
+                        .body())
                 .contains("\"{\"\"put_wall\"\":\"\"NO_PUTS\"\"}\"");
     }
 
@@ -185,60 +194,105 @@ class GammaLevelsIT {
         boolean computed = source.equals("computed");
         api.row(
                 "b3_gamma_levels_log",
-                "ts", at,
-                "instrument", instrument,
-                "level_source", source,
-                "scope", scope,
-                "oi_basis", basis,
-                "status", "sucesso",
-                "session", at.substring(0, 10),
-                "reference_instrument", computed ? instrument + "H25" : null,
-                "method_version", computed ? "1" : null,
-                "sign_convention", computed ? "dealers long calls, short puts" : null,
-                "call_wall", callWall,
-                "gamma_flip", flip,
-                "net_contracts_per_1pct", computed ? -12.5 : null,
-                "flips", flip == null ? "[]" : "[{\"price\":" + flip + ",\"direction\":\"UP\"}]",
-                "reasons", "{\"put_wall\":\"NO_PUTS\"}",
-                "inputs", computed ? "{\"sources\":{\"openInterest\":\"2025-01-31 abc\"}}" : null,
-                "raw_payload", computed ? null : "{\"put\":\"N/A\"}",
-                "source", computed ? "computed" : "gamma-levels-site",
-                "known_at", knownAt);
+                "ts",
+                at,
+                "instrument",
+                instrument,
+                "level_source",
+                source,
+                "scope",
+                scope,
+                "oi_basis",
+                basis,
+                "status",
+                "sucesso",
+                "session",
+                at.substring(0, 10),
+                "reference_instrument",
+                computed ? instrument + "H25" : null,
+                "method_version",
+                computed ? "1" : null,
+                "sign_convention",
+                computed ? "dealers long calls, short puts" : null,
+                "call_wall",
+                callWall,
+                "gamma_flip",
+                flip,
+                "net_contracts_per_1pct",
+                computed ? -12.5 : null,
+                "flips",
+                flip == null ? "[]" : "[{\"price\":" + flip + ",\"direction\":\"UP\"}]",
+                "reasons",
+                "{\"put_wall\":\"NO_PUTS\"}",
+                "inputs",
+                computed ? "{\"sources\":{\"openInterest\":\"2025-01-31 abc\"}}" : null,
+                "raw_payload",
+                computed ? null : "{\"put\":\"N/A\"}",
+                "source",
+                computed ? "computed" : "gamma-levels-site",
+                "known_at",
+                knownAt);
     }
 
     private static void strike(String at, String instrument, double strike, double net, String knownAt) {
         api.row(
                 "b3_gamma_strikes_log",
-                "ts", at,
-                "instrument", instrument,
-                "scope", "ALL",
-                "oi_basis", "TOTAL",
-                "session", at.substring(0, 10),
-                "strike", strike,
-                "call_gex", 1.0,
-                "put_gex", 1.0,
-                "net_gex", net,
-                "call_oi", 1.0,
-                "put_oi", 1.0,
-                "dex", 1.0,
-                "vanna", 1.0,
-                "charm", 1.0,
-                "source", "computed",
-                "known_at", knownAt);
+                "ts",
+                at,
+                "instrument",
+                instrument,
+                "scope",
+                "ALL",
+                "oi_basis",
+                "TOTAL",
+                "session",
+                at.substring(0, 10),
+                "strike",
+                strike,
+                "call_gex",
+                1.0,
+                "put_gex",
+                1.0,
+                "net_gex",
+                net,
+                "call_oi",
+                1.0,
+                "put_oi",
+                1.0,
+                "dex",
+                1.0,
+                "vanna",
+                1.0,
+                "charm",
+                1.0,
+                "source",
+                "computed",
+                "known_at",
+                knownAt);
     }
 
     private static void point(String at, String instrument, double price) {
         api.row(
                 "b3_gamma_profile_log",
-                "ts", at,
-                "instrument", instrument,
-                "scope", "ALL",
-                "oi_basis", "TOTAL",
-                "session", at.substring(0, 10),
-                "price", price,
-                "net_gex", -1.25,
-                "gross_gex", 2.5,
-                "source", "computed",
-                "known_at", LATER);
+                "ts",
+                at,
+                "instrument",
+                instrument,
+                "scope",
+                "ALL",
+                "oi_basis",
+                "TOTAL",
+                "session",
+                at.substring(0, 10),
+                "price",
+                price,
+                "net_gex",
+                -1.25,
+                "gross_gex",
+                2.5,
+                "source",
+                "computed",
+                "known_at",
+                LATER);
     }
 }

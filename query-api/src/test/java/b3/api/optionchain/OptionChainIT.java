@@ -93,14 +93,22 @@ class OptionChainIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/option-series, 1", "/option-series, 3", "/open-interest, 1", "/option-prices, 2", "/underlying-prices, 1"})
+    @CsvSource({
+        "/option-series, 1",
+        "/option-series, 3",
+        "/open-interest, 1",
+        "/option-prices, 2",
+        "/underlying-prices, 1"
+    })
     void pagesThroughEveryRowOnce(String path, int limit) {
         List<JsonNode> paged = new ArrayList<>();
         String next = "";
         do {
             JsonNode page = api.json(path + "?limit=" + limit + next);
             paged.addAll(page.get("data").valueStream().toList());
-            next = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asString();
+            next = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asString();
         } while (!next.isEmpty());
         assertThat(paged).containsExactlyElementsOf(api.rows(path + "?limit=1000"));
     }
@@ -164,7 +172,8 @@ class OptionChainIT {
     @Test
     void namesTheCsvFileAfterThePath() {
         var csv = api.get("/option-chain/PETR4?format=csv");
-        assertThat(csv.headers().firstValue("content-disposition")).hasValue("inline; filename=\"option-chain-PETR4.csv\"");
+        assertThat(csv.headers().firstValue("content-disposition"))
+                .hasValue("inline; filename=\"option-chain-PETR4.csv\"");
         assertThat(csv.body().lines()).hasSize(3);
     }
 
@@ -173,54 +182,85 @@ class OptionChainIT {
         boolean put = ticker.charAt(4) > 'L';
         api.row(
                 "b3_option_series_log",
-                "ts", session,
-                "underlying", underlying,
-                "ticker", ticker,
-                "option_type", put ? "PUT" : "CALL",
-                "style", put ? "EUROPEAN" : null,
-                "strike", Double.parseDouble(ticker.substring(5).replaceAll("\\D", "")) / 10,
-                "expiry", underlying.equals("DOL") ? "2025-03-05" : "2025-03-21",
-                "source", source,
-                "source_rank", rank,
-                "known_at", knownAt);
+                "ts",
+                session,
+                "underlying",
+                underlying,
+                "ticker",
+                ticker,
+                "option_type",
+                put ? "PUT" : "CALL",
+                "style",
+                put ? "EUROPEAN" : null,
+                "strike",
+                Double.parseDouble(ticker.substring(5).replaceAll("\\D", "")) / 10,
+                "expiry",
+                underlying.equals("DOL") ? "2025-03-05" : "2025-03-21",
+                "source",
+                source,
+                "source_rank",
+                rank,
+                "known_at",
+                knownAt);
     }
 
     private static void position(
             String session, String underlying, String ticker, double total, @Nullable Double covered, String knownAt) {
         api.row(
                 "b3_open_interest_log",
-                "ts", session,
-                "underlying", underlying,
-                "ticker", ticker,
-                "total", total,
-                "covered", covered,
-                "source", "b3-open-positions",
-                "known_at", knownAt);
+                "ts",
+                session,
+                "underlying",
+                underlying,
+                "ticker",
+                ticker,
+                "total",
+                total,
+                "covered",
+                covered,
+                "source",
+                "b3-open-positions",
+                "known_at",
+                knownAt);
     }
 
     private static void price(
             String session, @Nullable String at, String underlying, String ticker, double settlement, String knownAt) {
         api.row(
                 "b3_option_prices_log",
-                "ts", at == null ? session : at,
-                "underlying", underlying,
-                "ticker", ticker,
-                "session", session,
-                "quoted_at", at,
-                "settlement", settlement,
-                "known_at", knownAt);
+                "ts",
+                at == null ? session : at,
+                "underlying",
+                underlying,
+                "ticker",
+                ticker,
+                "session",
+                session,
+                "quoted_at",
+                at,
+                "settlement",
+                settlement,
+                "known_at",
+                knownAt);
     }
 
     private static void underlying(
             String session, @Nullable String at, String underlying, String instrument, String kind, double price) {
         api.row(
                 "b3_underlying_prices_log",
-                "ts", at == null ? session : at,
-                "underlying", underlying,
-                "instrument", instrument,
-                "kind", kind,
-                "session", session,
-                "quoted_at", at,
-                "price", price);
+                "ts",
+                at == null ? session : at,
+                "underlying",
+                underlying,
+                "instrument",
+                instrument,
+                "kind",
+                kind,
+                "session",
+                session,
+                "quoted_at",
+                at,
+                "price",
+                price);
     }
 }

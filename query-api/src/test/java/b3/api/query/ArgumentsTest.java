@@ -108,7 +108,8 @@ class ArgumentsTest {
                 "{inside} {outside} {limit}",
                 List.of(),
                 List.of(
-                        Parameter.code("instrument", "[A-Z]{3}", "a code", "DOL").onKey("instrument = :instrument"),
+                        Parameter.code("instrument", "[A-Z]{3}", "a code", "DOL")
+                                .onKey("instrument = :instrument"),
                         Parameter.code("scope", "ALL|NEXT", "ALL or NEXT", "ALL")
                                 .severalAllowed()
                                 .onKey("scope in (:scope)")
