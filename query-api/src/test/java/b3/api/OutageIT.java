@@ -21,7 +21,17 @@ class OutageIT {
             assertThat(api.get("/health").statusCode()).isEqualTo(200);
 
             api.database().stop();
-            for (String path : new String[] {"/adjustments", "/jobs?limit=1", "/datasets"}) {
+            for (String path : new String[] {
+                "/adjustments",
+                "/jobs?limit=1",
+                "/datasets",
+                "/overview",
+                "/snapshots",
+                "/vol-surface",
+                "/option-chain/DOL",
+                "/gamma-levels",
+                "/gamma-levels/DOL/strikes"
+            }) {
                 var answer = api.get(path);
                 HttpIT.assertProblem(answer, 503);
                 assertThat(answer.headers().firstValue("retry-after")).isPresent();

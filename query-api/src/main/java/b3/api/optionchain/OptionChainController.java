@@ -70,12 +70,13 @@ class OptionChainController implements Endpoint {
             return Page.whole(query(), series);
         }
         Map<String, Object> values = new HashMap<>();
-        values.put("session", Objects.requireNonNull(series.get(0).get("ts")));
+        Object session = Objects.requireNonNull(series.get(0).get("ts"));
+        values.put("session", session);
         values.put("books", books(String.valueOf(series.get(0).get("underlying"))));
         values.put("asOf", Optional.ofNullable(arguments.range().asOf()).orElse(FOREVER));
         Map<Object, Map<String, @Nullable Object>> found = new HashMap<>();
         read(OptionChainQuery.OPEN_INTEREST, values).forEach(row -> join(found, row));
-        priceMoment(values).ifPresent(moment -> {
+        priceMoment(session, values).ifPresent(moment -> {
             values.put("moment", moment);
             read(OptionChainQuery.PRICES, values).forEach(row -> join(found, row));
         });
@@ -91,14 +92,12 @@ class OptionChainController implements Endpoint {
     }
 
     /** The session's own prices if there are any, else the latest quotes within it. */
-    private Optional<Instant> priceMoment(Map<String, Object> values) {
+    private Optional<Instant> priceMoment(Object session, Map<String, Object> values) {
         List<Instant> moments = read(OptionChainQuery.PRICE_MOMENTS, values).stream()
                 .map(row -> (Instant) Objects.requireNonNull(row.get("ts")))
                 .toList();
-        return moments.stream()
-                .filter(values.get("session")::equals)
-                .findFirst()
-                .or(() -> moments.stream().max(Comparator.naturalOrder()));
+        return moments.stream().filter(session::equals).findFirst().or(() -> moments.stream()
+                .max(Comparator.naturalOrder()));
     }
 
     private List<Map<String, @Nullable Object>> read(String sql, Map<String, Object> values) {

@@ -36,14 +36,7 @@ class OpenApiIT {
     @BeforeAll
     static void start(@TempDir Path data) {
         api = new RunningApi(data);
-        api.execute(
-                "insert into b3_adjustments_log values ('2025-02-03T00:00:00.000000Z', 'DI1', 'F27', 'PU', 'ajustado',"
-                        + " 99121.69, 99000.5, 121.19, null, 14.9, null, 42, 'b3-price-report', 0, 'abc',"
-                        + " '2025-02-03T22:00:00.000000Z', '2025-02-03T22:00:00.000000Z')");
-        api.execute("insert into b3_jobs_log values ('2025-02-03T09:00:00.000000Z', 'b3-price-report', 'FETCHED',"
-                + " '2025-02-03T00:00:00.000000Z', 200, 10, 'abc', 12, 1, null, null, 'b3-price-report', 0, 'abc',"
-                + " '2025-02-03T09:00:01.000000Z', '2025-02-03T09:00:02.000000Z')");
-        api.settle();
+        api.oneRowOfEach();
         description = api.json("/openapi.json");
     }
 
@@ -93,7 +86,7 @@ class OpenApiIT {
     @Test
     void everyExampleIsTakenAndEveryParameterIsDescribed() {
         for (Query query : queries()) {
-            JsonNode parameters = description.at("/paths/~1" + query.path().substring(1) + "/get/parameters");
+            JsonNode parameters = description.at("/paths/" + query.path().replace("/", "~1") + "/get/parameters");
             assertThat(parameters
                             .valueStream()
                             .map(parameter -> parameter.get("name").asString()))
@@ -101,8 +94,8 @@ class OpenApiIT {
                             query.parameters().stream().map(Parameter::name).toList());
             for (Parameter parameter : query.parameters()) {
                 assertThat(parameter.description()).as(parameter.name()).isNotBlank();
-                if (!parameter.example().isEmpty()) {
-                    assertThat(api.get(query.path() + "?" + parameter.name() + "=" + encode(parameter.example()))
+                if (!parameter.example().isEmpty() && !query.isInPath(parameter)) {
+                    assertThat(api.get(example(query) + "?" + parameter.name() + "=" + encode(parameter.example()))
                                     .statusCode())
                             .as(query.path() + " " + parameter.name())
                             .isEqualTo(200);
@@ -125,9 +118,14 @@ class OpenApiIT {
     @Test
     void realAnswersFollowTheirSchemas() {
         for (Query query : queries()) {
-            String name = query.dataset().type().getSimpleName() + "RowPage";
-            assertThat(api.rows(query.path())).as(query.path()).isNotEmpty();
-            assertThat(faults(name, api.get(query.path()).body()))
+            String name = description
+                    .at("/paths/" + query.path().replace("/", "~1")
+                            + "/get/responses/200/content/application~1json/schema/$ref")
+                    .asString();
+            assertThat(api.rows(example(query))).as(query.path()).isNotEmpty();
+            assertThat(faults(
+                            name.substring(name.lastIndexOf('/') + 1),
+                            api.get(example(query)).body()))
                     .as(query.path())
                     .isEmpty();
         }
@@ -152,6 +150,15 @@ class OpenApiIT {
                 .orderedStream()
                 .map(Endpoint::query)
                 .toList();
+    }
+
+    /** The path with the examples of its variables. */
+    private static String example(Query query) {
+        String path = query.path();
+        for (Parameter parameter : query.parameters()) {
+            path = path.replace("{" + parameter.name() + "}", parameter.example());
+        }
+        return path;
     }
 
     /** What is wrong with a JSON text against a schema of the description. */

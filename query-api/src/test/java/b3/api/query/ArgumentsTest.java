@@ -99,6 +99,58 @@ class ArgumentsTest {
         assertThat(problem(Map.of("instrument", many)).allowed()).isEqualTo("at most 50 values");
     }
 
+    @Test
+    void readsVariablesOfThePathAndDefaults() {
+        Query query = new Query(
+                Datasets.GAMMA_STRIKES,
+                "/of/{instrument}",
+                "",
+                "{inside} {outside} {limit}",
+                List.of(),
+                List.of(
+                        Parameter.code("instrument", "[A-Z]{3}", "a code", "DOL")
+                                .onKey("instrument = :instrument"),
+                        Parameter.code("scope", "ALL|NEXT", "ALL or NEXT", "ALL")
+                                .severalAllowed()
+                                .onKey("scope in (:scope)")
+                                .otherwise("ALL"),
+                        Range.LIMIT.otherwise("180")),
+                Order.newestThen());
+        Arguments arguments = query.arguments(Map.of("instrument", "dol"), Map.of());
+        assertThat(arguments.values())
+                .containsEntry("instrument", "DOL")
+                .containsEntry("scope", List.of("ALL"))
+                .containsEntry("limit", 180);
+        assertThat(arguments.range().limit()).isEqualTo(180);
+        assertThat(arguments.history()).isFalse();
+        assertThat(query.known(arguments).sql())
+                .isEqualTo("select ts from b3_gamma_strikes_log where instrument = :instrument limit 1");
+        assertThat(query.arguments(Map.of("instrument", "DOL"), Map.of("limit", new String[] {"5"}))
+                        .history())
+                .isTrue();
+        assertThat(catchThrowableOfType(
+                                ProblemException.class,
+                                () -> query.arguments(
+                                        Map.of("instrument", "DOL"), Map.of("instrument", new String[] {"DOL"})))
+                        .problem()
+                        .kind())
+                .isEqualTo("unknown-parameter");
+    }
+
+    @Test
+    void asksForTheNewestMomentOfEachKeyAndThenForItsRows() {
+        Query query = QUERY.answeringLatest("ts", "instrument");
+        Arguments arguments = query.arguments(Map.of("instrument", new String[] {"DI1"}));
+        assertThat(query.newest(arguments).sql())
+                .isEqualTo("select instrument, max(ts) ts from b3_adjustments_log where ts between :from and :to"
+                        + " and instrument in (:instrument) group by instrument");
+        Statement rows = query.rowsAt(arguments, new java.util.TreeSet<>(List.of(Instant.EPOCH)));
+        assertThat(rows.sql())
+                .isEqualTo("select * from t where ts between :from and :to and instrument in (:instrument)"
+                        + " and ts in (:moments) and place = 1  limit :rows");
+        assertThat(rows.values()).containsEntry("rows", Query.MOST_ROWS + 1);
+    }
+
     private static Problem problem(Map<String, String[]> given) {
         return catchThrowableOfType(ProblemException.class, () -> QUERY.arguments(given))
                 .problem();

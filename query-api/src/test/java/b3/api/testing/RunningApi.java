@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -128,6 +129,212 @@ public final class RunningApi implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Writes one row of a table: column, value, column, value; without more it is known since 2025-02-04T09:00Z. */
+    public void row(String table, @Nullable Object... columnsAndValues) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("source", "b3-price-report");
+        row.put("source_rank", 0);
+        row.put("document", "d");
+        row.put("known_at", "2025-02-04T09:00:00.000000Z");
+        for (int i = 0; i < columnsAndValues.length; i += 2) {
+            row.put(String.valueOf(columnsAndValues[i]), columnsAndValues[i + 1]);
+        }
+        String values = row.values().stream()
+                .map(value -> value instanceof String text ? "'" + text + "'" : String.valueOf(value))
+                .collect(Collectors.joining(", "));
+        execute("insert into " + table + " (" + String.join(", ", row.keySet()) + ") values (" + values + ")");
+    }
+
+    /** Writes one row of every dataset's table, all of session 2025-02-03. */
+    public void oneRowOfEach() {
+        String day = "2025-02-03";
+        String moment = "2025-02-03T17:30:00.000000Z";
+        row(
+                "b3_adjustments_log",
+                "ts",
+                day,
+                "instrument",
+                "DI1",
+                "contract_month",
+                "F27",
+                "unit",
+                "PU",
+                "status",
+                "ajustado",
+                "price_settlement",
+                99121.69);
+        row(
+                "b3_jobs_log",
+                "ts",
+                moment,
+                "feed",
+                "b3-price-report",
+                "outcome",
+                "FETCHED",
+                "session",
+                day,
+                "duration_millis",
+                12,
+                "attempt",
+                1);
+        row(
+                "b3_indicators_log",
+                "ts",
+                day,
+                "indicator",
+                "taxa_selic",
+                "name",
+                "TAXA SELIC",
+                "unit",
+                "PERCENT_A_YEAR",
+                "value",
+                13.15,
+                "display_value",
+                "13,15");
+        row("b3_vol_surface_log", "ts", day, "asset", "DOL", "delta", 50, "volatility", 12.1);
+        row("b3_dxy_ticks_log", "ts", moment, "bucket", "dxy_08h50", "session", day, "percent_change", 0.26);
+        row(
+                "b3_rates_log",
+                "ts",
+                day,
+                "curve",
+                "PRE",
+                "name",
+                "DIxPRE",
+                "business_days",
+                1,
+                "calendar_days",
+                1,
+                "rate",
+                13.15,
+                "fixed",
+                true);
+        row(
+                "b3_option_series_log",
+                "ts",
+                day,
+                "underlying",
+                "DOL",
+                "ticker",
+                "DOLH25C005900",
+                "option_type",
+                "CALL",
+                "strike",
+                5900.0,
+                "expiry",
+                "2025-03-05");
+        row("b3_open_interest_log", "ts", day, "underlying", "DOL", "ticker", "DOLH25C005900", "total", 1200.0);
+        row("b3_option_prices_log", "ts", day, "underlying", "DOL", "ticker", "DOLH25C005900", "session", day);
+        row(
+                "b3_underlying_prices_log",
+                "ts",
+                day,
+                "underlying",
+                "DOL",
+                "instrument",
+                "DOLH25",
+                "kind",
+                "SETTLEMENT",
+                "session",
+                day,
+                "price",
+                5856.5);
+        row(
+                "b3_gamma_levels_log",
+                "ts",
+                moment,
+                "instrument",
+                "DOL",
+                "level_source",
+                "computed",
+                "scope",
+                "ALL",
+                "oi_basis",
+                "TOTAL",
+                "status",
+                "sucesso",
+                "session",
+                day,
+                "flips",
+                "[]",
+                "reasons",
+                "{}",
+                "source",
+                "computed");
+        row(
+                "b3_gamma_strikes_log",
+                "ts",
+                moment,
+                "instrument",
+                "DOL",
+                "scope",
+                "ALL",
+                "oi_basis",
+                "TOTAL",
+                "session",
+                day,
+                "strike",
+                5900.0,
+                "call_gex",
+                1.5,
+                "put_gex",
+                2.5,
+                "net_gex",
+                -1.0,
+                "call_oi",
+                3.0,
+                "put_oi",
+                4.0,
+                "dex",
+                5.0,
+                "vanna",
+                6.0,
+                "charm",
+                7.0);
+        row(
+                "b3_gamma_profile_log",
+                "ts",
+                moment,
+                "instrument",
+                "DOL",
+                "scope",
+                "ALL",
+                "oi_basis",
+                "TOTAL",
+                "session",
+                day,
+                "price",
+                5800.0,
+                "net_gex",
+                -1.0,
+                "gross_gex",
+                2.0);
+        row(
+                "b3_snapshots_log",
+                "ts",
+                day,
+                "instrument",
+                "DOL",
+                "contract_month",
+                "H25",
+                "status",
+                "ajustado",
+                "price_settlement",
+                5856.572);
+        settle();
+    }
+
+    /** The rows of a GET, each as the values of some fields, joined by blanks. */
+    public List<String> values(String pathAndQuery, String... fields) {
+        return rows(pathAndQuery).stream()
+                .map(row -> Arrays.stream(fields)
+                        .map(field -> row.get(field).isContainer()
+                                ? row.get(field).toString()
+                                : row.get(field).asString("null"))
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     /** Waits until everything written is readable. */

@@ -1,0 +1,104 @@
+package b3.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import b3.api.testing.RunningApi;
+import b3.schema.calendar.TradingCalendar;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What spans the datasets: the overview and the catalogue. */
+class OverviewIT {
+
+    static RunningApi api;
+    static LocalDate next;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        api = new RunningApi(data);
+        api.oneRowOfEach();
+        // a session that is not over is newer than every one that is due, whenever this runs
+        next = TradingCalendar.load().nextSession(LocalDate.ofInstant(Instant.now(), TradingCalendar.SAO_PAULO));
+        for (String ts : new String[] {next.toString(), "2025-02-04"}) {
+            api.row(
+                    "b3_snapshots_log",
+                    "ts",
+                    ts,
+                    "instrument",
+                    "DI1",
+                    "contract_month",
+                    "F27",
+                    "status",
+                    "ajustado",
+                    "price_settlement",
+                    99121.69);
+        }
+        api.settle();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void hasTheNewestOfEachKeyWithItsLegacyFields() {
+        JsonNode data = api.json("/overview").get("data");
+        assertThat(data.propertyNames()).containsExactly("snapshots", "indicators", "gammaLevels", "dxy");
+        assertThat(data.get("snapshots").valueStream().map(row -> row.get("instrument")
+                        .asString()))
+                .containsExactly("DI1", "DOL");
+        assertThat(data.get("snapshots").get(1).propertyNames())
+                .contains(
+                        "instrument",
+                        "contractMonth",
+                        "priceSettlement",
+                        "priceSettlementPrev",
+                        "status",
+                        "source",
+                        "timestamp");
+        assertThat(data.get("snapshots").get(1).get("priceSettlement").asDouble())
+                .isEqualTo(5856.572);
+        assertThat(data.get("indicators").get(0).propertyNames())
+                .contains("name", "value", "displayValue", "updatedAt", "timestamp");
+        assertThat(data.get("indicators").get(0).get("value").asDouble()).isEqualTo(13.15);
+        assertThat(data.get("gammaLevels").get(0).propertyNames())
+                .contains("instrument", "callWall", "putWall", "gammaFlip", "status", "timestamp");
+        assertThat(data.get("dxy").get(0).propertyNames()).contains("bucket", "value", "timestamp");
+        assertThat(data.get("dxy").get(0).get("value").asDouble()).isEqualTo(0.26);
+    }
+
+    @Test
+    void everyElementHasItsAgeAndFreshness() {
+        JsonNode data = api.json("/overview").get("data");
+        assertThat(data.get("snapshots").get(0).get("freshness").asString()).isEqualTo("fresh");
+        assertThat(data.get("snapshots").get(1).get("freshness").asString()).isEqualTo("stale");
+        data.forEach(list -> list.forEach(element -> {
+            assertThat(element.get("ageMinutes").asLong()).isGreaterThan(500_000);
+            assertThat(element.get("freshness").asString()).isIn("fresh", "stale");
+        }));
+    }
+
+    @Test
+    void takesNoParameters() {
+        HttpIT.assertProblem(api.get("/overview?instrument=DI1"), 400);
+    }
+
+    @Test
+    void theCatalogueTellsTheConditionOfEverySession() {
+        for (JsonNode entry : api.rows("/datasets")) {
+            assertThat(entry.get("condition").size()).isEqualTo(5);
+            assertThat(entry.get("lastSession").asString())
+                    .as(entry.get("name").asString())
+                    .isEqualTo(entry.get("name").asString().equals("snapshots") ? next.toString() : "2025-02-03");
+            assertThat(entry.get("condition").get(0).get("condition").asString())
+                    .isEqualTo("missing");
+        }
+    }
+}

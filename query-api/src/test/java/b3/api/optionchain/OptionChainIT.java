@@ -1,0 +1,266 @@
+package b3.api.optionchain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import b3.api.testing.RunningApi;
+import b3.schema.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Books and the chain made of them, over HTTP and a real database. */
+class OptionChainIT {
+
+    private static final String FIRST = "2025-02-04T01:00:00.000000Z";
+    private static final String SECOND = "2025-02-05T01:00:00.000000Z";
+
+    static RunningApi api;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        api = new RunningApi(data);
+        // the first book of the session has three series, its correction two; a worse source came last with one
+        for (String ticker : List.of("PETRB380", "PETRN380", "PETRC400")) {
+            series("2025-02-03", "PETR4", ticker, "b3-instruments", 0, FIRST);
+        }
+        series("2025-02-03", "PETR4", "PETRN380", "b3-instruments", 0, SECOND);
+        series("2025-02-03", "PETR4", "PETRC400", "b3-instruments", 0, SECOND);
+        series("2025-02-03", "PETR4", "PETRZ999", "b3-cotahist", 5, "2025-02-06T01:00:00.000000Z");
+        series("2025-01-31", "PETR4", "PETRB380", "b3-instruments", 0, FIRST);
+        series("2025-02-03", "DOL", "DOLH25C005900", "b3-price-report", 2, FIRST);
+        series("2025-02-04", "VALE3", "VALEC600", "b3-instruments", 0, FIRST);
+        // a book under the root covers PETR3 and PETR4; the underlying's own comes before it
+        position("2025-02-03", "PETR", "PETRC400", 500.0, null, FIRST);
+        position("2025-02-03", "PETR", "PETRN380", 50.0, null, FIRST);
+        position("2025-02-03", "PETR4", "PETRC400", 1000.0, 100.0, SECOND);
+        position("2025-01-31", "PETR4", "PETRB380", 7.0, null, FIRST);
+        price("2025-02-03", "2025-02-03T15:00:00.000000Z", "DOL", "DOLH25C005900", 60.0, FIRST);
+        price("2025-02-03", "2025-02-03T16:00:00.000000Z", "DOL", "DOLH25C005900", 61.0, FIRST);
+        price("2025-02-03", "2025-02-03T15:00:00.000000Z", "PETR4", "PETRC400", 1.0, FIRST);
+        price("2025-02-03", null, "PETR4", "PETRC400", 1.25, SECOND);
+        underlying("2025-02-03", null, "DOL", "DOLH25", "SETTLEMENT", 5856.572);
+        underlying("2025-02-03", "2025-02-03T15:00:00.000000Z", "DOL", "DOLH25", "LAST", 5860.0);
+        underlying("2025-02-03", null, "PETR4", "PETR4", "CLOSE", 38.07);
+        api.settle();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void aBookIsItsStandingRevisionAsAWhole() {
+        assertThat(api.values("/option-series?underlying=PETR4&session=2025-02-03", "ticker", "source"))
+                .containsExactly("PETRC400 b3-instruments", "PETRN380 b3-instruments");
+        assertThat(api.values("/option-series?underlying=PETR4&session=2025-02-03&asOf=" + FIRST, "ticker"))
+                .containsExactly("PETRB380", "PETRC400", "PETRN380");
+        assertThat(api.rows("/option-series?underlying=PETR4&session=2025-02-03&ticker=PETRB380"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/option-series, 5",
+        "/option-series?underlying=petr4%2CDOL, 4",
+        "/option-series?type=put, 1",
+        "/option-series?expiry=2025-03-21, 4",
+        "/option-series?expiry=2025-03-21&underlying=DOL, 0",
+        "/option-series?session=2025-01-31, 1",
+        "/option-series?from=2025-02-04, 1",
+        "/open-interest, 4",
+        "/open-interest?underlying=PETR, 2",
+        "/open-interest?ticker=PETRC400, 2",
+        "/open-interest?asOf=2025-02-04, 3",
+        "/option-prices, 4",
+        "/option-prices?session=2025-02-03&underlying=DOL, 2",
+        "/option-prices?from=2025-02-03T15:30:00Z, 1",
+        "/underlying-prices, 3",
+        "/underlying-prices?kind=last%2Cclose, 2",
+        "/underlying-prices?instrument=dolh25, 2",
+        "/underlying-prices?underlying=PETR4&session=2025-02-03, 1",
+    })
+    void filtersBooks(String path, int rows) {
+        assertThat(api.rows(path)).hasSize(rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/option-series, 1",
+        "/option-series, 3",
+        "/open-interest, 1",
+        "/option-prices, 2",
+        "/underlying-prices, 1"
+    })
+    void pagesThroughEveryRowOnce(String path, int limit) {
+        List<JsonNode> paged = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = api.json(path + "?limit=" + limit + next);
+            paged.addAll(page.get("data").valueStream().toList());
+            next = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asString();
+        } while (!next.isEmpty());
+        assertThat(paged).containsExactlyElementsOf(api.rows(path + "?limit=1000"));
+    }
+
+    @Test
+    void joinsSeriesOpenInterestAndPrices() {
+        assertThat(api.values(
+                        "/option-chain/petr4",
+                        "session",
+                        "ticker",
+                        "type",
+                        "strike",
+                        "openInterest",
+                        "covered",
+                        "settlement",
+                        "quotedAt",
+                        "openInterestSource"))
+                .containsExactly(
+                        "2025-02-03 PETRN380 PUT 38.0 50.0 null null null b3-open-positions",
+                        "2025-02-03 PETRC400 CALL 40.0 1000.0 100.0 1.25 null b3-open-positions");
+    }
+
+    @Test
+    void takesTheLatestQuotesOfASessionThatHasNoPricesOfItsOwnYet() {
+        assertThat(api.values("/option-chain/DOL", "ticker", "settlement", "quotedAt", "openInterest"))
+                .containsExactly("DOLH25C005900 61.0 2025-02-03T16:00:00.000Z null");
+    }
+
+    @Test
+    void aChainIsTheOneThatWasKnownThen() {
+        assertThat(api.values("/option-chain/PETR4?asOf=" + FIRST, "ticker", "openInterest", "settlement"))
+                .containsExactly("PETRB380 null null", "PETRN380 50.0 null", "PETRC400 500.0 1.0");
+        assertThat(api.values("/option-chain/PETR4?session=2025-01-31", "ticker", "openInterest"))
+                .containsExactly("PETRB380 7.0");
+        assertThat(api.values("/option-chain/PETR4?type=put&expiry=2025-03-21", "ticker"))
+                .containsExactly("PETRN380");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/option-chain/PETR4, 200, 2",
+        "/option-chain/PETR4?session=2024-01-02, 200, 0",
+        "/option-chain/PETR4?expiry=2030-01-01, 200, 0",
+        "/option-chain/NOPE3, 404, -1",
+        "/option-chain/NO-PE, 400, -1",
+        "/option-chain/PETR4?underlying=PETR4, 400, -1",
+        "/option-chain/PETR4?limit=5, 400, -1",
+        "/option-chain/PETR4?type=BOTH, 400, -1",
+        "/option-chain/, 404, -1",
+    })
+    void tellsEmptyFromUnknownFromWrong(String path, int status, int rows) {
+        var answer = api.get(path);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (rows >= 0) {
+            assertThat(Json.MAPPER.readTree(answer.body()).get("data").size()).isEqualTo(rows);
+        } else {
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        }
+    }
+
+    @Test
+    void namesTheCsvFileAfterThePath() {
+        var csv = api.get("/option-chain/PETR4?format=csv");
+        assertThat(csv.headers().firstValue("content-disposition"))
+                .hasValue("inline; filename=\"option-chain-PETR4.csv\"");
+        assertThat(csv.body().lines()).hasSize(3);
+    }
+
+    private static void series(
+            String session, String underlying, String ticker, String source, int rank, String knownAt) {
+        boolean put = ticker.charAt(4) > 'L';
+        api.row(
+                "b3_option_series_log",
+                "ts",
+                session,
+                "underlying",
+                underlying,
+                "ticker",
+                ticker,
+                "option_type",
+                put ? "PUT" : "CALL",
+                "style",
+                put ? "EUROPEAN" : null,
+                "strike",
+                Double.parseDouble(ticker.substring(5).replaceAll("\\D", "")) / 10,
+                "expiry",
+                underlying.equals("DOL") ? "2025-03-05" : "2025-03-21",
+                "source",
+                source,
+                "source_rank",
+                rank,
+                "known_at",
+                knownAt);
+    }
+
+    private static void position(
+            String session, String underlying, String ticker, double total, @Nullable Double covered, String knownAt) {
+        api.row(
+                "b3_open_interest_log",
+                "ts",
+                session,
+                "underlying",
+                underlying,
+                "ticker",
+                ticker,
+                "total",
+                total,
+                "covered",
+                covered,
+                "source",
+                "b3-open-positions",
+                "known_at",
+                knownAt);
+    }
+
+    private static void price(
+            String session, @Nullable String at, String underlying, String ticker, double settlement, String knownAt) {
+        api.row(
+                "b3_option_prices_log",
+                "ts",
+                at == null ? session : at,
+                "underlying",
+                underlying,
+                "ticker",
+                ticker,
+                "session",
+                session,
+                "quoted_at",
+                at,
+                "settlement",
+                settlement,
+                "known_at",
+                knownAt);
+    }
+
+    private static void underlying(
+            String session, @Nullable String at, String underlying, String instrument, String kind, double price) {
+        api.row(
+                "b3_underlying_prices_log",
+                "ts",
+                at == null ? session : at,
+                "underlying",
+                underlying,
+                "instrument",
+                instrument,
+                "kind",
+                kind,
+                "session",
+                session,
+                "quoted_at",
+                at,
+                "price",
+                price);
+    }
+}
