@@ -42,7 +42,7 @@ final class TableCreator {
         return Datasets.named(dataset).isPresent() && ttl.toTotalMonths() > 0 && ttl.equals(ttl.withDays(0));
     }
 
-    /** Makes sure of the tables unless that was done since the last outage. */
+    /** Makes sure of the tables unless the last look found them as they should be. */
     void ready() {
         if (!ready) {
             ensure();
@@ -51,16 +51,18 @@ final class TableCreator {
 
     /** @throws OutageException if the database is away, or a table is not what it should be and cannot be made so */
     synchronized void ensure() {
-        ready = false;
+        boolean done = false;
         try (Connection connection = database.getConnection()) {
             for (Map.Entry<TableSql, @Nullable Period> table : tables.entrySet()) {
                 create(connection, table.getKey());
                 keep(connection, table.getKey().logTable(), table.getValue());
             }
+            done = true;
         } catch (SQLException e) {
             throw new OutageException("QuestDB's tables cannot be looked after", e);
+        } finally {
+            ready = done;
         }
-        ready = true;
     }
 
     /** The names of every log table and view. */

@@ -122,18 +122,17 @@ class OutageIT {
     void aColumnOfAnotherTypeIsNobodysDataAndHoldsTheRowsBack() {
         pipeline.publish(Adjustments.many("TYP", 10));
         await().until(() -> pipeline.count("instrument = 'TYP'") == 10);
-        pipeline.execute("alter table b3_adjustments_log alter column open_interest type timestamp");
-        pipeline.execute("alter table b3_adjustments_log alter column price_settlement type symbol");
+        pipeline.execute("alter table b3_adjustments_log alter column document type long");
+        await().until(() -> typeOfDocument().equals(List.of("LONG")));
 
         pipeline.publish(Adjustments.many("TYP-LATE", 10));
 
         await().untilAsserted(() -> assertThat(Pipeline.health(sink).getDetails())
                 .extractingByKey("delivery")
                 .asString()
-                .contains("b3_adjustments_log", "price_settlement: expected DOUBLE, saw SYMBOL"));
+                .contains("b3_adjustments_log", "document: expected VARCHAR, saw LONG"));
 
-        pipeline.execute("alter table b3_adjustments_log alter column open_interest type long");
-        pipeline.execute("alter table b3_adjustments_log alter column price_settlement type double");
+        pipeline.execute("alter table b3_adjustments_log alter column document type varchar");
 
         await().until(() -> pipeline.count("instrument = 'TYP-LATE'") == 10);
         await().until(() -> Pipeline.health(sink).getStatus().equals(Status.UP));
@@ -150,6 +149,10 @@ class OutageIT {
             await().until(() -> pipeline.count("instrument = 'EAR'") == 1);
             await().until(() -> Pipeline.health(early).getStatus().equals(Status.UP));
         }
+    }
+
+    private static List<String> typeOfDocument() {
+        return pipeline.query("select type from table_columns('b3_adjustments_log') where \"column\" = 'document'");
     }
 
     private static double outages() {
