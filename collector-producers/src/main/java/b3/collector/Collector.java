@@ -1,0 +1,29 @@
+package b3.collector;
+
+import b3.schema.Feed;
+import java.time.LocalDate;
+
+/**
+ * One source. It is called on its loop's own thread, one session at a time, and never again before it has returned. It
+ * fetches and never interprets: looking whether a document is there, whole and of the right kind is as far as it goes.
+ */
+public interface Collector {
+
+    /** What the source publishes. */
+    Feed feed();
+
+    /** Where it is, when to ask it and how politely. */
+    Source source();
+
+    /**
+     * Asks the source once for one session's document.
+     *
+     * <p>Everything that a source or a network can do is an outcome in the answer; an exception is a bug. No retries, no
+     * waiting, no clock, no other way to the network than {@code http}.
+     *
+     * @param session the session asked for
+     * @param http the polite way there
+     * @throws InterruptedException when the program is stopping
+     */
+    Fetched fetch(LocalDate session, Http http) throws InterruptedException;
+}

@@ -1,0 +1,87 @@
+package b3.collector;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The settings of this program; those of one source are in {@link Source}.
+ *
+ * @param collector name of the one feed to collect; empty for every enabled one
+ * @param kafka the broker
+ * @param http how we introduce ourselves
+ * @param run what to do once instead of keeping the schedule
+ */
+@Validated
+@ConfigurationProperties("b3")
+record CollectorConfig(
+        @DefaultValue("") String collector,
+        @Valid @DefaultValue Kafka kafka,
+        @Valid @DefaultValue Http http,
+        @Valid @DefaultValue Run run) {
+
+    /**
+     * The broker.
+     *
+     * @param bootstrapServers where it is
+     * @param replication replication factor of topics that have to be created
+     * @param properties further client settings, passed on as they are: SASL, TLS
+     */
+    record Kafka(
+            @NotBlank @DefaultValue("localhost:9092") String bootstrapServers,
+            @Min(1) @DefaultValue("1") short replication,
+            @DefaultValue Map<String, String> properties) {
+
+        Map<String, Object> clientSettings() {
+            Map<String, Object> settings = new HashMap<>(properties);
+            settings.put("bootstrap.servers", bootstrapServers);
+            return settings;
+        }
+    }
+
+    /**
+     * How we introduce ourselves.
+     *
+     * @param userAgent sent with every request; says honestly who asks
+     */
+    record Http(
+            @NotBlank @DefaultValue("Mozilla/5.0 (compatible; b3-streams/1.0)")
+            String userAgent) {}
+
+    /**
+     * What to do once instead of keeping the schedule; at most one of the three.
+     *
+     * @param once ask for every session that is due now
+     * @param session ask for this session; null when not wanted
+     * @param from ask for the sessions from this day on; null when not wanted
+     * @param to the last of those days; null when not wanted
+     */
+    record Run(
+            @DefaultValue("false") boolean once,
+            @Nullable LocalDate session,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
+
+        @AssertTrue(message = "expected at most one of once, session and from/to")
+        boolean isOneWish() {
+            return (once ? 1 : 0) + (session == null ? 0 : 1) + (from == null ? 0 : 1) <= 1;
+        }
+
+        @AssertTrue(message = "expected both from and to, from no later than to")
+        boolean isRange() {
+            return from == null ? to == null : to != null && !from.isAfter(to);
+        }
+
+        boolean isWanted() {
+            return once || session != null || from != null;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package b3.collector;
+
+import b3.schema.RawScrape;
+import b3.schema.jobs.Job;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What is counted of attempts: number by outcome, duration, bytes, last success, overdue sessions. */
+final class CollectorMetrics implements AutoCloseable {
+
+    private final MeterRegistry registry;
+    private final List<Meter> gauges = new ArrayList<>();
+
+    CollectorMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Lets go of the collectors. */
+    @Override
+    public void close() {
+        gauges.forEach(registry::remove);
+    }
+
+    /** The same publisher, counting what is recorded. */
+    Publisher counting(Publisher publisher) {
+        return new Publisher() {
+            @Override
+            public Map<LocalDate, Job> found(String feed) {
+                return publisher.found(feed);
+            }
+
+            @Override
+            public void publish(Job job, @Nullable RawScrape document) {
+                publisher.publish(job, document);
+                count(job);
+            }
+        };
+    }
+
+    private void count(Job job) {
+        registry.counter(
+                        "b3.collector.attempts",
+                        "feed",
+                        job.feed(),
+                        "outcome",
+                        job.outcome().name())
+                .increment();
+        registry.timer("b3.collector.duration", "feed", job.feed()).record(Duration.ofMillis(job.durationMillis()));
+        if (job.bytes() != null) {
+            registry.counter("b3.collector.bytes", "feed", job.feed()).increment(job.bytes());
+        }
+    }
+
+    /** Keeps an eye on one collector. */
+    void watch(CollectorLoop loop) {
+        gauge(
+                loop,
+                "b3.collector.overdue.sessions",
+                "sessions past their deadline without a document",
+                condition -> condition.overdue().size());
+        gauge(loop, "b3.collector.last.success.seconds", "when a document was last found, epoch seconds", condition -> {
+            Job found = condition.found();
+            return found == null ? Double.NaN : found.provenance().knownAt().getEpochSecond();
+        });
+        gauge(loop, "b3.collector.healthy", "1 when healthy", condition -> condition.problem() == null ? 1 : 0);
+    }
+
+    private void gauge(CollectorLoop loop, String name, String what, ToDoubleFunction<CollectorLoop.Condition> value) {
+        gauges.add(Gauge.builder(name, loop, watched -> value.applyAsDouble(watched.condition()))
+                .description(what)
+                .tag("feed", loop.feed())
+                .strongReference(true)
+                .register(registry));
+    }
+}

@@ -1,0 +1,116 @@
+package b3.collector;
+
+import b3.schema.calendar.TradingCalendar;
+import b3.schema.jobs.Job;
+import b3.schema.jobs.Job.Outcome;
+import java.io.PrintStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.SmartLifecycle;
+
+/** The collectors of this process: each on a thread of its own, or all once, one after the other. */
+final class CollectorThreads implements SmartLifecycle {
+
+    private static final long STOP_MILLIS = 10_000;
+    private static final int BAR = 30;
+
+    private final List<CollectorLoop> loops;
+    private final TradingCalendar calendar;
+    private final boolean scheduled;
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * The collectors.
+     *
+     * @param scheduled whether to keep the schedule from the start on
+     */
+    CollectorThreads(List<CollectorLoop> loops, TradingCalendar calendar, boolean scheduled) {
+        this.loops = List.copyOf(loops);
+        this.calendar = calendar;
+        this.scheduled = scheduled;
+    }
+
+    /** The collectors. */
+    List<CollectorLoop> loops() {
+        return loops;
+    }
+
+    /**
+     * Asks once for what is wanted and shows how far it is.
+     *
+     * @return exit code: 0 when every source answered as it should, 1 when one was in trouble, 2 when the wish is wrong
+     */
+    int once(CollectorConfig.Run wish, PrintStream progress) throws InterruptedException {
+        LocalDate day = wish.session();
+        if (day != null && !calendar.isSession(day)) {
+            progress.println("session: expected a B3 session, saw " + day);
+            return 2;
+        }
+        Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        for (CollectorLoop loop : loops) {
+            List<LocalDate> sessions = sessions(wish, loop);
+            List<Job> done = new ArrayList<>();
+            loop.fetch(sessions, job -> {
+                done.add(job);
+                outcomes.merge(job.outcome(), 1, Integer::sum);
+                int filled = BAR * done.size() / sessions.size();
+                progress.printf(
+                        "\r%s [%s%s] %d/%d %s %-13s",
+                        loop.feed(),
+                        "#".repeat(filled),
+                        ".".repeat(BAR - filled),
+                        done.size(),
+                        sessions.size(),
+                        job.session(),
+                        job.outcome());
+            });
+            progress.println(sessions.isEmpty() ? loop.feed() + " nothing is due" : "");
+        }
+        progress.println(outcomes);
+        boolean trouble = outcomes.keySet().stream().anyMatch(o -> Agenda.isTrouble(o) || o == Outcome.REJECTED);
+        return trouble ? 1 : 0;
+    }
+
+    private List<LocalDate> sessions(CollectorConfig.Run wish, CollectorLoop loop) {
+        if (wish.session() != null) {
+            return List.of(wish.session());
+        }
+        return wish.from() != null && wish.to() != null ? calendar.sessions(wish.from(), wish.to()) : loop.due();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return scheduled;
+    }
+
+    @Override
+    public synchronized void start() {
+        for (CollectorLoop loop : loops) {
+            Thread thread = new Thread(loop, loop.feed());
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        threads.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : threads) {
+                thread.join(STOP_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.clear();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !threads.isEmpty();
+    }
+}

@@ -1,0 +1,195 @@
+package b3.collector;
+
+import static b3.schema.jobs.Job.Outcome.BLOCKED;
+import static b3.schema.jobs.Job.Outcome.FAILED;
+import static b3.schema.jobs.Job.Outcome.FETCHED;
+import static b3.schema.jobs.Job.Outcome.NOT_PUBLISHED;
+import static b3.schema.jobs.Job.Outcome.REJECTED;
+import static b3.schema.jobs.Job.Outcome.UNCHANGED;
+
+import b3.collector.Fetched.Document;
+import b3.collector.Fetched.Version;
+import b3.schema.Topic;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Polite HTTP for one collector: says who it is, keeps the pace of each host, asks only for what has changed, gives up
+ * in time, takes no more than {@link Topic#MAX_DOCUMENT_BYTES}, verifies certificates, and turns every answer into a
+ * {@link Fetched}.
+ */
+public final class Http {
+
+    private static final int MAX_REDIRECTS = 5;
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    /**
+     * What the collectors of one process share.
+     *
+     * @param client the connections
+     * @param userAgent how we introduce ourselves
+     * @param turns from when on each host may be asked again
+     * @param time the time
+     */
+    record Shared(HttpClient client, String userAgent, Map<String, Instant> turns, Time time) {
+
+        Shared(String userAgent, Time time) {
+            this(
+                    HttpClient.newBuilder()
+                            .connectTimeout(Duration.ofSeconds(15))
+                            .followRedirects(HttpClient.Redirect.NEVER)
+                            .build(),
+                    userAgent,
+                    new ConcurrentHashMap<>(),
+                    time);
+        }
+    }
+
+    private final Shared shared;
+    private final Duration timeout;
+    private final Duration pace;
+    private final Map<String, Version> published = new ConcurrentHashMap<>();
+
+    Http(Shared shared, Source source) {
+        this.shared = shared;
+        this.timeout = source.timeout();
+        this.pace = source.pace();
+    }
+
+    /**
+     * Asks once, following redirects.
+     *
+     * @param uri where
+     * @param headers further request headers, name and value in turn
+     */
+    public Fetched get(URI uri, String... headers) throws InterruptedException {
+        try {
+            return judged(uri, followed(uri, headers));
+        } catch (LimitedBody.TooLargeException e) {
+            return Fetched.nothing(REJECTED, null, e.getMessage());
+        } catch (TimeoutException e) {
+            return Fetched.nothing(FAILED, null, "expected the whole answer within " + timeout + ", saw less");
+        } catch (IOException e) {
+            String what = e.getMessage() == null ? "" : ": " + e.getMessage();
+            return Fetched.nothing(FAILED, null, e.getClass().getSimpleName() + what);
+        }
+    }
+
+    /** Notes that this version has been published, so that the source need not send it again. */
+    void remember(Document document) {
+        published.put(document.url(), document.version());
+    }
+
+    private HttpResponse<byte[]> followed(URI uri, String... headers)
+            throws IOException, TimeoutException, InterruptedException {
+        URI there = uri;
+        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(there).header("User-Agent", shared.userAgent());
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            Version known = published.getOrDefault(uri.toString(), new Version(null, null));
+            if (known.etag() != null) {
+                request.header("If-None-Match", known.etag());
+            }
+            if (known.lastModified() != null) {
+                request.header("If-Modified-Since", known.lastModified());
+            }
+            HttpResponse<byte[]> answer = answer(request.build());
+            if (!REDIRECTS.contains(answer.statusCode())) {
+                return answer;
+            }
+            there = redirect(there, answer.headers().firstValue("Location").orElse(""));
+        }
+        throw new IOException("redirected more than " + MAX_REDIRECTS + " times");
+    }
+
+    private static URI redirect(URI from, String location) throws IOException {
+        URI there;
+        try {
+            there = from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("redirected to an unreadable address", e);
+        }
+        boolean safe = "https".equals(there.getScheme()) || from.getScheme().equals(there.getScheme());
+        if (!safe || there.getHost() == null) {
+            throw new IOException("redirected to " + there.getScheme() + " from " + from.getScheme() + ", refused");
+        }
+        return there;
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest request)
+            throws IOException, TimeoutException, InterruptedException {
+        Instant turn = shared.turns()
+                .merge(request.uri().getHost(), shared.time().now().plus(pace), (free, next) -> {
+                    Instant afterIt = free.plus(pace);
+                    return afterIt.isAfter(next) ? afterIt : next;
+                });
+        shared.time().waitUntil(turn.minus(pace));
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                shared.client().sendAsync(request, LimitedBody.of(Topic.MAX_DOCUMENT_BYTES));
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private Fetched judged(URI uri, HttpResponse<byte[]> answer) {
+        int status = answer.statusCode();
+        HttpHeaders headers = answer.headers();
+        if (status == 200 && answer.body().length > 0) {
+            Document document = new Document(
+                    answer.body(),
+                    headers.firstValue("Content-Type").orElse("application/octet-stream"),
+                    uri.toString(),
+                    new Version(
+                            headers.firstValue("ETag").orElse(null),
+                            headers.firstValue("Last-Modified").orElse(null)));
+            return new Fetched(FETCHED, document, status, null, null);
+        }
+        return switch (status) {
+            case 304 -> Fetched.nothing(UNCHANGED, status, "the source says it has not changed");
+            case 200, 204, 404, 410 -> Fetched.nothing(NOT_PUBLISHED, status, "HTTP " + status + " without a document");
+            case 401, 403, 407, 429, 451 ->
+                new Fetched(BLOCKED, null, status, retryAfter(headers), "refused with HTTP " + status);
+            default ->
+                status >= 500
+                        ? new Fetched(FAILED, null, status, retryAfter(headers), "HTTP " + status)
+                        : Fetched.nothing(REJECTED, status, "expected HTTP 200, saw " + status);
+        };
+    }
+
+    private @Nullable Duration retryAfter(HttpHeaders headers) {
+        String text = headers.firstValue("Retry-After").orElse("").strip();
+        try {
+            Duration asked = text.matches("\\d{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(text))
+                    : Duration.between(
+                            shared.time().now(), ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
+            return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+}

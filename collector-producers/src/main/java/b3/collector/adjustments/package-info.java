@@ -1,0 +1,5 @@
+/** Where settlement prices come from. */
+@NullMarked
+package b3.collector.adjustments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package b3.collector;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+
+@AnalyzeClasses(packages = "b3.collector", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule kafka = noClasses()
+            .that(notIn(RawPublisher.class))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "com.github.luben..")
+            .because("only RawPublisher knows Kafka: give it what is to be published");
+
+    @ArchTest
+    static final ArchRule spring = noClasses()
+            .that(notIn(CollectorApplication.class, CollectorConfig.class, CollectorThreads.class))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "jakarta..")
+            .because("Spring is the edge: CollectorApplication builds the parts and hands them what they need");
+
+    @ArchTest
+    static final ArchRule micrometer = noClasses()
+            .that(notIn(CollectorApplication.class, CollectorMetrics.class))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..")
+            .because("attempts are counted from their records, in CollectorMetrics");
+
+    @ArchTest
+    static final ArchRule network = noClasses()
+            .that(notIn(Http.class, LimitedBody.class))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "java.nio.channels..")
+            .because("a collector goes to the network through Http, which is polite");
+
+    @ArchTest
+    static final ArchRule collectors = classes()
+            .that()
+            .implement(Collector.class)
+            .should()
+            .haveSimpleNameEndingWith("Collector")
+            .andShould()
+            .resideInAPackage("b3.collector.*")
+            .because("a collector is b3.collector.<dataset>.<Source><Dataset>Collector");
+
+    @ArchTest
+    static final ArchRule datasets = slices().matching("b3.collector.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("a dataset's package can be read, and removed, on its own");
+
+    @ArchTest
+    static final ArchRule clock = noClasses()
+            .should()
+            .callMethodWhere(describe(
+                    "now() without a clock",
+                    (JavaCall<?> call) -> call.getName().equals("now")
+                            && call.getTarget().getOwner().getPackageName().equals("java.time")))
+            .because("nothing reads the process's clock: take a Time");
+
+    @ArchTest
+    static final ArchRule console = noClasses()
+            .that(notIn(CollectorApplication.class))
+            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+            .because("log, or take a PrintStream");
+
+    @ArchTest
+    static final ArchRule environment = noClasses()
+            .should()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(java.util.Date.class, java.util.Calendar.class)
+            .because("settings come from CollectorConfig and Source, times from java.time");
+
+    @ArchTest
+    static final ArchRule injection = noFields()
+            .should()
+            .beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+            .because("parts are handed over in constructors");
+
+    @ArchTest
+    static final ArchRule names = noClasses()
+            .should()
+            .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..misc..", "..core..")
+            .because("put it into the package that owns the idea");
+
+    /** Every class but these and what is nested in them. */
+    private static DescribedPredicate<JavaClass> notIn(Class<?>... exempt) {
+        return DescribedPredicate.not(belongToAnyOf(exempt));
+    }
+}

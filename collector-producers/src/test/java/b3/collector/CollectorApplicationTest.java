@@ -1,0 +1,184 @@
+package b3.collector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import b3.schema.jobs.Job;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** The whole program against a real source and a real broker. */
+class CollectorApplicationTest {
+
+    private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+    private final LocalSource source = LocalSource.answering(exchange ->
+            LocalSource.send(exchange, 200, zip(exchange.getRequestURI().toString())));
+
+    @BeforeEach
+    void start() {
+        broker.afterPropertiesSet();
+    }
+
+    @AfterEach
+    void stop() {
+        source.close();
+        broker.destroy();
+    }
+
+    @Test
+    void catchesUpOnStartAndPublishesNothingTwiceAfterARestart() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Metrics.addRegistry(registry);
+        int documents;
+        try (ConfigurableApplicationContext context = CollectorApplication.start(settings())) {
+            CollectorThreads threads = context.getBean(CollectorThreads.class);
+            await(() -> threads.loops().get(0).condition().problem() == null
+                    && threads.loops().get(0).condition().overdue().isEmpty());
+            documents = found().size();
+            assertThat(documents).isGreaterThanOrEqualTo(4);
+            assertThat(registry.get("b3.collector.attempts")
+                            .tags("feed", "b3-price-report", "outcome", "FETCHED")
+                            .counter()
+                            .count())
+                    .isGreaterThanOrEqualTo(documents);
+            assertThat(registry.get("b3.collector.last.success.seconds").gauge().value())
+                    .isPositive();
+            assertThat(registry.get("b3.collector.overdue.sessions").gauge().value())
+                    .isZero();
+        } finally {
+            Metrics.removeRegistry(registry);
+        }
+        Map<LocalDate, Job> before = found();
+        int asked = source.paths.size();
+        try (ConfigurableApplicationContext context = CollectorApplication.start(settings())) {
+            CollectorLoop loop = context.getBean(CollectorThreads.class).loops().get(0);
+            await(() -> loop.condition().problem() == null);
+            assertThat(loop.condition().overdue()).isEmpty();
+        }
+        assertThat(found()).containsAllEntriesOf(before);
+        assertThat(source.paths).hasSize(asked);
+    }
+
+    @Test
+    void aProcessOfItsOwnServesHealthAndMetrics() throws Exception {
+        Map<String, Object> settings = new HashMap<>(settings());
+        settings.put("spring.main.web-application-type", "servlet");
+        settings.put("B3_COLLECTOR_MANAGEMENT_PORT", 0);
+        String[] arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(
+                        CollectorApplication.Parts.class, CollectorApplication.OwnProcess.class)
+                .properties("spring.config.name=b3-collector")
+                .run(arguments)) {
+            WebServer server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+            String base = "http://127.0.0.1:" + server.getPort();
+            await(() -> get(base + "/actuator/health").contains("\"lastFound\""));
+            assertThat(get(base + "/actuator/health"))
+                    .contains("\"collectors\"", "\"b3-price-report\"", "\"status\":\"UP\"");
+            assertThat(get(base + "/actuator/prometheus"))
+                    .contains("b3_collector_overdue_sessions{feed=\"b3-price-report\"}");
+        }
+    }
+
+    @Test
+    void fetchesByHandAndShowsHowFarItIs() throws Exception {
+        Map<String, Object> settings = new HashMap<>(settings());
+        settings.put("b3.run.from", "2024-01-02");
+        settings.put("b3.run.to", "2024-01-08");
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        try (ConfigurableApplicationContext context = CollectorApplication.start(settings)) {
+            CollectorThreads threads = context.getBean(CollectorThreads.class);
+            assertThat(threads.isRunning()).isFalse();
+
+            int exitCode =
+                    threads.once(context.getBean(CollectorConfig.class).run(), new PrintStream(shown, true, UTF_8));
+
+            assertThat(exitCode).isZero();
+            assertThat(shown.toString(UTF_8))
+                    .contains("\rb3-price-report [######........................] 1/5 2024-01-02 FETCHED")
+                    .contains("5/5 2024-01-08 FETCHED")
+                    .contains("{FETCHED=5}");
+            CollectorConfig.Run holiday = new CollectorConfig.Run(false, LocalDate.parse("2024-01-01"), null, null);
+            assertThat(threads.once(holiday, new PrintStream(shown, true, UTF_8)))
+                    .isEqualTo(2);
+            CollectorConfig.Run due = new CollectorConfig.Run(true, null, null, null);
+            assertThat(threads.once(due, new PrintStream(shown, true, UTF_8))).isZero();
+        }
+    }
+
+    @Test
+    void anUnknownCollectorStopsTheStart() {
+        Map<String, Object> settings = new HashMap<>(settings());
+        settings.put("b3.collector", "b3-price-rapport");
+
+        assertThatThrownBy(() -> CollectorApplication.start(settings))
+                .hasStackTraceContaining("expected one of [b3-price-report]")
+                .hasStackTraceContaining("b3-price-rapport");
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                "spring.main.web-application-type",
+                "none",
+                "b3.kafka.bootstrap-servers",
+                broker.getBrokersAsString(),
+                "b3.collectors.b3-price-report.url",
+                source.uri(""),
+                "b3.collectors.b3-price-report.catch-up-sessions",
+                4,
+                "b3.collectors.b3-price-report.pace",
+                "0s");
+    }
+
+    private Map<LocalDate, Job> found() {
+        try (RawPublisher publisher = new RawPublisher(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+            return publisher.found("b3-price-report");
+        }
+    }
+
+    private static void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
+    }
+
+    private static String get(String url) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static byte[] zip(String content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            ZipEntry entry = new ZipEntry("report.xml");
+            entry.setTime(0);
+            zip.putNextEntry(entry);
+            zip.write(content.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}

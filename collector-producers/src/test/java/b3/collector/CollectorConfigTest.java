@@ -1,0 +1,157 @@
+package b3.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import b3.collector.adjustments.B3PriceReportCollector.File;
+import b3.schema.Feeds;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class CollectorConfigTest {
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(CollectorConfig.class)
+    static class OnlySettings {}
+
+    /** The settings of the sources as they come. */
+    static Registry.Settings defaults() {
+        try (ConfigurableApplicationContext context = context(Map.of())) {
+            return new CollectorApplication.BoundSettings(context.getEnvironment());
+        }
+    }
+
+    @Test
+    void documentsItsDefaults() {
+        try (ConfigurableApplicationContext context = context(Map.of())) {
+            assertThat(context.getBean(CollectorConfig.class))
+                    .isEqualTo(new CollectorConfig(
+                            "",
+                            new CollectorConfig.Kafka("localhost:9092", (short) 1, Map.of()),
+                            new CollectorConfig.Http("Mozilla/5.0 (compatible; b3-streams/1.0)"),
+                            new CollectorConfig.Run(false, null, null, null)));
+            assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
+            assertThat(context.getEnvironment().getProperty("server.port")).isEqualTo("8083");
+            Registry.Settings sources = new CollectorApplication.BoundSettings(context.getEnvironment());
+            assertThat(sources.source(Feeds.PRICE_REPORT))
+                    .isEqualTo(new Source(
+                            true,
+                            URI.create("https://www.b3.com.br"),
+                            Plan.Schedule.of("18:30-23:00/30m, +1d 06:00"),
+                            Plan.Slot.of("+1d 12:00"),
+                            21,
+                            Duration.ofMinutes(2),
+                            Duration.ofSeconds(1)));
+            assertThat(sources.value(Feeds.PRICE_REPORT, "file", File.class)).isEqualTo(File.SPRD);
+        }
+    }
+
+    @Test
+    void everySettingHasItsEnvironmentName() {
+        Map<String, Object> environment = Map.ofEntries(
+                Map.entry("B3_COLLECTOR", "b3-price-report"),
+                Map.entry("B3_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"),
+                Map.entry("B3_KAFKA_REPLICATION", "3"),
+                Map.entry("B3_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL"),
+                Map.entry("B3_HTTP_USER_AGENT", "somebody"),
+                Map.entry("B3_RUN_FROM", "2025-02-03"),
+                Map.entry("B3_RUN_TO", "2025-02-07"),
+                Map.entry("B3_COLLECTOR_MANAGEMENT_ADDRESS", "0.0.0.0"),
+                Map.entry("B3_COLLECTOR_MANAGEMENT_PORT", "9999"),
+                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_ENABLED", "false"),
+                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_URL", "http://localhost:8080"),
+                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_FILE", "pr"),
+                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_SCHEDULE", "06:00"),
+                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_DEADLINE", "+1s 08:00"),
+                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_CATCH_UP_SESSIONS", "5"),
+                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_TIMEOUT", "10s"),
+                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_PACE", "200ms"));
+        try (ConfigurableApplicationContext context = context(environment)) {
+            assertThat(context.getBean(CollectorConfig.class))
+                    .isEqualTo(new CollectorConfig(
+                            "b3-price-report",
+                            new CollectorConfig.Kafka("kafka:9092", (short) 3, Map.of("security.protocol", "SASL_SSL")),
+                            new CollectorConfig.Http("somebody"),
+                            new CollectorConfig.Run(
+                                    false, null, LocalDate.parse("2025-02-03"), LocalDate.parse("2025-02-07"))));
+            assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("0.0.0.0");
+            assertThat(context.getEnvironment().getProperty("server.port")).isEqualTo("9999");
+            Registry.Settings sources = new CollectorApplication.BoundSettings(context.getEnvironment());
+            assertThat(sources.source(Feeds.PRICE_REPORT))
+                    .isEqualTo(new Source(
+                            false,
+                            URI.create("http://localhost:8080"),
+                            Plan.Schedule.of("06:00"),
+                            Plan.Slot.of("+1s 08:00"),
+                            5,
+                            Duration.ofSeconds(10),
+                            Duration.ofMillis(200)));
+            assertThat(sources.value(Feeds.PRICE_REPORT, "file", File.class)).isEqualTo(File.PR);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "B3_KAFKA_REPLICATION | 0 | replication | must be greater than or equal to 1",
+                "B3_KAFKA_BOOTSTRAP_SERVERS | '' | bootstrapServers | must not be blank",
+                "B3_RUN_FROM | 2025-02-03 | run.range | expected both from and to",
+                "B3_RUN_SESSION | yesterday | b3.run.session | LocalDate",
+                "B3_COLLECTORS_B3_PRICE_REPORT_URL | b3.com.br | url | expected http(s)://host, saw \"b3.com.br\"",
+                "B3_COLLECTORS_B3_PRICE_REPORT_FILE | XX | b3-price-report.file | B3PriceReportCollector.File.XX",
+                "B3_COLLECTORS_B3_PRICE_REPORT_SCHEDULE | 6am | b3-price-report.schedule | expected a São Paulo time such as"
+                        + " 18:30, +1d 06:00 or +1s 06:00, saw \"6am\"",
+                "B3_COLLECTORS_B3_PRICE_REPORT_CATCH_UP_SESSIONS | -1 | catch-up-sessions | expected 0 or more, saw -1",
+                "B3_COLLECTORS_B3_PRICE_REPORT_TIMEOUT | 0s | timeout | expected more than 0",
+                "B3_COLLECTORS_B3_PRICE_REPORT_PACE | -1s | pace | expected 0 or more"
+            })
+    void aWrongValueStopsWithItsNameTheValueAndWhatIsAllowed(
+            String name, String value, String setting, String allowed) {
+        assertThatThrownBy(() -> {
+                    try (ConfigurableApplicationContext context = context(Map.of(name, value))) {
+                        Registry.all(new CollectorApplication.BoundSettings(context.getEnvironment()));
+                    }
+                })
+                .hasStackTraceContaining(setting)
+                .hasStackTraceContaining(allowed);
+    }
+
+    @Test
+    void readsTheCommandLine() {
+        assertThat(CollectorApplication.settings("--once", "--b3.collector=b3-price-report"))
+                .containsExactly(
+                        "--b3.run.once=true",
+                        "--b3.collector=b3-price-report",
+                        "--spring.main.web-application-type=NONE");
+        assertThat(CollectorApplication.settings("--session", "2025-02-03")).contains("--b3.run.session=2025-02-03");
+        assertThat(CollectorApplication.settings("--from=2025-02-03", "--to", "2025-02-07"))
+                .contains("--b3.run.from=2025-02-03", "--b3.run.to=2025-02-07");
+        assertThat(CollectorApplication.settings()).isEmpty();
+        assertThatThrownBy(() -> CollectorApplication.settings("--onec")).hasMessageContaining("--onec");
+        assertThatThrownBy(() -> CollectorApplication.settings("--session")).hasMessageContaining("--session");
+    }
+
+    private static ConfigurableApplicationContext context(Map<String, Object> environment) {
+        StandardEnvironment ours = new StandardEnvironment();
+        String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        ours.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, environment));
+        return new SpringApplicationBuilder(OnlySettings.class)
+                .environment(ours)
+                .web(WebApplicationType.NONE)
+                .properties("spring.config.name=b3-collector")
+                .run();
+    }
+}

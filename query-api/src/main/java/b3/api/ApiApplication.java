@@ -1,0 +1,221 @@
+package b3.api;
+
+import b3.api.docs.OpenApi;
+import b3.api.edge.AccessLog;
+import b3.api.edge.ApiKeys;
+import b3.api.edge.Origins;
+import b3.api.edge.ProblemValve;
+import b3.api.edge.RateLimit;
+import b3.api.edge.SecurityHeaders;
+import b3.api.query.Endpoint;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.Filter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.catalina.core.StandardHost;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.properties.SwaggerUiConfigProperties;
+import org.springdoc.core.properties.SwaggerUiOAuthProperties;
+import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springdoc.webmvc.ui.SwaggerConfig;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationContextFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The query API as a program. It imports exactly the parts of Spring Boot that it uses, so it starts the same alone and
+ * beside the other programs in one JVM.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(basePackageClasses = ApiApplication.class)
+@EnableConfigurationProperties(ApiConfig.class)
+@ImportAutoConfiguration({
+    PropertyPlaceholderAutoConfiguration.class,
+    ConfigurationPropertiesAutoConfiguration.class,
+    LifecycleAutoConfiguration.class,
+    HttpEncodingAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    SpringDocConfiguration.class,
+    SpringDocConfigProperties.class,
+    SpringDocWebMvcConfiguration.class,
+    MultipleOpenApiSupportConfiguration.class,
+    SwaggerConfig.class,
+    SwaggerUiConfigProperties.class,
+    SwaggerUiOAuthProperties.class
+})
+public class ApiApplication {
+
+    private static final int BAD_SETTINGS = 2;
+
+    /** Runs until told to stop; wrong settings end it with one line and exit code 2. */
+    public static void main(String[] args) {
+        builder().listeners(new SettingsCheck()).run(args);
+    }
+
+    /**
+     * Starts it inside a JVM that it shares.
+     *
+     * @param properties settings, which win over every other source
+     * @return the running program; close it to stop
+     */
+    public static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        String[] args = properties.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+        return builder().registerShutdownHook(false).run(args);
+    }
+
+    private static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(ApiApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .contextFactory(ApplicationContextFactory.DEFAULT)
+                .bannerMode(Banner.Mode.OFF)
+                .properties("spring.config.name=b3-api");
+    }
+
+    /** Stops a process with wrong settings before anything is started. */
+    private static final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+        @Override
+        public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+            try {
+                Binder.get(event.getEnvironment()).bindOrCreate("b3", ApiConfig.class);
+            } catch (BindException e) {
+                System.err.println("b3-api: " + line(e));
+                System.exit(BAD_SETTINGS);
+            }
+        }
+
+        private static String line(BindException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                String message = cause.getMessage();
+                if (cause instanceof IllegalArgumentException && message != null && message.startsWith("b3.")) {
+                    return message;
+                }
+            }
+            var property = e.getProperty();
+            return property == null
+                    ? String.valueOf(e.getMessage())
+                    : property.getName() + ": expected " + e.getTarget().getType() + ", saw \"" + property.getValue()
+                            + "\"";
+        }
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    PrometheusMeterRegistry meters() {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        new UptimeMetrics().bindTo(meters);
+        return meters;
+    }
+
+    @Bean
+    JvmGcMetrics garbageMetrics(PrometheusMeterRegistry meters) {
+        JvmGcMetrics metrics = new JvmGcMetrics();
+        metrics.bindTo(meters);
+        return metrics;
+    }
+
+    @Bean
+    QuestDb questDb(ApiConfig config, PrometheusMeterRegistry meters) {
+        return new QuestDb(config.questdb(), meters);
+    }
+
+    @Bean
+    Answers answers(QuestDb questDb) {
+        return new Answers(questDb);
+    }
+
+    @Bean
+    OpenApi openApi(ObjectProvider<Endpoint> endpoints) {
+        return new OpenApi(endpoints.orderedStream().toList());
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> accessLog(PrometheusMeterRegistry meters) {
+        return at(1, new AccessLog(meters));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> securityHeaders() {
+        return at(2, new SecurityHeaders());
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> origins(ApiConfig config) {
+        return at(3, new Origins(config.api().cors()));
+    }
+
+    @Bean
+    ApiKeys apiKeys(ApiConfig config) {
+        return new ApiKeys(config.api().accepted());
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> rateLimit(ApiConfig config, ApiKeys keys) {
+        return at(4, new RateLimit(config.api().rateLimit(), keys));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> keysCheck(ApiKeys keys) {
+        return at(5, keys);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+        });
+    }
+
+    private static FilterRegistrationBean<Filter> at(int place, Filter filter) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(place);
+        registration.setUrlPatterns(List.of("/*"));
+        return registration;
+    }
+}

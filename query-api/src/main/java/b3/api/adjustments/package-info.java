@@ -1,0 +1,5 @@
+/** Settlement prices of futures. */
+@NullMarked
+package b3.api.adjustments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Filters that every request passes before a controller sees it: log, headers, origins, rate, keys. */
+@NullMarked
+package b3.api.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package b3.api.query;
+
+import b3.api.http.Problem;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * One query parameter: how it is read, what it may hold and which rows it keeps.
+ *
+ * @param name name in the query string, and of the bind variable
+ * @param description what it does, for the caller
+ * @param allowed what it may hold, for the caller
+ * @param example a value that works
+ * @param schema its JSON Schema in the API description
+ * @param reader a value's text to what is bound; empty when the text is not allowed
+ * @param several whether several values may be given, separated by commas or by repetition
+ * @param place what the condition looks at
+ * @param condition SQL that keeps the rows wanted, with {@code :name} bound; blank when the parameter filters nothing
+ */
+public record Parameter(
+        String name,
+        String description,
+        String allowed,
+        String example,
+        Map<String, Object> schema,
+        Function<String, Optional<?>> reader,
+        boolean several,
+        Place place,
+        String condition) {
+
+    /** What a parameter's condition looks at. */
+    public enum Place {
+        /** Nothing: it filters no rows. */
+        NOWHERE,
+        /** A column of the row's key, or the time of knowledge: the same in every revision, filtered first. */
+        KEY,
+        /** A value, which a revision may change: filtered once the standing revision is chosen. */
+        VALUE
+    }
+
+    private static final int LONGEST_VALUE = 1000;
+    private static final int MOST_VALUES = 50;
+
+    public Parameter {
+        schema = Map.copyOf(schema);
+    }
+
+    /**
+     * A code in capitals; callers may write it in any case.
+     *
+     * @param pattern what the code looks like, once in capitals
+     */
+    public static Parameter code(String name, String pattern, String allowed, String example) {
+        Pattern compiled = Pattern.compile(pattern);
+        Function<String, Optional<?>> reader = text -> Optional.of(text.toUpperCase(Locale.ROOT))
+                .filter(code -> compiled.matcher(code).matches());
+        return new Parameter(name, "", allowed, example, Map.of("type", "string"), reader, false, Place.NOWHERE, "");
+    }
+
+    /** One of the constants of an enumeration, in any case; bound by its name. */
+    public static <E extends Enum<E>> Parameter oneOf(String name, Class<E> type) {
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        return words(name, names, text -> text.toUpperCase(Locale.ROOT));
+    }
+
+    /** One of a fixed list of lower-case words, in any case. */
+    public static Parameter oneOf(String name, List<String> words) {
+        return words(name, words, text -> text.toLowerCase(Locale.ROOT));
+    }
+
+    private static Parameter words(String name, List<String> words, Function<String, String> normal) {
+        Function<String, Optional<?>> reader =
+                text -> Optional.of(normal.apply(text)).filter(words::contains);
+        return new Parameter(
+                name,
+                "",
+                "one of " + String.join(", ", words),
+                words.get(0),
+                Map.of("type", "string", "enum", words),
+                reader,
+                false,
+                Place.NOWHERE,
+                "");
+    }
+
+    /** The same with the sentence that tells a caller what it does. */
+    public Parameter means(String what) {
+        return new Parameter(name, what, allowed, example, schema, reader, several, place, condition);
+    }
+
+    /** The same, keeping the rows whose key meets the condition, which binds {@code :name}. */
+    public Parameter onKey(String sql) {
+        return new Parameter(name, description, allowed, example, schema, reader, several, Place.KEY, sql);
+    }
+
+    /** The same, keeping the rows whose values meet the condition, which binds {@code :name}. */
+    public Parameter onValue(String sql) {
+        return new Parameter(name, description, allowed, example, schema, reader, several, Place.VALUE, sql);
+    }
+
+    /** The same, taking several values; its condition then reads {@code column in (:name)}. */
+    public Parameter severalAllowed() {
+        String more = allowed + "; several separated by commas";
+        return new Parameter(name, description, more, example, schema, reader, true, place, condition);
+    }
+
+    /** The same with another keyword in its JSON Schema. */
+    public Parameter schema(String keyword, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(schema);
+        more.put(keyword, value);
+        return new Parameter(name, description, allowed, example, more, reader, several, place, condition);
+    }
+
+    /** What is bound for the texts given; a problem that names the parameter when one of them is not allowed. */
+    Object read(String... texts) {
+        String whole = String.join(",", texts);
+        if (whole.length() > LONGEST_VALUE) {
+            throw Problem.badParameter(name, whole, "at most " + LONGEST_VALUE + " characters")
+                    .exception();
+        }
+        if (!several) {
+            if (texts.length > 1) {
+                throw Problem.badParameter(name, String.join(" and ", texts), "one value")
+                        .exception();
+            }
+            return readOne(whole);
+        }
+        List<Object> values = Arrays.stream(whole.split(",", -1))
+                .map(this::readOne)
+                .distinct()
+                .toList();
+        if (values.size() > MOST_VALUES) {
+            throw Problem.badParameter(name, whole, "at most " + MOST_VALUES + " values")
+                    .exception();
+        }
+        return values;
+    }
+
+    private Object readOne(String text) {
+        String trimmed = several ? text.strip() : text;
+        Optional<?> value = reader.apply(trimmed);
+        if (value.isEmpty()) {
+            throw Problem.badParameter(name, text, allowed).exception();
+        }
+        return value.get();
+    }
+}

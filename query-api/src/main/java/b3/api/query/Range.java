@@ -1,0 +1,108 @@
+package b3.api.query;
+
+import b3.api.http.Problem;
+import b3.api.query.Parameter.Place;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a dataset a caller wants, validated once: the time span, the page, and the time of knowledge.
+ *
+ * @param from first event time, inclusive
+ * @param to last event time, inclusive
+ * @param asOf last moment of knowledge; null for what is known now
+ * @param limit most rows in one answer
+ * @param cursor where the page before ended, opaque; null for the first page
+ */
+public record Range(
+        Instant from,
+        Instant to,
+        @Nullable Instant asOf,
+        int limit,
+        @Nullable String cursor) {
+
+    /** First session or instant wanted. */
+    public static final Parameter FROM = moment("from", "2025-02-03")
+            .means("First session or instant wanted, inclusive; a date means its UTC day, which for session data is"
+                    + " the session.");
+
+    /** Last session or instant wanted. */
+    public static final Parameter TO = moment("to", "2025-02-28")
+            .means("Last session or instant wanted, inclusive; a date means its whole UTC day.");
+
+    /** What was known then. */
+    public static final Parameter AS_OF = moment("asOf", "2025-02-03T23:59:59Z")
+            .means("Answer with what was known at this moment: revisions that came later are left out. A date means"
+                    + " the end of its UTC day.")
+            .onKey("known_at <= :asOf");
+
+    /** Default page length. */
+    public static final int DEFAULT_LIMIT = 120;
+
+    /** Longest page. */
+    public static final int MAX_LIMIT = 1000;
+
+    /** Most rows wanted. */
+    public static final Parameter LIMIT = new Parameter(
+            "limit",
+            "Most rows in one answer; when more follow, `next` is the cursor of the next page.",
+            "a whole number from 1 to " + MAX_LIMIT,
+            "120",
+            Map.of("type", "integer", "minimum", 1, "maximum", MAX_LIMIT, "default", DEFAULT_LIMIT),
+            Range::readLimit,
+            false,
+            Place.NOWHERE,
+            "");
+
+    /** Where the page before ended. */
+    public static final Parameter CURSOR = new Parameter(
+            "cursor",
+            "Where the page before ended: its `next`, passed back unchanged with the same filters.",
+            Cursor.ALLOWED,
+            "",
+            Map.of("type", "string", "maxLength", Cursor.LONGEST),
+            text -> text.isEmpty() ? Optional.empty() : Optional.of(text),
+            false,
+            Place.NOWHERE,
+            "");
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    /** Of the values a caller gave, by parameter name; a problem when the span ends before it begins. */
+    static Range of(Map<String, Object> values) {
+        Instant from = values.get("from") instanceof Moment moment ? later(moment.first(), EARLIEST) : EARLIEST;
+        Instant to = values.get("to") instanceof Moment moment ? moment.last() : LATEST;
+        if (from.isAfter(to)) {
+            throw Problem.badParameter(
+                            "from", Moment.print(from), "a moment not after `to`, which is " + Moment.print(to))
+                    .exception();
+        }
+        return new Range(
+                from,
+                to,
+                values.get("asOf") instanceof Moment moment ? moment.last() : null,
+                values.get("limit") instanceof Integer limit ? limit : DEFAULT_LIMIT,
+                values.get("cursor") instanceof String cursor ? cursor : null);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Parameter moment(String name, String example) {
+        Function<String, Optional<?>> reader = Moment::read;
+        return new Parameter(
+                name, "", Moment.ALLOWED, example, Map.of("type", "string"), reader, false, Place.NOWHERE, "");
+    }
+
+    private static Optional<?> readLimit(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            return Optional.empty();
+        }
+        return Optional.of(Integer.valueOf(text)).filter(limit -> limit >= 1 && limit <= MAX_LIMIT);
+    }
+}

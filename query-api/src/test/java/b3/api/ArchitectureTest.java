@@ -1,0 +1,132 @@
+package b3.api;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The rules that keep this module readable; each says what to do instead. */
+@AnalyzeClasses(packages = "b3.api", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule onlySchemasIsOurs = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("b3.collector..", "b3.stream..", "b3.sink..", "b3.stack..")
+            .because("the programs never see each other; what two of them need belongs in schemas");
+
+    @ArchTest
+    static final ArchRule onlyQuestDbKnowsJdbc = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("b3.api.QuestDb")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..", "javax.sql..", "org.springframework.jdbc..", "com.zaxxer..", "org.postgresql..")
+            .because(
+                    "a query is declared as a b3.api.query.Query and run by QuestDb, which binds, times and maps errors");
+
+    @ArchTest
+    static final ArchRule onlyControllersKnowSpringWeb = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Controller")
+            .and()
+            .doNotHaveSimpleName("ApiErrors")
+            .and(DescribedPredicate.not(resideInAPackage("b3.api")
+                    .and(DescribedPredicate.describe(
+                            "are the application", type -> type.getName().startsWith("b3.api.ApiApplication")))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.web..", "org.springframework.http..")
+            .because("everything below a controller is plain Java on the servlet request and response");
+
+    @ArchTest
+    static final ArchRule theEngineIsPlainJava = noClasses()
+            .that()
+            .resideInAnyPackage("b3.api.query..", "b3.api.http..", "b3.api.edge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..")
+            .because("the engine and the filters are tested without a container");
+
+    @ArchTest
+    static final ArchRule controllersArePackagePrivate = classes()
+            .that()
+            .haveSimpleNameEndingWith("Controller")
+            .or()
+            .haveSimpleNameEndingWith("Query")
+            .and()
+            .doNotHaveFullyQualifiedName("b3.api.query.Query")
+            .should()
+            .notBePublic()
+            .because("nothing but the web framework calls a controller, nothing but its controller a query");
+
+    @ArchTest
+    static final ArchRule controllersOnlyRead = methods()
+            .that()
+            .areAnnotatedWith(GetMapping.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .haveSimpleNameEndingWith("Controller")
+            .because("a route lives in <Dataset>Controller in the dataset's package");
+
+    @ArchTest
+    static final ArchRule datasetsDoNotKnowEachOther = slices().matching(
+                    "b3.api.(adjustments|jobs|health|datasets|docs)..")
+            .should()
+            .notDependOnEachOther()
+            .because("what two datasets share is part of the engine in b3.api.query");
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching("b3.api.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noUtilities = noClasses()
+            .should()
+            .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..misc..")
+            .because("code lives in the package that owns the idea");
+
+    @ArchTest
+    static final ArchRule noProcessClock = noClasses()
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "asks the process for the time or the zone",
+                    (JavaCall<?> call) -> call.getTargetOwner().getPackageName().equals("java.time")
+                            && (call.getName().equals("now") || call.getName().equals("systemDefault"))))
+            .because("clocks are injected: take a java.time.Clock");
+
+    @ArchTest
+    static final ArchRule noOldDates = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Date")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.sql.Timestamp")
+            .because("use Instant and LocalDate");
+
+    @ArchTest
+    static final ArchRule noFieldInjection =
+            noFields().should().beAnnotatedWith(Autowired.class).because("dependencies come through the constructor");
+
+    @ArchTest
+    static final ArchRule noMutableStatics = noFields()
+            .that()
+            .areStatic()
+            .should()
+            .notHaveModifier(JavaModifier.FINAL)
+            .because("two programs in one JVM must not share state");
+}
