@@ -66,6 +66,8 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     private static final String EXERCISE = "OPTEXER";
     private static final LocalDate NONE = LocalDate.of(9999, 12, 31);
     private static final int MESSAGE = 256;
+    private static final int FIRST_YEAR = 2001;
+    private static final int LAST_YEAR = 2078;
 
     @Override
     public Feed feed() {
@@ -115,9 +117,11 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     private static Instant at(JsonNode root, ArchiveMember member) {
         String stamp = ExactJson.text(root.path("Msg"), "dtTm");
         try {
-            return LocalDateTime.parse(stamp, STAMP)
-                    .atZone(TradingCalendar.SAO_PAULO)
-                    .toInstant();
+            LocalDateTime local = LocalDateTime.parse(stamp, STAMP);
+            if (local.getYear() < FIRST_YEAR || local.getYear() > LAST_YEAR) {
+                throw new DateTimeParseException("no year of this exchange", stamp, 0);
+            }
+            return local.atZone(TradingCalendar.SAO_PAULO).toInstant();
         } catch (DateTimeParseException e) {
             throw new UnreadableDocumentException(
                     Reason.NO_SESSION,

@@ -39,14 +39,15 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p><b>Columns.</b> {@code RptDt}: the session after which the positions stood. {@code TckrSymb}: the series.
- * {@code Asst}: the underlying; for options on shares only its root, {@code PETR} for series on PETR3 and on PETR4. {@code
- * ISIN}: of the series; it tells the share's class, but not whether a fund, unit or receipt is meant ({@link ShareClass}):
- * the book of options on BOVA11 is named {@code BOVA}. {@code SgmtNm}: segment, sometimes with a blank before it. {@code OpnIntrst}: open
- * contracts, of everything but options on shares and indexes. {@code CvrdQty}, {@code TtlBlckdPos}, {@code UcvrdQty}: what
- * the writers hold against the position: the share (covered), another series (locked), nothing. {@code TtlPos}: their sum,
- * in shares; a row where it is not is {@link Reason#INCONSISTENT_ROW}. Rows without their quantity are one rejection. {@code DstrbtnId}: the version of the share that is
- * delivered; positions of one series under two of them are added up. Not read: {@code VartnOpnIntrst} (the change),
- * {@code BrrwrQty}, {@code LndrQty} (holders and writers), {@code CurQty}, {@code FwdPric}.
+ * {@code Asst}: the underlying; for options on shares only its root, {@code PETR} for series on PETR3 and on PETR4.
+ * {@code ISIN}: of the series; it tells the share's class, but not whether a fund, unit or receipt is meant ({@link
+ * ShareClass}): the book of options on BOVA11 is named {@code BOVA}. {@code SgmtNm}: segment, sometimes with a blank
+ * before it. {@code OpnIntrst}: open contracts, of everything but options on shares and indexes. {@code CvrdQty},
+ * {@code TtlBlckdPos}, {@code UcvrdQty}: what the writers hold against the position: the share (covered), another
+ * series (locked), nothing. {@code TtlPos}: their sum, in shares; a row where it is not is {@link
+ * Reason#INCONSISTENT_ROW}. Rows without their quantity are one rejection. {@code DstrbtnId}: the version of the share
+ * that is delivered; positions of one series under two of them are added up. Not read: {@code VartnOpnIntrst} (the
+ * change), {@code BrrwrQty}, {@code LndrQty} (holders and writers), {@code CurQty}, {@code FwdPric}.
  *
  * <p><b>Which rows.</b> Options on shares, funds and indexes: segment {@code EQUITY CALL} or {@code EQUITY PUT}. Options of
  * the derivatives segment: a ticker shaped like {@code DOLN26C006000} ({@link BmfOptionTicker}), whatever the segment.
