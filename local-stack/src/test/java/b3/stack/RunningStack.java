@@ -56,12 +56,7 @@ final class RunningStack implements AutoCloseable {
                 B3.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(errors, true));
         int exitCode = commandLine.execute(all.toArray(String[]::new));
         return new Ended(
-                exitCode,
-                out.toString()
-                        .lines()
-                        .map(Json.MAPPER::readTree)
-                        .toList(),
-                errors.toString());
+                exitCode, out.toString().lines().map(Json.MAPPER::readTree).toList(), errors.toString());
     }
 
     Answer get(String path) throws IOException, InterruptedException {

@@ -30,7 +30,8 @@ public final class Feeds {
                     Datasets.OPTION_SERIES,
                     Datasets.OPEN_INTEREST,
                     Datasets.OPTION_PRICES,
-                    Datasets.UNDERLYING_PRICES),
+                    Datasets.UNDERLYING_PRICES,
+                    Datasets.RATES),
             "BVBG.086 / BVBG.187 price report, XML in a zip, several versions a day");
 
     /** Consolidated trade information: settlement prices, reference premiums and closing prices of one session. */

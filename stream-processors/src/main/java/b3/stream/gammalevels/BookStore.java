@@ -1,5 +1,7 @@
 package b3.stream.gammalevels;
 
+import static b3.schema.optionchain.UnderlyingCode.covers;
+
 import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.calendar.TradingCalendar;
@@ -14,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,9 @@ final class BookStore {
 
     /** Calendar days that a book stands for the sessions after it. */
     static final int WINDOW_DAYS = 10;
+
+    private static final int ROOT = 4;
+    private static final String END = "\uffff";
 
     /** Which surface prices which underlying's options. */
     private static final Map<String, String> SURFACES =
@@ -64,23 +72,55 @@ final class BookStore {
 
     private List<Target> put(String kind, String owner, MarketRecord record) {
         store.put(key(kind, record.session(), owner), Json.bytes(record));
-        LocalDate last = record.session().plusDays(WINDOW_DAYS);
+        LocalDate first = "series".equals(kind) ? record.session().minusDays(WINDOW_DAYS) : record.session();
+        return targets(kind, owner, first, record.session().plusDays(WINDOW_DAYS));
+    }
+
+    /** The calculations around the open interest of these days that an input of this kind and owner takes part in. */
+    private List<Target> targets(String kind, String owner, LocalDate first, LocalDate last) {
         boolean shared = "curve".equals(kind) || "surface".equals(kind);
         List<Target> targets = new ArrayList<>();
-        try (var books = store.range(key("oi", record.session(), ""), key("oi", last, "\uffff"))) {
+        try (var books = store.range(key("oi", first, ""), key("oi", last, END))) {
             books.forEachRemaining(entry -> {
                 String[] parts = entry.key.split("\\|", -1);
-                if (shared ? "curve".equals(kind) || owner.equals(SURFACES.get(parts[2])) : owner.equals(parts[2])) {
-                    targets.add(new Target(parts[2], LocalDate.parse(parts[1])));
+                LocalDate session = LocalDate.parse(parts[1]);
+                if (shared || covers(owner, parts[2]) || covers(parts[2], owner)) {
+                    underlyings(parts[2], session).stream()
+                            .filter(underlying -> "curve".equals(kind)
+                                    || (shared ? owner.equals(surface(underlying)) : covers(owner, underlying)))
+                            .forEach(underlying -> targets.add(new Target(underlying, session)));
                 }
             });
         }
         return targets;
     }
 
+    /** What a book of positions is about: the underlyings with series that it covers; itself when there are none. */
+    private Set<String> underlyings(String owner, LocalDate session) {
+        Set<String> underlyings = new TreeSet<>();
+        for (int day = -WINDOW_DAYS; day <= WINDOW_DAYS; day++) {
+            String from = key("series", session.plusDays(day), owner);
+            try (var books = store.range(from, from + END)) {
+                books.forEachRemaining(entry -> {
+                    String underlying = entry.key.substring(entry.key.lastIndexOf('|') + 1);
+                    if (covers(owner, underlying)) {
+                        underlyings.add(underlying);
+                    }
+                });
+            }
+        }
+        return underlyings.isEmpty() ? Set.of(owner) : underlyings;
+    }
+
+    private static String surface(String underlying) {
+        return SURFACES.getOrDefault(underlying, underlying);
+    }
+
     private List<Target> putPrice(UnderlyingPrice price) {
         if (price.kind() != UnderlyingPrice.Kind.LAST) {
-            return put("price", price.underlying(), price, price.instrument() + "|" + price.kind());
+            String detail = price.instrument() + "|" + price.kind();
+            store.put(key("price", price.session(), price.underlying()) + "|" + detail, Json.bytes(price));
+            return targets("price", price.underlying(), price.session(), price.session());
         }
         String key = "live|" + price.underlying() + "|" + price.instrument();
         UnderlyingPrice known = read(key, UnderlyingPrice.class);
@@ -88,37 +128,75 @@ final class BookStore {
             return List.of();
         }
         store.put(key, Json.bytes(price));
-        return latest("oi", price.underlying(), price.session(), OpenInterestBook.class)
-                .map(book -> List.of(new Target(book.underlying(), book.session())))
-                .orElse(List.of());
-    }
-
-    private List<Target> put(String kind, String owner, UnderlyingPrice price, String detail) {
-        store.put(key(kind, price.session(), owner) + "|" + detail, Json.bytes(price));
-        String own = key("oi", price.session(), owner);
-        return store.get(own) == null ? List.of() : List.of(new Target(owner, price.session()));
+        for (int back = 0; back <= WINDOW_DAYS; back++) {
+            LocalDate day = price.session().minusDays(back);
+            List<Target> targets = targets("live", price.underlying(), day, day);
+            if (!targets.isEmpty()) {
+                return targets;
+            }
+        }
+        return List.of();
     }
 
     /** Everything around one session's open interest; empty when that book is not known. */
     Optional<InputBooks> gather(Target target) {
-        OpenInterestBook positions = read(key("oi", target.session(), target.underlying()), OpenInterestBook.class);
+        LocalDate session = target.session();
+        String underlying = target.underlying();
+        OptionSeriesBook series = latest("series", underlying, session, OptionSeriesBook.class)
+                .or(() -> next("series", underlying, session, OptionSeriesBook.class))
+                .orElse(null);
+        OpenInterestBook positions = positions(underlying, session, series);
         if (positions == null) {
             return Optional.empty();
         }
-        LocalDate session = target.session();
-        String underlying = target.underlying();
         Optional<RatesCurve> curve = latest("curve", "PRE", session, RatesCurve.class);
         Optional<RatesCurve> futuresCurve = latest("curve", "DI1", session, RatesCurve.class);
         return Optional.of(new InputBooks(
                 positions,
-                latest("series", underlying, session, OptionSeriesBook.class).orElse(null),
-                latest("prices", underlying, session, OptionPricesBook.class).orElse(null),
+                series,
+                latest("prices", underlying, session, OptionPricesBook.class)
+                        .or(() -> latest("prices", root(underlying), session, OptionPricesBook.class))
+                        .orElse(null),
                 prices(key("price", session, underlying) + "|"),
                 prices("live|" + underlying + "|"),
                 newer(curve, futuresCurve),
-                latest("surface", SURFACES.getOrDefault(underlying, underlying), session, VolSurface.class)
+                latest("surface", surface(underlying), session, VolSurface.class)
                         .filter(surface -> sessionsBetween(surface.session(), session) <= surfaceMaxAgeSessions)
                         .orElse(null)));
+    }
+
+    /** The underlying's own book, or its share of the book of its root, by ticker. */
+    private @Nullable OpenInterestBook positions(
+            String underlying, LocalDate session, @Nullable OptionSeriesBook series) {
+        OpenInterestBook own = read(key("oi", session, underlying), OpenInterestBook.class);
+        OpenInterestBook shared =
+                own != null ? null : read(key("oi", session, root(underlying)), OpenInterestBook.class);
+        if (shared == null || series == null) {
+            return own;
+        }
+        Set<String> tickers =
+                series.series().stream().map(OptionSeriesBook.Series::ticker).collect(Collectors.toSet());
+        return new OpenInterestBook(
+                underlying,
+                session,
+                shared.positions().stream()
+                        .filter(position -> tickers.contains(position.ticker()))
+                        .toList(),
+                shared.provenance());
+    }
+
+    private static String root(String underlying) {
+        return underlying.length() > ROOT ? underlying.substring(0, ROOT) : underlying;
+    }
+
+    private <T> Optional<T> next(String kind, String owner, LocalDate session, Class<T> type) {
+        for (int ahead = 1; ahead <= WINDOW_DAYS; ahead++) {
+            T found = read(key(kind, session.plusDays(ahead), owner), type);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The published curve unless the futures' own is of a later session. */
@@ -147,7 +225,7 @@ final class BookStore {
 
     private List<UnderlyingPrice> prices(String prefix) {
         List<UnderlyingPrice> prices = new ArrayList<>();
-        try (var entries = store.range(prefix, prefix + "\uffff")) {
+        try (var entries = store.range(prefix, prefix + END)) {
             entries.forEachRemaining(entry -> prices.add(Json.read(entry.value, UnderlyingPrice.class)));
         }
         return prices;

@@ -151,15 +151,14 @@ final class InputsAssembler {
     /** Live: the newest last trade after the open interest's session; else that session's own price. */
     private static Optional<Reference> reference(InputBooks books) {
         Optional<UnderlyingPrice> closing = front(books.closing(), books.session());
-        Optional<UnderlyingPrice> live = closing.flatMap(close -> books.live().stream()
-                .filter(price -> price.session().isAfter(books.session()))
-                .filter(price -> (price.expiry() == null) == (close.expiry() == null))
-                .filter(price -> price.at() != null)
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toList(),
-                        quotes -> quotes.isEmpty()
-                                ? Optional.<UnderlyingPrice>empty()
-                                : front(quotes, quotes.get(0).session()))));
+        List<UnderlyingPrice> quotes = books.live().stream()
+                .filter(price -> price.at() != null && price.session().isAfter(books.session()))
+                .filter(price -> closing.isEmpty()
+                        || (price.expiry() == null) == (closing.get().expiry() == null))
+                .toList();
+        Optional<UnderlyingPrice> live = quotes.isEmpty()
+                ? Optional.empty()
+                : front(quotes, quotes.get(0).session());
         if (live.isPresent()) {
             UnderlyingPrice price = live.get();
             return Optional.of(new Reference(price, Anchor.LIVE, price.session(), fractionLeft(price.at())));

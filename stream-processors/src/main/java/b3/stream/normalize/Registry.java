@@ -15,6 +15,7 @@ import b3.stream.normalize.optionchain.B3OpenPositionsNormalizer;
 import b3.stream.normalize.optionchain.B3PriceReportChain;
 import b3.stream.normalize.optionchain.B3ReferencePremiumNormalizer;
 import b3.stream.normalize.pricereport.B3PriceReportNormalizer;
+import b3.stream.normalize.rates.B3PriceReportCurve;
 import b3.stream.normalize.rates.B3RatesNormalizer;
 import b3.stream.normalize.volsurface.B3VolSurfaceNormalizer;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class Registry {
 
     /** One per feed. */
     public static final List<Normalizer> ALL = List.of(
-            new B3PriceReportNormalizer(List.of(new B3PriceReportAdjustments(), new B3PriceReportChain())),
+            new B3PriceReportNormalizer(
+                    List.of(new B3PriceReportAdjustments(), new B3PriceReportChain(), new B3PriceReportCurve())),
             new B3SettlementPageNormalizer(),
             new B3InstrumentsNormalizer(),
             new B3OpenPositionsNormalizer(),
