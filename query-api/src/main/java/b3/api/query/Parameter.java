@@ -116,23 +116,27 @@ public record Parameter(
 
     /** The same with the sentence that tells a caller what it does. */
     public Parameter means(String what) {
-        return new Parameter(name, what, allowed, example, schema, reader, several, place, condition, otherwise, narrows);
+        return new Parameter(
+                name, what, allowed, example, schema, reader, several, place, condition, otherwise, narrows);
     }
 
     /** The same, keeping the rows whose key meets the condition, which binds {@code :name}. */
     public Parameter onKey(String sql) {
-        return new Parameter(name, description, allowed, example, schema, reader, several, Place.KEY, sql, otherwise, narrows);
+        return new Parameter(
+                name, description, allowed, example, schema, reader, several, Place.KEY, sql, otherwise, narrows);
     }
 
     /** The same, keeping the rows whose values meet the condition, which binds {@code :name}. */
     public Parameter onValue(String sql) {
-        return new Parameter(name, description, allowed, example, schema, reader, several, Place.VALUE, sql, otherwise, narrows);
+        return new Parameter(
+                name, description, allowed, example, schema, reader, several, Place.VALUE, sql, otherwise, narrows);
     }
 
     /** The same, taking several values; its condition then reads {@code column in (:name)}. */
     public Parameter severalAllowed() {
         String more = allowed + "; several separated by commas";
-        return new Parameter(name, description, more, example, schema, reader, true, place, condition, otherwise, narrows);
+        return new Parameter(
+                name, description, more, example, schema, reader, true, place, condition, otherwise, narrows);
     }
 
     /** The same, narrowing a column of the key, so that not every row is looked at. */
@@ -143,7 +147,8 @@ public record Parameter(
 
     /** The same, taken to be this when it is not given. */
     public Parameter otherwise(String text) {
-        return new Parameter(name, description, allowed, example, schema, reader, several, place, condition, text, narrows)
+        return new Parameter(
+                        name, description, allowed, example, schema, reader, several, place, condition, text, narrows)
                 .schema("default", reader.apply(text).orElseThrow());
     }
 
@@ -151,7 +156,8 @@ public record Parameter(
     public Parameter schema(String keyword, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(schema);
         more.put(keyword, value);
-        return new Parameter(name, description, allowed, example, more, reader, several, place, condition, otherwise, narrows);
+        return new Parameter(
+                name, description, allowed, example, more, reader, several, place, condition, otherwise, narrows);
     }
 
     /** What is bound for the texts given; a problem that names the parameter when one of them is not allowed. */
