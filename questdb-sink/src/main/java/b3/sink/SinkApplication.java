@@ -69,7 +69,7 @@ public class SinkApplication {
 
     /** The sink on its own; a bug ends the process, so that its supervisor starts it again. */
     public static void main(String[] arguments) {
-        SpringApplication application = application().build();
+        SpringApplication application = program().build();
         application.addListeners(event -> {
             if (event instanceof ConsumerStoppedEvent stopped && isFailure(stopped)) {
                 System.exit(1);
@@ -80,7 +80,7 @@ public class SinkApplication {
 
     /** The sink inside another program, without a port of its own; the settings stand above every other. */
     public static ConfigurableApplicationContext start(Map<String, Object> settings) {
-        return application()
+        return program()
                 .web(WebApplicationType.NONE)
                 .registerShutdownHook(false)
                 .run(settings.entrySet().stream()
@@ -88,7 +88,8 @@ public class SinkApplication {
                         .toArray(String[]::new));
     }
 
-    private static SpringApplicationBuilder application() {
+    /** The program before it starts. */
+    static SpringApplicationBuilder program() {
         return new SpringApplicationBuilder(SinkApplication.class).properties("spring.config.name=b3-sink");
     }
 

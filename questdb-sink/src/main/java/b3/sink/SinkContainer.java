@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +41,7 @@ final class SinkContainer {
         properties.setGroupId(config.sink().group());
         properties.setAckMode(AckMode.MANUAL);
         properties.setFixTxOffsets(true); // the normalizer's commit markers are no lag
+        properties.setPollTimeout(Duration.ofMillis(200).toMillis()); // a pause after an outage ends at a poll
         properties.setShutdownTimeout(Duration.ofSeconds(30).toMillis());
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
         properties.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
@@ -101,19 +103,42 @@ final class SinkContainer {
     }
 
     /**
-     * What the listener does not catch is a bug: the container stops. What the consumer itself meets between batches (a
-     * commit that fails, a broker that is away) is not: the batch comes again.
+     * What the listener does not catch is a bug: the container stops. What the consumer itself meets is not: a commit that
+     * fails because the group has moved on, or because the broker is away, leaves rows that come again or stay as they are.
      */
     private static final class BugStopsContainer extends CommonContainerStoppingErrorHandler {
 
         @Override
+        public void handleBatch(
+                Exception thrown,
+                ConsumerRecords<?, ?> batch,
+                Consumer<?, ?> consumer,
+                MessageListenerContainer container,
+                Runnable invokeListener) {
+            if (isOfKafka(thrown)) {
+                LOG.warn("not committed: {}", thrown.toString());
+            } else {
+                super.handleBatch(thrown, batch, consumer, container, invokeListener);
+            }
+        }
+
+        @Override
         public void handleOtherException(
                 Exception thrown, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
-            if (thrown instanceof KafkaException) {
+            if (isOfKafka(thrown)) {
                 LOG.warn("consumer: {}", thrown.toString());
             } else {
                 super.handleOtherException(thrown, consumer, container, batchListener);
             }
+        }
+
+        @Override
+        public boolean isAckAfterHandle() {
+            return false;
+        }
+
+        private static boolean isOfKafka(Exception thrown) {
+            return thrown instanceof KafkaException || thrown.getCause() instanceof KafkaException;
         }
     }
 }

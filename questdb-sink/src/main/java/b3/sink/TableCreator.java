@@ -42,7 +42,7 @@ final class TableCreator {
         return Datasets.named(dataset).isPresent() && ttl.toTotalMonths() > 0 && ttl.equals(ttl.withDays(0));
     }
 
-    /** Makes sure of the tables unless that was done since the last outage. */
+    /** Makes sure of the tables unless the last look found them as they should be. */
     void ready() {
         if (!ready) {
             ensure();
@@ -51,16 +51,18 @@ final class TableCreator {
 
     /** @throws OutageException if the database is away, or a table is not what it should be and cannot be made so */
     synchronized void ensure() {
-        ready = false;
+        boolean done = false;
         try (Connection connection = database.getConnection()) {
             for (Map.Entry<TableSql, @Nullable Period> table : tables.entrySet()) {
                 create(connection, table.getKey());
                 keep(connection, table.getKey().logTable(), table.getValue());
             }
+            done = true;
         } catch (SQLException e) {
             throw new OutageException("QuestDB's tables cannot be looked after", e);
+        } finally {
+            ready = done;
         }
-        ready = true;
     }
 
     /** The names of every log table and view. */
@@ -79,7 +81,9 @@ final class TableCreator {
             execute(connection, sql.createTable());
             LOG.info("created {}", sql.logTable());
         }
-        migrate(connection, sql);
+        if (migrate(connection, sql)) {
+            throw new OutageException("table " + sql.logTable() + " was changed and is not readable as such yet");
+        }
         for (TableSql.View view : sql.views()) {
             List<String[]> known =
                     rows(connection, "select view_sql from views() where view_name = '" + view.name() + "'");
@@ -90,7 +94,9 @@ final class TableCreator {
         }
     }
 
-    private static void migrate(Connection connection, TableSql sql) throws SQLException {
+    /** Whether something had to be changed, which takes QuestDB a moment to apply. */
+    private static boolean migrate(Connection connection, TableSql sql) throws SQLException {
+        boolean changed = false;
         Map<String, String> types = new LinkedHashMap<>();
         TreeSet<String> keys = new TreeSet<>();
         String columns = "select \"column\", type, upsertKey::string from table_columns('" + sql.logTable() + "')";
@@ -108,6 +114,7 @@ final class TableCreator {
                         connection,
                         "alter table " + sql.logTable() + " add column " + column.getKey() + " " + column.getValue());
                 LOG.info("added column {} to {}", column.getKey(), sql.logTable());
+                changed = true;
             } else if (!seen.equals(expected)) {
                 throw new OutageException("table " + sql.logTable() + ", column " + column.getKey() + ": expected "
                         + expected + ", saw " + seen + "; change it by hand, the sink does not convert data");
@@ -117,7 +124,9 @@ final class TableCreator {
             String list = String.join(", ", sql.dedupKeys());
             execute(connection, "alter table " + sql.logTable() + " dedup enable upsert keys(" + list + ")");
             LOG.info("dedup keys of {}: {}", sql.logTable(), list);
+            changed = true;
         }
+        return changed;
     }
 
     private static void keep(Connection connection, String table, @Nullable Period ttl) throws SQLException {

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 /**
  * QuestDB acknowledges a write before it is readable. This looks whether what was acknowledged becomes visible: a table
  * that is suspended, or behind for too long, is a fault that only the health can tell. It also notices a server that is
- * away while nothing flows, and one that came back without its tables.
+ * away while nothing flows, one that came back without its tables, and a table that somebody changed.
  */
 final class VisibilityCheck {
 
@@ -53,13 +53,8 @@ final class VisibilityCheck {
     /** One look. Called again and again, on one thread. */
     void check() {
         try {
-            tables.ready();
-            Map<String, State> states = states();
-            if (!states.keySet().containsAll(tables.names())) {
-                tables.ensure();
-                states = states();
-            }
-            states.forEach(this::judge);
+            tables.ensure();
+            states().forEach(this::judge);
             health.well(DATABASE);
         } catch (OutageException | SQLException e) {
             health.fault(DATABASE, e.getMessage());

@@ -1,7 +1,7 @@
 package b3.schema.testing;
 
 import io.questdb.Bootstrap;
-import io.questdb.DefaultBootstrapConfiguration;
+import io.questdb.PropBootstrapConfiguration;
 import io.questdb.ServerMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +81,7 @@ public final class RealQuestDb implements AutoCloseable {
                 "QDB_SHARED_WORKER_COUNT", "1"));
         environment.putAll(settings);
         ServerMain started = new ServerMain(new Bootstrap(
-                new DefaultBootstrapConfiguration() {
+                new PropBootstrapConfiguration() {
                     @Override
                     public Map<String, String> getEnv() {
                         return environment;

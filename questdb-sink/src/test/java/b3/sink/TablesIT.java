@@ -1,0 +1,290 @@
+package b3.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import b3.schema.testing.RealQuestDb;
+import b3.sink.adjustments.AdjustmentsTable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.health.contributor.Status;
+
+/** What the sink does to, and sees of, the tables of a real QuestDB, which asks for a login. */
+class TablesIT {
+
+    private static final List<Table<?>> TABLES = List.of(new AdjustmentsTable());
+    private static final String LOG = "b3_adjustments_log";
+
+    private static RealQuestDb questDb;
+    private static PGSimpleDataSource database;
+
+    private final MovingClock clock = new MovingClock();
+    private final SinkHealth health = new SinkHealth(clock);
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        questDb = new RealQuestDb(
+                directory,
+                Map.of("QDB_DEV_MODE_ENABLED", "true", "QDB_HTTP_USER", "writer", "QDB_HTTP_PASSWORD", "secret"));
+        database = new PGSimpleDataSource();
+        database.setUrl(questDb.jdbcUrl());
+        database.setUser("admin");
+        database.setPassword("quest");
+    }
+
+    @AfterAll
+    static void stop() {
+        questDb.close();
+    }
+
+    @BeforeEach
+    void dropTables() throws SQLException {
+        execute("drop view if exists b3_adjustments");
+        execute("drop table if exists " + LOG);
+    }
+
+    @Test
+    void createsWhatTheSqlSaysAndRepeatsWithoutHarm() throws SQLException {
+        creator(Map.of()).ensure();
+        creator(Map.of()).ensure();
+
+        Map<String, String> expected = new TreeMap<>();
+        TableSql sql = TableSql.of(TABLES.get(0));
+        sql.columns().keySet().forEach(column -> expected.put(column, sql.type(column)));
+        assertThat(columns(LOG)).isEqualTo(expected);
+        assertThat(columns("b3_adjustments")).isEqualTo(expected);
+        assertThat(query("select dedup, walEnabled, partitionBy from tables() where table_name = '" + LOG + "'"))
+                .containsExactly("t t MONTH");
+    }
+
+    @Test
+    void addsMissingColumnsDedupKeysAndTheNewView() throws SQLException {
+        execute("create table " + LOG + " (ts timestamp, instrument symbol, extra int) timestamp(ts)"
+                + " partition by month wal");
+        execute("create view b3_adjustments as (select ts from " + LOG + ")");
+
+        await().ignoreExceptions().untilAsserted(() -> creator(Map.of()).ensure());
+
+        assertThat(columns(LOG)).containsEntry("extra", "INT").containsEntry("price_settlement", "DOUBLE");
+        assertThat(columns("b3_adjustments")).containsEntry("open_interest", "LONG");
+        await().untilAsserted(() -> assertThat(query(
+                        "select \"column\" from table_columns('" + LOG + "') where upsertKey order by \"column\""))
+                .containsExactly("contract_month", "instrument", "known_at", "source", "ts"));
+    }
+
+    @Test
+    void refusesAColumnOfAnotherTypeAndSaysWhich() throws SQLException {
+        execute("create table " + LOG + " (ts timestamp, rate long) timestamp(ts) partition by month wal");
+
+        assertThatThrownBy(() -> creator(Map.of()).ensure())
+                .isInstanceOf(OutageException.class)
+                .hasMessageContaining("b3_adjustments_log, column rate: expected DOUBLE, saw LONG");
+    }
+
+    @Test
+    void setsTheTimeThatRowsAreKept() throws SQLException {
+        creator(Map.of()).ensure();
+        assertThat(ttl()).containsExactly("0 HOUR");
+
+        creator(Map.of("adjustments", Period.ofMonths(18))).ensure();
+        await().untilAsserted(() -> assertThat(ttl()).containsExactly("18 MONTH"));
+
+        creator(Map.of("adjustments", Period.ofYears(2))).ensure();
+        await().untilAsserted(() -> assertThat(ttl()).containsExactly("2 YEAR"));
+        creator(Map.of("adjustments", Period.ofMonths(24))).ensure();
+    }
+
+    @Test
+    void aSuspendedTableMakesTheHealthRedWithItsNameAndTheRunbook() throws SQLException {
+        VisibilityCheck check = check(Duration.ofMinutes(1));
+        check.check();
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+        execute("alter table " + LOG + " suspend wal");
+        write("SUS", "secret");
+        check.check();
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getDetails())
+                .extractingByKey("table " + LOG)
+                .asString()
+                .contains("suspended", "questdb-table-suspended");
+
+        execute("alter table " + LOG + " resume wal");
+        await().until(() -> query("select instrument from b3_adjustments").equals(List.of("SUS")));
+        check.check();
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void rowsThatStayInvisibleForTooLongMakeTheHealthRed() throws SQLException {
+        VisibilityCheck check = check(Duration.ofMinutes(1));
+        check.check();
+        execute("alter table " + LOG + " suspend wal");
+        write("LAG", "secret");
+        check.check();
+
+        clock.advance(Duration.ofSeconds(61));
+        check.check();
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        execute("alter table " + LOG + " resume wal");
+        await().until(() -> query("select instrument from b3_adjustments").equals(List.of("LAG")));
+        clock.advance(Duration.ofSeconds(61));
+        check.check();
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aTableThatWasDroppedIsCreatedAgain() throws SQLException {
+        VisibilityCheck check = check(Duration.ofMinutes(1));
+        check.check();
+        dropTables();
+
+        await().untilAsserted(() -> {
+            check.check();
+            assertThat(columns(LOG)).containsKey("price_settlement");
+        });
+    }
+
+    @Test
+    void aRefusedLoginIsAnOutageAndNotBadData() {
+        creator(Map.of()).ensure();
+
+        assertThatThrownBy(() -> write("AUT", "wrong"))
+                .isInstanceOf(OutageException.class)
+                .hasMessageContaining("401");
+    }
+
+    @Test
+    void moreRefusalsThanAllowedInOneBatchAreAnOutage() {
+        creator(Map.of()).ensure();
+        List<Message<?>> batch = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            batch.add(message(Adjustments.of("CAP", "M" + i, java.time.LocalDate.of(1960, 1, 1), 1)));
+        }
+
+        try (Delivery delivery = new Delivery(new Ilp(login("secret"), clock), creator(Map.of()), 5)) {
+            assertThatThrownBy(() -> delivery.deliver(batch))
+                    .isInstanceOf(OutageException.class)
+                    .hasMessageContaining("more than 5 records refused");
+            assertThat(delivery.deliver(batch.subList(0, 5))).hasSize(5);
+        }
+    }
+
+    private void write(String instrument, String password) {
+        try (Delivery delivery = new Delivery(new Ilp(login(password), clock), creator(Map.of()), 0)) {
+            delivery.deliver(List.of(message(Adjustments.of(instrument, "F27", Adjustments.SESSION, 1))));
+        }
+    }
+
+    private static Message<?> message(b3.schema.adjustments.Adjustment record) {
+        return new Message<>(
+                new ConsumerRecord<>("b3.adjustments.v1", 0, 0, new byte[0], new byte[0]),
+                new AdjustmentsTable(),
+                record);
+    }
+
+    private static SinkConfig.QuestDb login(@Nullable String password) {
+        return new SinkConfig.QuestDb(
+                "127.0.0.1:" + questDb.httpPort(),
+                "127.0.0.1:" + questDb.pgPort(),
+                "writer",
+                null,
+                password,
+                null,
+                Duration.ofSeconds(10));
+    }
+
+    private VisibilityCheck check(Duration limit) {
+        return new VisibilityCheck(
+                database, creator(Map.of()), limit, clock, health, new SinkMetrics(new SimpleMeterRegistry()));
+    }
+
+    private static TableCreator creator(Map<String, Period> ttl) {
+        return new TableCreator(database, TABLES, ttl);
+    }
+
+    private static List<String> ttl() throws SQLException {
+        return query("select ttlValue, ttlUnit from tables() where table_name = '" + LOG + "'");
+    }
+
+    private static Map<String, String> columns(String table) throws SQLException {
+        Map<String, String> columns = new TreeMap<>();
+        for (String column : query("select \"column\", type from table_columns('" + table + "')")) {
+            columns.put(column.split(" ")[0], column.split(" ")[1]);
+        }
+        return columns;
+    }
+
+    private static List<String> query(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.append(i == 1 ? "" : " ").append(result.getString(i));
+                }
+                rows.add(row.toString());
+            }
+        }
+        return rows;
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A clock that moves only when told. */
+    private static final class MovingClock extends Clock {
+
+        private Instant now = Instant.parse("2025-01-02T03:04:05Z");
+
+        void advance(Duration step) {
+            now = now.plus(step);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
