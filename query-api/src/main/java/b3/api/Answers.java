@@ -7,6 +7,7 @@ import b3.api.query.Arguments;
 import b3.api.query.Format;
 import b3.api.query.Page;
 import b3.api.query.Query;
+import b3.api.query.Statement;
 import b3.schema.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +81,18 @@ public final class Answers {
     }
 
     /** Reads what the arguments ask for: the newest moment of each key, or one page. */
-    public Page page(Query query, Arguments arguments) {
+    public Page page(Query query, Arguments asked) {
+        Optional<Statement> narrowing = query.narrowing(asked);
+        Arguments arguments = asked;
+        if (narrowing.isPresent()) {
+            List<Object> looked = questDb.rows(query.path(), narrowing.get()).stream()
+                    .<Object>map(row -> String.valueOf(row.values().iterator().next()))
+                    .toList();
+            if (looked.isEmpty()) {
+                return Page.whole(query, List.of());
+            }
+            arguments = query.narrowed(asked, looked);
+        }
         return !query.answersLatest() || arguments.history()
                 ? history(query, arguments)
                 : Page.whole(query, newest(query, arguments));

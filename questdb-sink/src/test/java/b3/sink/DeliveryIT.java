@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import b3.schema.Datasets;
+import b3.schema.Feeds;
 import b3.schema.Json;
 import b3.schema.Provenance;
 import b3.schema.Reason;
@@ -133,7 +134,8 @@ class DeliveryIT {
                         + " price_settlement, price_prev, change, value_per_contract, rate, rate_prev, open_interest,"
                         + " source, source_rank, document, known_at from b3_adjustments where instrument = 'FUL'"))
                 .containsExactly("2025-01-02 00:00:00.000000 FUL F27 PU ajustado 98765.43 98700.01 65.42 65.42 14.875"
-                        + " 14.9 123 b3-settlement-page 1 abc 2025-01-02 22:00:00.123456"));
+                        + " 14.9 123 b3-settlement-page " + Feeds.rank("b3-settlement-page")
+                        + " abc 2025-01-02 22:00:00.123456"));
         await().untilAsserted(() -> assertThat(pipeline.query("select ts, feed, outcome, session, http_status, bytes,"
                         + " sha256, duration_millis, attempt, next_attempt_at, detail, source, document from b3_jobs"))
                 .containsExactly("2025-01-02 23:00:00.000001 b3-price-report FETCHED 2025-01-02 00:00:00.000000 200"

@@ -21,8 +21,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class IndexController {
 
-    private static final List<String> OTHER_ROUTES =
-            List.of("/overview", "/datasets", "/health", "/metrics", "/openapi.json", "/docs");
+    private static final List<String> OTHER_ROUTES = List.of(
+            "/overview",
+            "/datasets",
+            "/health",
+            "/metrics",
+            "/openapi.json",
+            "/docs",
+            "/ultimo-dado",
+            "/gamma",
+            "/status",
+            "/ajustes_b3.csv",
+            "/indicadores_b3.csv",
+            "/superficie_volatilidade_b3.csv",
+            "/dxy_coleta.csv");
 
     private final Answers answers;
     private final ObjectProvider<Endpoint> endpoints;

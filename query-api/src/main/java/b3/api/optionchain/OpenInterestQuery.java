@@ -11,7 +11,10 @@ import java.util.List;
 /** What {@code GET /open-interest} asks the database. */
 final class OpenInterestQuery {
 
-    /** A book stands as a whole: rank() gives all rows of its standing revision the same place. */
+    /**
+     * A book stands as a whole: rank() gives all rows of its standing revision the same place. Tickers are sorted as
+     * text: sorting a symbol would first sort all that there ever were.
+     */
     private static final String SQL = """
             select ts, underlying, ticker, total, covered, locked, uncovered, source, known_at, document
             from (
@@ -20,7 +23,7 @@ final class OpenInterestQuery {
                 from b3_open_interest_log
                 where {inside})
             where place = 1 {outside}
-            order by ts desc, underlying, ticker
+            order by ts desc, underlying, ticker::varchar
             {limit}
             """;
 
@@ -53,9 +56,10 @@ final class OpenInterestQuery {
                             .severalAllowed()
                             .onKey("underlying in (:underlying)"),
                     Parameter.code("ticker", "[A-Z0-9]{4,24}", "tickers of series such as PETRC400", "PETRC400")
-                            .means("Ticker of the series, in any case; give the underlying too, that is faster.")
+                            .means("Ticker of the series, in any case.")
                             .severalAllowed()
-                            .onValue("ticker in (:ticker)"),
+                            .onValue("ticker in (:ticker)")
+                            .narrowing("underlying"),
                     Range.SESSION,
                     Range.FROM,
                     Range.TO,

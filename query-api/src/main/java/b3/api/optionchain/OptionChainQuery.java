@@ -22,7 +22,7 @@ final class OptionChainQuery {
                 from b3_option_series_log
                 where {inside})
             where place = 1 {outside}
-            order by ts desc, expiry, strike, option_type, ticker
+            order by ts desc, expiry, strike, option_type, ticker::varchar
             {limit}
             """;
 

@@ -12,7 +12,10 @@ import java.util.List;
 /** What {@code GET /option-series} asks the database. */
 final class OptionSeriesQuery {
 
-    /** A book stands as a whole: rank() gives all rows of its standing revision the same place. */
+    /**
+     * A book stands as a whole: rank() gives all rows of its standing revision the same place. Tickers are sorted as
+     * text: sorting a symbol would first sort all that there ever were.
+     */
     private static final String SQL = """
             select ts, underlying, ticker, option_type, style, isin, strike, expiry, multiplier, source,
                 known_at, document
@@ -22,7 +25,7 @@ final class OptionSeriesQuery {
                 from b3_option_series_log
                 where {inside})
             where place = 1 {outside}
-            order by ts desc, underlying, ticker
+            order by ts desc, underlying, ticker::varchar
             {limit}
             """;
 
@@ -57,9 +60,10 @@ final class OptionSeriesQuery {
                             .severalAllowed()
                             .onKey("underlying in (:underlying)"),
                     Parameter.code("ticker", "[A-Z0-9]{4,24}", "tickers of series such as PETRC400", "PETRC400")
-                            .means("Ticker of the series, in any case; give the underlying too, that is faster.")
+                            .means("Ticker of the series, in any case.")
                             .severalAllowed()
-                            .onValue("ticker in (:ticker)"),
+                            .onValue("ticker in (:ticker)")
+                            .narrowing("underlying"),
                     Parameter.oneOf("type", OptionSeriesBook.Type.class)
                             .means("Calls or puts only.")
                             .onValue("option_type = :type"),

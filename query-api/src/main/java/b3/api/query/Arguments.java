@@ -51,6 +51,13 @@ public record Arguments(Map<String, Object> values, Range range, String scope, L
         return values;
     }
 
+    /** The same with one more value to bind. */
+    Arguments with(String name, Object value) {
+        Map<String, Object> more = new TreeMap<>(values);
+        more.put(name, value);
+        return new Arguments(more, range, scope, after, history);
+    }
+
     /** Whether the caller gave this parameter. */
     public boolean has(Parameter parameter) {
         return values.containsKey(parameter.name());

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  * @param place what the condition looks at
  * @param condition SQL that keeps the rows wanted, with {@code :name} bound; blank when the parameter filters nothing
  * @param otherwise what it is taken to be when it is not given; empty for nothing
+ * @param narrows column of the key that its condition on values narrows to few values, which are looked up first so that
+ *     not every row is looked at; empty for none
  */
 public record Parameter(
         String name,
@@ -34,7 +36,8 @@ public record Parameter(
         boolean several,
         Place place,
         String condition,
-        String otherwise) {
+        String otherwise,
+        String narrows) {
 
     /** What a parameter's condition looks at. */
     public enum Place {
@@ -64,7 +67,7 @@ public record Parameter(
             boolean several,
             Place place,
             String condition) {
-        this(name, description, allowed, example, schema, reader, several, place, condition, "");
+        this(name, description, allowed, example, schema, reader, several, place, condition, "", "");
     }
 
     /** Text of a caller that a function reads; empty when it is not allowed. */
@@ -113,28 +116,39 @@ public record Parameter(
 
     /** The same with the sentence that tells a caller what it does. */
     public Parameter means(String what) {
-        return new Parameter(name, what, allowed, example, schema, reader, several, place, condition, otherwise);
+        return new Parameter(
+                name, what, allowed, example, schema, reader, several, place, condition, otherwise, narrows);
     }
 
     /** The same, keeping the rows whose key meets the condition, which binds {@code :name}. */
     public Parameter onKey(String sql) {
-        return new Parameter(name, description, allowed, example, schema, reader, several, Place.KEY, sql, otherwise);
+        return new Parameter(
+                name, description, allowed, example, schema, reader, several, Place.KEY, sql, otherwise, narrows);
     }
 
     /** The same, keeping the rows whose values meet the condition, which binds {@code :name}. */
     public Parameter onValue(String sql) {
-        return new Parameter(name, description, allowed, example, schema, reader, several, Place.VALUE, sql, otherwise);
+        return new Parameter(
+                name, description, allowed, example, schema, reader, several, Place.VALUE, sql, otherwise, narrows);
     }
 
     /** The same, taking several values; its condition then reads {@code column in (:name)}. */
     public Parameter severalAllowed() {
         String more = allowed + "; several separated by commas";
-        return new Parameter(name, description, more, example, schema, reader, true, place, condition, otherwise);
+        return new Parameter(
+                name, description, more, example, schema, reader, true, place, condition, otherwise, narrows);
+    }
+
+    /** The same, narrowing a column of the key, so that not every row is looked at. */
+    public Parameter narrowing(String column) {
+        return new Parameter(
+                name, description, allowed, example, schema, reader, several, place, condition, otherwise, column);
     }
 
     /** The same, taken to be this when it is not given. */
     public Parameter otherwise(String text) {
-        return new Parameter(name, description, allowed, example, schema, reader, several, place, condition, text)
+        return new Parameter(
+                        name, description, allowed, example, schema, reader, several, place, condition, text, narrows)
                 .schema("default", reader.apply(text).orElseThrow());
     }
 
@@ -142,7 +156,8 @@ public record Parameter(
     public Parameter schema(String keyword, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(schema);
         more.put(keyword, value);
-        return new Parameter(name, description, allowed, example, more, reader, several, place, condition, otherwise);
+        return new Parameter(
+                name, description, allowed, example, more, reader, several, place, condition, otherwise, narrows);
     }
 
     /** What is bound for the texts given; a problem that names the parameter when one of them is not allowed. */

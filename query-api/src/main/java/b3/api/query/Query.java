@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +59,7 @@ public record Query(
     private static final int LARGEST_GROUP = 4_000;
 
     private static final int MOST_MOMENTS = 100;
+    private static final String NARROWED = "narrowed";
 
     /** From a session's midnight UTC, all its moments lie within this. */
     private static final Duration SESSION_SPAN = Duration.ofDays(2);
@@ -130,6 +132,30 @@ public record Query(
         return arguments.range().limit() + 1 + (group.isEmpty() ? 0 : LARGEST_GROUP);
     }
 
+    /**
+     * Values of a column of the key that the rows wanted have, in its only column; empty when none is looked up. Its
+     * answer goes into {@link #narrowed}.
+     */
+    public Optional<Statement> narrowing(Arguments arguments) {
+        return narrower(arguments)
+                .map(parameter -> new Statement(
+                        "select distinct " + parameter.narrows() + " from " + dataset.logTable() + " where "
+                                + parameter.condition(),
+                        values(arguments)));
+    }
+
+    /** The arguments with the values that were looked up. */
+    public Arguments narrowed(Arguments arguments, List<Object> looked) {
+        return arguments.with(NARROWED, looked);
+    }
+
+    private Optional<Parameter> narrower(Arguments arguments) {
+        return parameters.stream()
+                .filter(parameter -> !parameter.narrows().isEmpty() && arguments.has(parameter))
+                .filter(parameter -> !arguments.values().containsKey(parameter.narrows()))
+                .findFirst();
+    }
+
     /** The newest moment or session of each key, in the column that it has in every row. */
     public Statement newest(Arguments arguments) {
         String keys = String.join(", ", latestPer);
@@ -193,7 +219,11 @@ public record Query(
     }
 
     private String inside(Arguments arguments) {
-        return "ts between :from and :to" + conditions(arguments, Parameter.Place.KEY);
+        String narrowed = narrower(arguments)
+                .filter(parameter -> arguments.values().containsKey(NARROWED))
+                .map(parameter -> " and " + parameter.narrows() + " in (:" + NARROWED + ")")
+                .orElse("");
+        return "ts between :from and :to" + conditions(arguments, Parameter.Place.KEY) + narrowed;
     }
 
     private String outside(Arguments arguments) {

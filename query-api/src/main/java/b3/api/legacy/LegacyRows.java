@@ -1,0 +1,75 @@
+package b3.api.legacy;
+
+import b3.api.Answers;
+import b3.api.query.Endpoint;
+import b3.api.query.Page;
+import b3.api.query.Query;
+import b3.schema.Dataset;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The datasets' rows as their own endpoints answer them. */
+@Component
+class LegacyRows {
+
+    private final Answers answers;
+    private final ObjectProvider<Endpoint> endpoints;
+
+    LegacyRows(Answers answers, ObjectProvider<Endpoint> endpoints) {
+        this.answers = answers;
+        this.endpoints = endpoints;
+    }
+
+    /** The newest of each key. */
+    List<Map<String, @Nullable Object>> newest(Dataset<?> dataset, Map<String, String> given) {
+        Query query = Endpoint.serving(endpoints.orderedStream(), dataset);
+        return answers.page(query, query.arguments(parameters(given))).rows();
+    }
+
+    /** The newest of each key, of a dataset whose own endpoint answers pages. */
+    List<Map<String, @Nullable Object>> newestPer(Dataset<?> dataset, String key) {
+        Query query = Endpoint.serving(endpoints.orderedStream(), dataset).answeringLatest("ts", key);
+        return answers.page(query, query.arguments(Map.of())).rows();
+    }
+
+    /** All there is, oldest first, page by page; the newest {@link Query#MOST_ROWS} when there are more. */
+    List<Map<String, @Nullable Object>> all(Dataset<?> dataset, Map<String, String> given) {
+        Query query = Endpoint.serving(endpoints.orderedStream(), dataset);
+        Map<String, String> asked = new HashMap<>(given);
+        asked.put("limit", "1000");
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        String next;
+        do {
+            Page page = answers.page(query, query.arguments(parameters(asked)));
+            rows.addAll(page.rows());
+            next = page.next();
+            if (next != null) {
+                asked.put("cursor", next);
+            }
+        } while (next != null && rows.size() < Query.MOST_ROWS);
+        Collections.reverse(rows);
+        return rows;
+    }
+
+    /** When the newest of these rows became known. */
+    static Optional<Instant> knownAt(List<Map<String, @Nullable Object>> rows) {
+        return rows.stream()
+                .map(row -> Instant.parse(String.valueOf(row.get("knownAt"))))
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Map<String, String[]> parameters(Map<String, String> given) {
+        Map<String, String[]> parameters = new HashMap<>();
+        given.forEach((name, value) -> parameters.put(name, new String[] {value}));
+        return parameters;
+    }
+}
