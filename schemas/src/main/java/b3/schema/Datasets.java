@@ -4,7 +4,15 @@ import static b3.schema.Dataset.Keeping.BY_TIME;
 import static b3.schema.Dataset.Keeping.LATEST_PER_KEY;
 
 import b3.schema.adjustments.Adjustment;
+import b3.schema.dxy.DxyTick;
+import b3.schema.indicators.Indicator;
 import b3.schema.jobs.Job;
+import b3.schema.optionchain.OpenInterestBook;
+import b3.schema.optionchain.OptionPricesBook;
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.UnderlyingPrice;
+import b3.schema.rates.RatesCurve;
+import b3.schema.volsurface.VolSurface;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +31,73 @@ public final class Datasets {
             "points, PU or price, as the row says",
             LATEST_PER_KEY);
 
+    /** One financial indicator on its reference date. */
+    public static final Dataset<Indicator> INDICATORS = new Dataset<>(
+            "indicators", "indicators", Indicator.class, "b3_indicators", "as the row says", LATEST_PER_KEY);
+
+    /** Implied-volatility surface of one asset in one session. */
+    public static final Dataset<VolSurface> VOL_SURFACE = new Dataset<>(
+            "volsurface", "vol-surface", VolSurface.class, "b3_vol_surface", "percent a year", LATEST_PER_KEY);
+
+    /** The dollar index at one moment of one session. */
+    public static final Dataset<DxyTick> DXY =
+            new Dataset<>("dxy", "dxy", DxyTick.class, "b3_dxy_ticks", "index points", LATEST_PER_KEY);
+
+    /** One interest-rate curve of one session. */
+    public static final Dataset<RatesCurve> RATES =
+            new Dataset<>("rates", "rates", RatesCurve.class, "b3_rates", "percent a year", LATEST_PER_KEY);
+
+    /** The option series on one underlying that are listed in one session. */
+    public static final Dataset<OptionSeriesBook> OPTION_SERIES = new Dataset<>(
+            "optionchain",
+            "option-series",
+            OptionSeriesBook.class,
+            "b3_option_series",
+            "strike in the underlying's quotation",
+            BY_TIME);
+
+    /** Open interest of the option series on one underlying after one session. */
+    public static final Dataset<OpenInterestBook> OPEN_INTEREST = new Dataset<>(
+            "optionchain",
+            "open-interest",
+            OpenInterestBook.class,
+            "b3_open_interest",
+            "contracts; shares for options on shares",
+            BY_TIME);
+
+    /** Prices of the option series on one underlying. */
+    public static final Dataset<OptionPricesBook> OPTION_PRICES = new Dataset<>(
+            "optionchain",
+            "option-prices",
+            OptionPricesBook.class,
+            "b3_option_prices",
+            "premium in the underlying's quotation",
+            BY_TIME);
+
+    /** Price of an instrument that options are written on or hedged with. */
+    public static final Dataset<UnderlyingPrice> UNDERLYING_PRICES = new Dataset<>(
+            "optionchain",
+            "underlying-prices",
+            UnderlyingPrice.class,
+            "b3_underlying_prices",
+            "price in the instrument's quotation",
+            BY_TIME);
+
     /** One collector attempt and its outcome. */
     public static final Dataset<Job> JOBS = new Dataset<>("jobs", "jobs", Job.class, "b3_jobs", "attempts", BY_TIME);
 
     /** All of them. */
-    public static final List<Dataset<?>> ALL = List.of(ADJUSTMENTS, JOBS);
+    public static final List<Dataset<?>> ALL = List.of(
+            ADJUSTMENTS,
+            INDICATORS,
+            VOL_SURFACE,
+            DXY,
+            RATES,
+            OPTION_SERIES,
+            OPEN_INTEREST,
+            OPTION_PRICES,
+            UNDERLYING_PRICES,
+            JOBS);
 
     private static final Map<Class<?>, Dataset<?>> BY_TYPE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Dataset::type, Function.identity()));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prices of every option series on one underlying, whole: of a session's end, or of one moment within it.
  *
- * @param underlying {@code DOL}, {@code IBOV}, {@code PETR4}
+ * @param underlying {@code DOL}, {@code IBOV}, {@code PETR4}; only the root {@code PETR} where the source names no more
+ *     than that: join by ticker
  * @param session the session
  * @param at the moment, UTC, of a quote within the session; null for the session's own prices
  * @param prices one per series that has any price, by ticker
@@ -44,6 +45,11 @@ public record OptionPricesBook(
 
     public OptionPricesBook {
         prices = List.copyOf(prices);
+    }
+
+    /** Whether prices of options on this underlying are in this book: it is the book's own, or the book names its root. */
+    public boolean covers(String other) {
+        return UnderlyingCode.covers(underlying, other);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every option series on one underlying that is listed in one session, whole.
  *
- * @param underlying {@code DOL}, {@code IBOV}, {@code PETR4}
+ * @param underlying {@code DOL}, {@code IBOV}, {@code PETR4}; only the root where the source names no more than that
  * @param session the session
  * @param series the series, by ticker
  * @param provenance source and time of knowledge
@@ -35,19 +35,22 @@ public record OptionSeriesBook(String underlying, LocalDate session, List<Series
      * @param ticker the exchange's code, {@code PETRA281}, {@code DOLH25C005900}; recycled over the years
      * @param isin null when the source gives none
      * @param type call or put
-     * @param style exercise style
+     * @param style exercise style; null when the source does not say: most calls are American and most puts European,
+     *     but not all
      * @param strike current exercise price, in the underlying's quotation: from the instrument file, not the ticker
      * @param expiry expiry date
-     * @param multiplier BRL per 1.00 of price and unit of open interest: 50 for DOL, 1 for shares
+     * @param multiplier BRL per 1.00 of price and unit of open interest: 50 for DOL, 1 for shares; 0.01 for options on
+     *     the Ibovespa since the exchange counts them in hundredths (see the quotation factor of the source); null when
+     *     neither the source nor the contract's specification is known to say
      */
     public record Series(
             String ticker,
             @Nullable String isin,
             Type type,
-            Style style,
+            @Nullable Style style,
             double strike,
             LocalDate expiry,
-            double multiplier) {}
+            @Nullable Double multiplier) {}
 
     public OptionSeriesBook {
         series = List.copyOf(series);

@@ -4,6 +4,7 @@ import b3.schema.MarketRecord;
 import b3.schema.Rejection;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +19,13 @@ public record Normalized(@Nullable LocalDate session, List<MarketRecord> records
     public Normalized {
         records = List.copyOf(records);
         rejections = List.copyOf(rejections);
+    }
+
+    /** This and more of the same document. */
+    public Normalized and(Normalized more) {
+        return new Normalized(
+                session,
+                Stream.concat(records.stream(), more.records.stream()).toList(),
+                Stream.concat(rejections.stream(), more.rejections.stream()).toList());
     }
 }

@@ -1,0 +1,79 @@
+package b3.stream.normalize;
+
+import b3.schema.Dataset;
+import b3.schema.DocumentReport;
+import b3.schema.Json;
+import b3.schema.Rejection;
+import b3.schema.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Raw documents into records, once for all feeds.
+ *
+ * <p>In: {@code b3.raw.<feed>.v1} (key feed|session, value the document as served), taken as bytes, so nothing can fail to
+ * deserialize. Out, in one transaction per document or a few of them:
+ * <ul>
+ *   <li>{@code b3.<dataset>.v1}, key as the record says: what is new or corrected;
+ *   <li>{@link Topic#REJECTED}, key feed: what was not taken while the rest went on;
+ *   <li>{@link Topic#DOCUMENTS}, key feed: one report per document, written last;
+ *   <li>{@link Topic#DEAD_LETTERS}, key and headers as they came, plus {@link Outbox#REASON_HEADER}: documents
+ *       that nothing can take.
+ * </ul>
+ *
+ * <p>Stores: {@value #STANDING} (dataset|business key → {@link Standing}) and {@value #BASELINES} (feed|dataset|session →
+ * {@link Baseline}). All raw topics meet in one task, because two feeds may speak of one key.
+ *
+ * <p>Replay: a document that was read before says nothing new and publishes nothing but its report. With the state and the
+ * output topics deleted, the same documents in the same order yield the same records, headers included.
+ */
+public final class NormalizeTopology {
+
+    static final String STANDING = "standing";
+    static final String BASELINES = "baselines";
+
+    private static final String NORMALIZE = "normalize";
+
+    private NormalizeTopology() {}
+
+    /**
+     * The topology.
+     *
+     * @param normalizers one per feed
+     * @param observer sees every document's report and rejections, to count them; called on the stream thread
+     */
+    public static Topology build(List<Normalizer> normalizers, BiConsumer<DocumentReport, List<Rejection>> observer) {
+        String[] rawTopics = normalizers.stream()
+                .map(normalizer -> normalizer.feed().rawTopic())
+                .toArray(String[]::new);
+        Topology topology = new Topology()
+                .addSource("raw", new ByteArrayDeserializer(), new ByteArrayDeserializer(), rawTopics)
+                .addProcessor(NORMALIZE, () -> new NormalizeProcessor(normalizers, observer), "raw")
+                .addStateStore(store(STANDING, Json.serde(Standing.class)), NORMALIZE)
+                .addStateStore(store(BASELINES, Json.serde(Baseline.class)), NORMALIZE);
+        Stream<String> datasets = normalizers.stream()
+                .flatMap(normalizer -> normalizer.feed().datasets().stream())
+                .map(Dataset::topic)
+                .distinct()
+                .sorted();
+        Stream.concat(datasets, Stream.of(Topic.DEAD_LETTERS, Topic.DOCUMENTS, Topic.REJECTED))
+                .forEach(topic -> topology.addSink(
+                        topic, topic, new ByteArraySerializer(), new ByteArraySerializer(), NORMALIZE));
+        return topology;
+    }
+
+    private static <T> StoreBuilder<?> store(String name, Serde<T> serde) {
+        String largest = Integer.toString(Topic.MAX_COMPRESSED_BYTES);
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
+                .withLoggingEnabled(Map.of("max.message.bytes", largest));
+    }
+}

@@ -1,0 +1,129 @@
+package b3.stream.normalize;
+
+import static b3.schema.Json.bytes;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import b3.schema.Dataset;
+import b3.schema.Datasets;
+import b3.schema.Json;
+import b3.schema.MarketRecord;
+import b3.schema.Provenance;
+import b3.schema.Reason;
+import b3.schema.Rejection;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Every record on its way out is held against what is known of its business key; see {@link Standing} for the rules. */
+final class StandingRecords {
+
+    /**
+     * What became of a record.
+     *
+     * @param published whether it said something new and stands, or stood, for its key
+     * @param rejection what to say about it; null when there is nothing to say
+     */
+    record Outcome(boolean published, @Nullable Rejection rejection) {}
+
+    private final KeyValueStore<String, Standing> store;
+
+    StandingRecords(KeyValueStore<String, Standing> store) {
+        this.store = store;
+    }
+
+    /**
+     * Publishes a record as far as it says something new.
+     *
+     * @param content the record as JSON without its provenance
+     * @param position the record's place in its document
+     */
+    Outcome publish(MarketRecord record, JsonNode content, int position, Outbox outbox) {
+        Dataset<?> dataset = Datasets.of(record);
+        Message message = outbox.message(
+                dataset.topic(), record.topicKey(), Integer.toString(position), record.session(), record);
+        Provenance provenance = record.provenance();
+        Revision offered = new Revision(
+                provenance.source(), provenance.knownAt(), provenance.document(), sha256(bytes(content)), message);
+        String key = dataset.name() + "|" + record.businessKey();
+        Standing known = Objects.requireNonNullElse(store.get(key), Standing.NONE);
+        Standing.Answer answer = known.offer(offered);
+        if (!answer.next().equals(known)) {
+            store.put(key, answer.next());
+        }
+        answer.messages().forEach(outbox::send);
+        boolean published = !answer.messages().isEmpty();
+        if (answer.clash() != null) {
+            return new Outcome(published, clash(record, offered, answer.clash()));
+        }
+        if (answer.rival() != null) {
+            return new Outcome(
+                    published, disagreement(record, dataset, answer.rival()).orElse(null));
+        }
+        return new Outcome(published, null);
+    }
+
+    /** Two contents of one source for one instant. */
+    private static Rejection clash(MarketRecord record, Revision offered, Revision other) {
+        boolean sameDocument = offered.document().equals(other.document());
+        Revision loser = offered.document().compareTo(other.document()) > 0 ? other : offered;
+        String detail = sameDocument
+                ? "the same key twice in one document; the first stands"
+                : "documents " + offered.document() + " and " + other.document() + " of the same instant "
+                        + offered.knownAt() + " differ; " + loser.document() + " is not taken";
+        return new Rejection(
+                offered.source(),
+                record.session(),
+                sameDocument ? Reason.DUPLICATE_KEY : Reason.SOURCES_DISAGREE,
+                record.businessKey(),
+                detail,
+                loser.document());
+    }
+
+    /** The figures that both sources give and that differ, told in the same words whichever came first. */
+    private static Optional<Rejection> disagreement(MarketRecord record, Dataset<?> dataset, Revision rival) {
+        Message message = Objects.requireNonNull(rival.message(), "a rival is the last of its source");
+        MarketRecord other = Json.read(message.json().getBytes(UTF_8), dataset.type());
+        boolean recordStands = Revision.BY_RANK.compare(revisionOf(record), rival) < 0;
+        MarketRecord winner = recordStands ? record : other;
+        MarketRecord loser = recordStands ? other : record;
+        Map<String, String> differences = new TreeMap<>();
+        winner.figures().forEach((name, figure) -> {
+            Double others = loser.figures().get(name);
+            if (others != null && !others.equals(figure)) {
+                differences.put(name, figure + " / " + others);
+            }
+        });
+        if (differences.isEmpty()) {
+            return Optional.empty();
+        }
+        String sources =
+                winner.provenance().source() + " / " + loser.provenance().source();
+        return Optional.of(new Rejection(
+                loser.provenance().source(),
+                record.session(),
+                Reason.SOURCES_DISAGREE,
+                record.businessKey(),
+                sources + ": " + differences + "; " + winner.provenance().source() + " stands",
+                loser.provenance().document()));
+    }
+
+    private static Revision revisionOf(MarketRecord record) {
+        Provenance provenance = record.provenance();
+        return new Revision(provenance.source(), provenance.knownAt(), provenance.document(), "", null);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package b3.stream.normalize.dxy;
+
+import b3.schema.Reason;
+import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.document.ExactJson;
+import b3.stream.normalize.document.JsonDocument;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code https://query1.finance.yahoo.com/v8/finance/chart/DX-Y.NYB?range=…&interval=…}: JSON.
+ *
+ * <pre>{@code
+ * {"chart":{"result":[{"meta":{"symbol":"DX-Y.NYB","chartPreviousClose":98.84,"dataGranularity":"5m"},
+ *   "timestamp":[1760356200,1760356500],
+ *   "indicators":{"quote":[{"close":[99.0999984741211,null]}]}}],"error":null}}
+ * }</pre>
+ *
+ * <p>Stamps are seconds of the epoch; {@code close} has as many entries, null where there was no quote. The close before
+ * the first day is {@code chartPreviousClose}, else {@code previousClose}. {@code DX=F} is the future, another instrument,
+ * and is refused. Daily bars have no moment and are refused.
+ */
+final class YahooChart {
+
+    private static final String SYMBOL = "DX-Y.NYB";
+    private static final long LAST_SECOND = 4102444800L;
+
+    private YahooChart() {}
+
+    static DxySeries read(JsonNode root, DocumentRows rows) {
+        JsonNode result = root.path("chart").path("result").path(0);
+        JsonNode stamps = result.path("timestamp");
+        JsonNode closes = result.path("indicators").path("quote").path(0).path("close");
+        if (!result.isObject()) {
+            throw unreadable("expected chart.result[0], saw " + ExactJson.shortly(root.path("chart")));
+        }
+        JsonNode meta = result.path("meta");
+        String symbol = JsonDocument.text(meta.path("symbol"));
+        String granularity = JsonDocument.text(meta.path("dataGranularity"));
+        if (!symbol.equals(SYMBOL)) {
+            throw unreadable("expected the symbol " + SYMBOL + ", saw \"" + symbol + "\"");
+        }
+        if (granularity.endsWith("d") || granularity.endsWith("k") || granularity.endsWith("mo")) {
+            throw unreadable("expected bars within the day, saw bars of " + granularity);
+        }
+        if (stamps.size() != closes.size()) {
+            throw unreadable("expected as many closes as stamps, saw " + closes.size() + " and " + stamps.size());
+        }
+        List<DxyBar> bars = new ArrayList<>();
+        for (int i = 0; i < stamps.size(); i++) {
+            JsonNode close = closes.path(i);
+            if (!close.isNull()) {
+                try {
+                    BigDecimal level = DxyBar.level("close", figure("close", close));
+                    bars.add(new DxyBar(stamp(stamps.path(i)), level));
+                } catch (UnreadableFieldException e) {
+                    rows.reject("bar " + (i + 1), e);
+                }
+            }
+        }
+        return new DxySeries(bars, closeBefore(meta, rows));
+    }
+
+    private static @Nullable BigDecimal closeBefore(JsonNode meta, DocumentRows rows) {
+        for (String field : List.of("chartPreviousClose", "previousClose")) {
+            if (meta.hasNonNull(field)) {
+                try {
+                    return DxyBar.level(field, figure(field, meta.path(field)));
+                } catch (UnreadableFieldException e) {
+                    rows.reject("meta", e);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static BigDecimal figure(String column, JsonNode value) {
+        if (!value.isNumber()) {
+            throw new UnreadableFieldException(
+                    Reason.UNREADABLE_NUMBER, column + ": expected a number, saw " + ExactJson.shortly(value));
+        }
+        return JsonDocument.number(column, value);
+    }
+
+    private static Instant stamp(JsonNode stamp) {
+        boolean seconds = stamp.isIntegralNumber() && stamp.canConvertToLong();
+        if (!seconds || stamp.longValue() <= 0 || stamp.longValue() >= LAST_SECOND) {
+            throw new UnreadableFieldException(
+                    Reason.UNREADABLE_FIELD,
+                    "timestamp: expected seconds of the epoch, saw " + ExactJson.shortly(stamp));
+        }
+        return Instant.ofEpochSecond(stamp.longValue());
+    }
+
+    private static UnreadableDocumentException unreadable(String detail) {
+        return new UnreadableDocumentException(Reason.UNREADABLE_DOCUMENT, detail);
+    }
+}

@@ -1,0 +1,240 @@
+package b3.stream.normalize.optionchain;
+
+import b3.schema.Feed;
+import b3.schema.Feeds;
+import b3.schema.Provenance;
+import b3.schema.RawScrape;
+import b3.schema.Reason;
+import b3.schema.calendar.TradingCalendar;
+import b3.schema.optionchain.OpenInterestBook.Position;
+import b3.schema.optionchain.OptionPricesBook.Price;
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Series;
+import b3.schema.optionchain.UnderlyingPrice;
+import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.Normalized;
+import b3.stream.normalize.Normalizer;
+import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.document.ArchiveMember;
+import b3.stream.normalize.document.ExactJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the delayed quotes of one commodity's futures and options,
+ * {@code cotacao.b3.com.br/mds/api/v1/DerivativeQuotation/DOL}.
+ *
+ * <p><b>Document.</b> UTF-8 JSON of up to 2 MB; the current session only, as of the moment {@code Msg.dtTm} (São Paulo, no
+ * offset printed). Outside the session's hours the address may answer the bare text {@code Quotation not available}, or a
+ * {@code BizSts.cd} other than {@code OK}: that is {@link Reason#UNREADABLE_DOCUMENT}.
+ * <pre>{@code
+ * {"BizSts":{"cd":"OK"},"Msg":{"dtTm":"2026-03-10 14:51:55"},"Scty":[
+ *   {"SctyQtn":{"exrcPric":5000,"curPrc":5.25},"asset":{"AsstSummry":{"mtrtyCode":"2026-04-01","opnCtrcts":1940},
+ *     "SdTpCd":{"desc":"P"},"code":"DOL"},"mkt":{"cd":"SOPT"},"symb":"DOLJ26P005000"}]}
+ * }</pre>
+ *
+ * <p><b>Fields.</b> A key that is absent means no value. {@code symb}: ticker; {@code asset.code}: commodity, the
+ * underlying; {@code mkt.cd}: {@code FUT} futures, {@code SOPT} options, {@code SPOT} the commodity itself (no price),
+ * {@code OPTEXER} the exercise twin of every option, whose code ends in {@code E}: left out, or everything would count
+ * twice; {@code asset.SdTpCd.desc}: C or P; {@code SctyQtn.exrcPric}: strike, in the underlying's quotation, which the six
+ * digits of the ticker are not for every commodity; {@code asset.AsstSummry.mtrtyCode}: expiry, 9999-12-31 for none;
+ * {@code opnCtrcts}: open contracts <b>after the session before</b>, and so of that session;
+ * {@code SctyQtn.curPrc}: last trade; {@code buyOffer.price}, {@code sellOffer.price}: best bid and ask.
+ *
+ * <p><b>Not taken.</b> {@code SctyQtn.prvsDayAdjstmntPric}: it equals the published settlement price of the day before for
+ * DOL and IND, but not for DI1 and DDI (48 of 48 DDI contracts differ on 2026-03-10), so it is nobody's settlement here.
+ *
+ * <p><b>Records.</b> The series (style and multiplier by {@link BmfProduct}; of a commodity that is not listed there the
+ * series are one rejection and its positions and prices stand), open interest of the session before, prices of this moment,
+ * and the last price of every future that traded. A commodity without options (DI1, DDI) gives the latter alone.
+ */
+public final class B3DerivativeQuotationNormalizer implements Normalizer {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final String NOT_AVAILABLE = "Quotation not available";
+    private static final String FUTURE = "FUT";
+    private static final String EXERCISE = "OPTEXER";
+    private static final LocalDate NONE = LocalDate.of(9999, 12, 31);
+    private static final int MESSAGE = 256;
+
+    @Override
+    public Feed feed() {
+        return Feeds.DERIVATIVE_QUOTATION;
+    }
+
+    @Override
+    public Normalized normalize(RawScrape document) {
+        ArchiveMember member = OnlyFile.of(document);
+        JsonNode root = root(member);
+        Instant at = at(root, member);
+        LocalDate session = TradingCalendar.load().sessionOn(at);
+        Sessions.check(document, session);
+        DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        Reading reading = new Reading(found, session, at);
+        int number = 0;
+        for (JsonNode row : root.path("Scty")) {
+            number++;
+            String where = "Scty " + number + " \"" + ExactJson.text(row, "symb") + "\"";
+            try {
+                reading.take(row, where);
+            } catch (UnreadableFieldException e) {
+                found.reject(where, e);
+            }
+        }
+        if (number == 0) {
+            throw unreadable(member.name() + ": no Scty");
+        }
+        reading.finish();
+        return found.finish(session);
+    }
+
+    private static JsonNode root(ArchiveMember member) {
+        String start = new String(member.head(MESSAGE), StandardCharsets.UTF_8);
+        if (start.contains(NOT_AVAILABLE)) {
+            throw unreadable("the source says \"" + NOT_AVAILABLE + "\": no quotes at this moment");
+        }
+        JsonNode root = ExactJson.read(member);
+        String status = ExactJson.text(root.path("BizSts"), "cd");
+        if (!status.equals("OK")) {
+            throw unreadable(member.name() + ": expected BizSts.cd OK, saw " + ExactJson.shortly(root.path("BizSts"))
+                    + " in " + member.glimpse());
+        }
+        return root;
+    }
+
+    private static Instant at(JsonNode root, ArchiveMember member) {
+        String stamp = ExactJson.text(root.path("Msg"), "dtTm");
+        try {
+            return LocalDateTime.parse(stamp, STAMP)
+                    .atZone(TradingCalendar.SAO_PAULO)
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            throw new UnreadableDocumentException(
+                    Reason.NO_SESSION,
+                    member.name() + ": expected Msg.dtTm yyyy-MM-dd HH:mm:ss, saw \"" + stamp + "\"");
+        }
+    }
+
+    private static UnreadableDocumentException unreadable(String detail) {
+        return new UnreadableDocumentException(Reason.UNREADABLE_DOCUMENT, detail);
+    }
+
+    /** One pass over one document. */
+    private static final class Reading {
+
+        private final DocumentRows found;
+        private final LocalDate session;
+        private final LocalDate sessionBefore;
+        private final Instant at;
+        private final Chains chains;
+        private final Map<String, Integer> unknown = new TreeMap<>();
+
+        Reading(DocumentRows found, LocalDate session, Instant at) {
+            this.found = found;
+            this.session = session;
+            this.sessionBefore = TradingCalendar.load().previousSession(session);
+            this.at = at;
+            this.chains = found.gathering(Chains.class, () -> new Chains(found, at));
+        }
+
+        void take(JsonNode row, String where) {
+            String market = ExactJson.required(row.path("mkt"), "cd");
+            String side = ExactJson.text(row.path("asset").path("SdTpCd"), "desc");
+            if (market.equals(FUTURE)) {
+                future(row, where);
+            } else if (!market.equals(EXERCISE) && !side.isEmpty()) {
+                option(row, side, where);
+            }
+        }
+
+        void finish() {
+            unknown.forEach((asset, rows) -> found.reject(
+                    Reason.MISSING_FIELD,
+                    asset,
+                    rows + " series without a multiplier: the document gives none, and none is known for " + asset));
+        }
+
+        private void future(JsonNode row, String where) {
+            Double last = ExactJson.figure(row.path("SctyQtn"), "curPrc");
+            if (last == null) {
+                return;
+            }
+            found.add(
+                    new UnderlyingPrice(
+                            ExactJson.required(row.path("asset"), "code"),
+                            ExactJson.required(row, "symb"),
+                            session,
+                            UnderlyingPrice.Kind.LAST,
+                            at,
+                            last,
+                            expiry(row),
+                            found.provenance()),
+                    where);
+        }
+
+        private void option(JsonNode row, String side, String where) {
+            String ticker = ExactJson.required(row, "symb");
+            String asset = ExactJson.required(row.path("asset"), "code");
+            JsonNode summary = row.path("asset").path("AsstSummry");
+            Optional<Series> series = series(row, ticker, asset, side);
+            Position position = summary.hasNonNull("opnCtrcts")
+                    ? new Position(ticker, ExactJson.quantity(summary, "opnCtrcts"), null, null, null)
+                    : null;
+            Price price = new Price(
+                    ticker,
+                    null,
+                    null,
+                    ExactJson.figure(row.path("SctyQtn"), "curPrc"),
+                    ExactJson.figure(row.path("buyOffer"), "price"),
+                    ExactJson.figure(row.path("sellOffer"), "price"),
+                    null);
+            // nothing of a row is taken before all of it is read
+            series.ifPresentOrElse(
+                    found -> chains.series(asset, session, found, where), () -> unknown.merge(asset, 1, Integer::sum));
+            if (position != null) {
+                chains.position(asset, sessionBefore, position, where);
+            }
+            chains.price(asset, session, price, where);
+        }
+
+        /** The series; empty for a commodity whose multiplier is not known. */
+        private static Optional<Series> series(JsonNode row, String ticker, String asset, String side) {
+            Double strike = ExactJson.figure(row.path("SctyQtn"), "exrcPric");
+            LocalDate expiry = expiry(row);
+            if (strike == null || strike <= 0 || expiry == null) {
+                throw new UnreadableFieldException(
+                        Reason.MISSING_FIELD, "expected exrcPric and mtrtyCode, saw " + strike + " and " + expiry);
+            }
+            OptionSeriesBook.Type type = type(side);
+            return BmfProduct.of(asset)
+                    .map(product ->
+                            new Series(ticker, null, type, product.style(), strike, expiry, product.multiplier()));
+        }
+
+        private static OptionSeriesBook.Type type(String side) {
+            return switch (side) {
+                case "C" -> OptionSeriesBook.Type.CALL;
+                case "P" -> OptionSeriesBook.Type.PUT;
+                default ->
+                    throw new UnreadableFieldException(
+                            Reason.UNREADABLE_FIELD, "SdTpCd.desc: expected C or P, saw \"" + side + "\"");
+            };
+        }
+
+        private static @Nullable LocalDate expiry(JsonNode row) {
+            LocalDate date =
+                    ExactJson.date(row.path("asset").path("AsstSummry"), "mtrtyCode", DateTimeFormatter.ISO_LOCAL_DATE);
+            return date.equals(NONE) ? null : date;
+        }
+    }
+}

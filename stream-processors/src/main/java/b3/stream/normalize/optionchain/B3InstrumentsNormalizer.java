@@ -1,0 +1,189 @@
+package b3.stream.normalize.optionchain;
+
+import b3.schema.Feed;
+import b3.schema.Feeds;
+import b3.schema.Provenance;
+import b3.schema.RawScrape;
+import b3.schema.Reason;
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Series;
+import b3.schema.optionchain.OptionSeriesBook.Style;
+import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.Normalized;
+import b3.stream.normalize.Normalizer;
+import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.document.CsvRow;
+import b3.stream.normalize.document.CsvTable;
+import java.text.Normalizer.Form;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the register of everything listed, {@code InstrumentsConsolidatedFile}: the source of strike, expiry, style and
+ * multiplier of every option series.
+ *
+ * <p><b>Document.</b> CSV of 20 to 40 MB, 120,000 to 170,000 rows, 52 columns or more, read as a stream ({@link CsvTable});
+ * in ISO-8859-1, a line {@code Status do Arquivo: Final} before the header in the files served today. Described in the
+ * glossary of the exchange's public data ("Cadastro de instrumentos", arquivos.b3.com.br). A row, cut to the columns read:
+ * <pre>
+ * RptDt;TckrSymb;Asst;AsstDesc;SgmtNm;MktNm;SctyCtgyNm;XprtnDt;…;ISIN;…;OptnTp;CtrctMltplr;…;ExrcPric;OptnStyle;…;PricFctr
+ * 2022-01-28;PETRB25;PETR4;PETR;EQUITY CALL;EQUITY-DERIVATE;OPTION ON EQUITIES;2023-02-17;…;BRPETR4B0US1;…;Call;;…;19,51;AMER;…;1
+ * </pre>
+ *
+ * <p><b>Columns.</b> {@code RptDt}: session. {@code TckrSymb}: series; its digits are not the strike. {@code Asst}: the
+ * underlying, for options on shares with its class ({@code PETR4}); {@code IBOV11} of options on the index is {@code IBOV}.
+ * {@code XprtnDt}: expiry. {@code OptnTp}: {@code Call} or {@code Put}; {@code PUTT} as in the exchange's XML is taken too.
+ * {@code ExrcPric}: strike in the underlying's quotation, decimal comma. {@code OptnStyle}: {@code AMER}, {@code EURO}, or
+ * empty: unknown. {@code ISIN}: of the series.
+ *
+ * <p><b>Multiplier</b>, BRL per 1.00 of price: {@code CtrctMltplr} where given (contract size over the quantity that the
+ * price counts). Options on shares and indexes have none: one option is one share, and its price counts {@code PricFctr}
+ * of them, so the multiplier is 1 / {@code PricFctr}: 1 for shares; 0.01 for the Ibovespa options of 2026, whose factor is
+ * 100 (1 in 2018). Elsewhere a row without {@code CtrctMltplr} is {@link Reason#MISSING_FIELD}.
+ *
+ * <p><b>Which rows.</b> Those with {@code OptnTp}. Left out without a rejection: everything that is no option; exercise
+ * instruments ({@code EXERCISE} in market or category, or an {@code E} behind a code of the derivatives segment), which
+ * repeat a series under another code; binary options, which are no plain options; series whose expiry is before the
+ * session. Options in another currency (soy, coffee: {@code TradgCcy} is not BRL) have no multiplier in BRL: one rejection
+ * an underlying.
+ */
+public final class B3InstrumentsNormalizer implements Normalizer {
+
+    private static final String SESSION = "RptDt";
+    private static final String TICKER = "TckrSymb";
+    private static final String UNDERLYING = "Asst";
+    private static final String DESCRIPTION = "AsstDesc";
+    private static final String SEGMENT = "SgmtNm";
+    private static final String MARKET = "MktNm";
+    private static final String CATEGORY = "SctyCtgyNm";
+    private static final String EXPIRY = "XprtnDt";
+    private static final String ISIN = "ISIN";
+    private static final String TYPE = "OptnTp";
+    private static final String MULTIPLIER = "CtrctMltplr";
+    private static final String CURRENCY = "TradgCcy";
+    private static final String STRIKE = "ExrcPric";
+    private static final String STYLE = "OptnStyle";
+    private static final String PRICE_FACTOR = "PricFctr";
+    private static final Set<String> COLUMNS =
+            Set.of(SESSION, TICKER, UNDERLYING, EXPIRY, TYPE, MULTIPLIER, STRIKE, STYLE);
+
+    private static final String REAL = "BRL";
+    private static final String BINARY = "BINARIA";
+    private static final String INDEX_SUFFIX = "11";
+
+    @Override
+    public Feed feed() {
+        return Feeds.INSTRUMENTS;
+    }
+
+    @Override
+    public Normalized normalize(RawScrape document) {
+        DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        Sessions sessions = new Sessions(document);
+        Map<String, Integer> foreign = new TreeMap<>();
+        Chains chains = Chains.of(found);
+        CsvTable table = new CsvTable(OnlyFile.of(document), COLUMNS);
+        table.forEach(found, row -> {
+            if (!isSeries(row)) {
+                return;
+            }
+            LocalDate session = sessions.take(row.date(SESSION));
+            String currency = row.text(CURRENCY);
+            if (!currency.isEmpty() && !currency.equals(REAL)) {
+                foreign.merge(row.required(UNDERLYING) + " in " + currency, 1, Integer::sum);
+                return;
+            }
+            Series series = series(row);
+            if (!series.expiry().isBefore(session)) {
+                chains.series(underlying(row), session, series, row.where());
+            }
+        });
+        foreign.forEach((underlying, rows) -> found.reject(
+                Reason.UNREADABLE_FIELD,
+                underlying,
+                CURRENCY + ": expected " + REAL + " in " + rows + " series: a multiplier is in BRL"));
+        return found.finish(sessions.found());
+    }
+
+    private static boolean isSeries(CsvRow row) {
+        if (row.text(TYPE).isEmpty()) {
+            return false;
+        }
+        String kind = (row.text(SEGMENT) + row.text(MARKET) + row.text(CATEGORY)).toUpperCase(Locale.ROOT);
+        boolean exercise = kind.contains("EXERCISE") || BmfOptionTicker.isExercise(row.text(TICKER));
+        return !exercise && !plain(row.text(DESCRIPTION)).contains(BINARY);
+    }
+
+    private static String plain(String text) {
+        return java.text.Normalizer.normalize(text, Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toUpperCase(Locale.ROOT);
+    }
+
+    private static Series series(CsvRow row) {
+        double strike = row.decimal(STRIKE);
+        if (strike <= 0) {
+            throw new UnreadableFieldException(
+                    Reason.INCONSISTENT_ROW, STRIKE + ": expected a positive strike, saw " + strike);
+        }
+        String isin = row.text(ISIN);
+        return new Series(
+                row.required(TICKER),
+                isin.isEmpty() ? null : isin,
+                type(row),
+                style(row),
+                strike,
+                row.date(EXPIRY),
+                multiplier(row));
+    }
+
+    private static String underlying(CsvRow row) {
+        String asset = row.required(UNDERLYING);
+        boolean index = row.text(CATEGORY).contains("INDEX") && asset.endsWith(INDEX_SUFFIX);
+        return index ? asset.substring(0, asset.length() - INDEX_SUFFIX.length()) : asset;
+    }
+
+    private static OptionSeriesBook.Type type(CsvRow row) {
+        String type = row.required(TYPE);
+        return switch (type.toUpperCase(Locale.ROOT)) {
+            case "CALL" -> OptionSeriesBook.Type.CALL;
+            case "PUT", "PUTT" -> OptionSeriesBook.Type.PUT;
+            default ->
+                throw new UnreadableFieldException(
+                        Reason.UNREADABLE_FIELD, TYPE + ": expected Call or Put, saw \"" + type + "\"");
+        };
+    }
+
+    private static @Nullable Style style(CsvRow row) {
+        String style = row.text(STYLE);
+        return switch (style) {
+            case "" -> null;
+            case "AMER" -> Style.AMERICAN;
+            case "EURO" -> Style.EUROPEAN;
+            default ->
+                throw new UnreadableFieldException(
+                        Reason.UNREADABLE_FIELD, STYLE + ": expected AMER or EURO, saw \"" + style + "\"");
+        };
+    }
+
+    private static double multiplier(CsvRow row) {
+        boolean given = !row.text(MULTIPLIER).isEmpty();
+        if (!given && !row.text(MARKET).equals("EQUITY-DERIVATE")) {
+            throw new UnreadableFieldException(Reason.MISSING_FIELD, MULTIPLIER + ": empty");
+        }
+        String column = given ? MULTIPLIER : PRICE_FACTOR;
+        if (row.text(column).isEmpty()) {
+            return 1;
+        }
+        double figure = row.decimal(column);
+        if (figure <= 0) {
+            throw new UnreadableFieldException(
+                    Reason.INCONSISTENT_ROW, column + ": expected a positive figure, saw " + figure);
+        }
+        return given ? figure : 1 / figure;
+    }
+}

@@ -1,0 +1,122 @@
+package b3.stream.normalize.optionchain;
+
+import static b3.stream.normalize.BrazilianFormat.decimalPoint;
+
+import b3.schema.calendar.ContractMonth;
+import b3.schema.optionchain.OpenInterestBook.Position;
+import b3.schema.optionchain.OptionPricesBook.Price;
+import b3.schema.optionchain.UnderlyingPrice;
+import b3.stream.normalize.BrazilianFormat;
+import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.pricereport.PriceReportDataset;
+import b3.stream.normalize.pricereport.PriceReportRow;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Option chains and prices of underlyings in the price report. It prints no strike, expiry or style, only the ticker, so
+ * what a row gives depends on what its ticker tells:
+ * <ul>
+ *   <li>options of the derivatives segment ({@code DOLH25C005900}): open interest ({@code OpnIntrst}) and prices
+ *       ({@code LastPric}, {@code BestBidPric}, {@code BestAskPric}, {@code RefPric}); the series itself where the rule of
+ *       the ticker is known ({@link BmfOptionTicker}). The report has no settlement premium for options. Their exercises
+ *       ({@code …E}) are left out;
+ *   <li>options on shares and indexes ({@code PETRA83}, {@code VALEB700W2}): open interest alone, which reports have had
+ *       since about 2019, in a book of the root ({@code PETR}), because nothing tells the share's class. The split into
+ *       covered and uncovered is in the file of open positions, which is preferred to this;
+ *   <li>futures that options are written on or hedged with (DOL, WDO, IND, WIN): settlement price {@code AdjstdQt}, with the
+ *       expiry that their month means;
+ *   <li>shares, units, funds and receipts ({@code PETR4}, {@code BOVA11}): the last price as closing price, in the
+ *       quotation as printed (FNAM11 per 1000). {@code KLBN11} may be taken for a future and {@code DITF31} is one
+ *       ({@link ClosingPrices}). {@code IBOV11}, the index at settlement, is left out.
+ * </ul>
+ */
+public final class B3PriceReportChain implements PriceReportDataset {
+
+    private static final String OPEN_INTEREST = "OpnIntrst";
+    private static final String LAST = "LastPric";
+    private static final String BID = "BestBidPric";
+    private static final String ASK = "BestAskPric";
+    private static final String REFERENCE = "RefPric";
+    private static final String SETTLEMENT = "AdjstdQt";
+    private static final String RATE = "AdjstdQtTax";
+
+    private static final Pattern SHARE_OPTION = Pattern.compile("([A-Z][A-Z0-9]{3})[A-X]\\d{1,4}(?:W[1-5])?");
+    private static final Pattern FUTURE = Pattern.compile("(DOL|WDO|IND|WIN)([FGHJKMNQUVXZ][0-7]\\d)");
+
+    @Override
+    public Set<String> figures() {
+        return Set.of(OPEN_INTEREST, LAST, BID, ASK, REFERENCE, SETTLEMENT, RATE);
+    }
+
+    @Override
+    public void read(PriceReportRow row, DocumentRows into) {
+        try {
+            Optional<String> asset = BmfOptionTicker.asset(row.ticker());
+            Matcher shareOption = SHARE_OPTION.matcher(row.ticker());
+            Matcher future = FUTURE.matcher(row.ticker());
+            if (asset.isPresent()) {
+                option(row, asset.get(), Chains.of(into));
+            } else if (shareOption.matches()) {
+                openInterest(row, shareOption.group(1), Chains.of(into));
+            } else if (future.matches()) {
+                future(row, future.group(1), ContractMonth.parse(future.group(2)), into);
+            } else {
+                into.gathering(ClosingPrices.class, ClosingPrices::new).read(row, isFuture(row));
+            }
+        } catch (UnreadableFieldException e) {
+            into.reject(row.where(), e);
+        }
+    }
+
+    private static void option(PriceReportRow row, String asset, Chains chains) {
+        Price price = new Price(
+                row.ticker(),
+                null,
+                figure(row, REFERENCE),
+                figure(row, LAST),
+                figure(row, BID),
+                figure(row, ASK),
+                null);
+        openInterest(row, asset, chains);
+        chains.price(asset, row.tradeDate(), price, row.where());
+        BmfOptionTicker.parse(row.ticker())
+                .ifPresent(code -> chains.series(asset, row.tradeDate(), code.series(), row.where()));
+    }
+
+    private static void openInterest(PriceReportRow row, String underlying, Chains chains) {
+        String text = row.figure(OPEN_INTEREST);
+        if (text != null) {
+            double total = (double) BrazilianFormat.whole(OPEN_INTEREST, text);
+            chains.position(
+                    underlying, row.tradeDate(), new Position(row.ticker(), total, null, null, null), row.where());
+        }
+    }
+
+    private static void future(PriceReportRow row, String asset, ContractMonth month, DocumentRows into) {
+        LocalDate expiry =
+                BmfProduct.of(asset).flatMap(product -> product.expiry(month)).orElse(null);
+        Double settlement = figure(row, SETTLEMENT);
+        if (settlement != null) {
+            UnderlyingPrice.Kind kind = UnderlyingPrice.Kind.SETTLEMENT;
+            into.add(
+                    new UnderlyingPrice(
+                            asset, row.ticker(), row.tradeDate(), kind, null, settlement, expiry, into.provenance()),
+                    row.where());
+        }
+    }
+
+    private static boolean isFuture(PriceReportRow row) {
+        return row.figure(SETTLEMENT) != null || row.figure(RATE) != null || row.figure(OPEN_INTEREST) != null;
+    }
+
+    private static @Nullable Double figure(PriceReportRow row, String element) {
+        String text = row.figure(element);
+        return text == null ? null : Double.valueOf(decimalPoint(element, text).doubleValue());
+    }
+}

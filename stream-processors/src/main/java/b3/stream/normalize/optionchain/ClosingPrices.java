@@ -1,0 +1,69 @@
+package b3.stream.normalize.optionchain;
+
+import b3.schema.optionchain.UnderlyingPrice;
+import b3.stream.normalize.BrazilianFormat;
+import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.pricereport.PriceReportRow;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Closing prices of shares, units, funds and receipts in the price report, where only the ticker tells what a row is: four
+ * characters and a class, 3 to 8, 11, or 31 to 35 and 39 ({@code PETR4}, {@code BOVA11}, {@code AAPL34}).
+ *
+ * <p>Codes of futures may look the same: {@code KLBN11} is a unit, {@code DITF31} a contract of 2031. A row with a settlement
+ * price, a rate or open interest is a future; and so is every row whose first three characters are those of such a row, or
+ * of a contract month that is the suffix of no security ({@code DITF27}; {@code KLBN12} would be a right).
+ */
+final class ClosingPrices implements DocumentRows.Gathering {
+
+    private static final String LAST = "LastPric";
+    private static final String CLASS = "(?:[3-8]|11|3[1-59])";
+    private static final Pattern SHARE = Pattern.compile("(?!IBOV)[A-Z][A-Z0-9]{3}" + CLASS);
+    private static final String SECURITY = "(?:0\\d|1[0-5]|3[1-59])";
+    private static final Pattern FUTURE = Pattern.compile("([A-Z0-9]{3})[FGHJKMNQUVXZ](\\d\\d)");
+
+    private record Close(PriceReportRow row, double price) {}
+
+    private final List<Close> closes = new ArrayList<>();
+    private final Set<String> commodities = new HashSet<>();
+
+    /** Takes a row for what it is: a future, a share that traded, or neither. */
+    void read(PriceReportRow row, boolean isFuture) {
+        String last = row.figure(LAST);
+        Matcher future = FUTURE.matcher(row.ticker());
+        if (future.matches() && (isFuture || !future.group(2).matches(SECURITY))) {
+            commodities.add(future.group(1));
+        } else if (!isFuture && last != null && SHARE.matcher(row.ticker()).matches()) {
+            double price = BrazilianFormat.decimalPoint(LAST, last).doubleValue();
+            if (price > 0) {
+                closes.add(new Close(row, price));
+            }
+        }
+    }
+
+    @Override
+    public void finish(DocumentRows rows) {
+        for (Close close : closes) {
+            PriceReportRow row = close.row();
+            Matcher future = FUTURE.matcher(row.ticker());
+            if (!future.matches() || !commodities.contains(future.group(1))) {
+                rows.add(
+                        new UnderlyingPrice(
+                                row.ticker(),
+                                row.ticker(),
+                                row.tradeDate(),
+                                UnderlyingPrice.Kind.CLOSE,
+                                null,
+                                close.price(),
+                                null,
+                                rows.provenance()),
+                        row.where());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package b3.stream.normalize.volsurface;
+
+import b3.schema.Feed;
+import b3.schema.Feeds;
+import b3.schema.Provenance;
+import b3.schema.RawScrape;
+import b3.schema.Reason;
+import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.Normalized;
+import b3.stream.normalize.Normalizer;
+import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.document.Archive;
+import b3.stream.normalize.document.ArchiveMember;
+import b3.stream.normalize.document.SingleFile;
+import java.util.List;
+
+/**
+ * The exchange's volatility surfaces. Two formats, told apart by content: a workbook, alone or in a zip, is the dollar
+ * surface of today ({@link SurfaceWorkbook}); a text is a {@code SupVol} capture of all surfaces of one session in 2014
+ * ({@link SupVolText}). Both readers' Javadoc is the format.
+ *
+ * <p>Deltas are call deltas in percent: a high delta is a low strike, strike = F exp(-s sqrt(T) Ninv(delta) + s² T / 2)
+ * with F the future of the same expiry (B3 pricing manual, 6.1). Volatilities are percent a year on 252 business days.
+ */
+public final class B3VolSurfaceNormalizer implements Normalizer {
+
+    private final Feed feed;
+
+    private B3VolSurfaceNormalizer(Feed feed) {
+        this.feed = feed;
+    }
+
+    /** For the documents that the exchange serves today. */
+    public static B3VolSurfaceNormalizer ofExchange() {
+        return new B3VolSurfaceNormalizer(Feeds.DOLLAR_VOL_SURFACE);
+    }
+
+    /** For captures of any of the two formats. */
+    public static B3VolSurfaceNormalizer ofCaptures() {
+        return new B3VolSurfaceNormalizer(Feeds.VOL_SURFACE_CAPTURES);
+    }
+
+    @Override
+    public Feed feed() {
+        return feed;
+    }
+
+    @Override
+    public Normalized normalize(RawScrape document) {
+        DocumentRows rows = new DocumentRows(new Provenance(feed.name(), document.fetchedAt(), document.sha256()));
+        List<ArchiveMember> members = Archive.open(document.bytes()).members();
+        if (SurfaceWorkbook.isWorkbook(members)) {
+            return SurfaceWorkbook.read(members, rows);
+        }
+        ArchiveMember text = SingleFile.of(document, "SupVol", "a dollar surface workbook or a SupVol text");
+        if (text.head(1).length == 0 || text.head(1)[0] < '0' || text.head(1)[0] > '9') {
+            throw new UnreadableDocumentException(
+                    Reason.UNREADABLE_DOCUMENT,
+                    text.name() + ": expected a dollar surface workbook or a SupVol text, saw " + text.glimpse());
+        }
+        return SupVolText.read(SingleFile.text(text), rows);
+    }
+}

@@ -1,0 +1,171 @@
+package b3.stream.normalize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StandingTest {
+
+    private static final String BEST = "b3-price-report";
+    private static final String FALLBACK = "b3-settlement-page";
+
+    private Standing standing = Standing.NONE;
+
+    @Test
+    void publishesWhatIsNew() {
+        assertThat(offer(revision(BEST, 1, "x"))).containsExactly("b3-price-report@1=x");
+    }
+
+    @Test
+    void staysSilentOnARedelivery() {
+        offer(revision(BEST, 1, "x"));
+        assertThat(offer(revision(BEST, 1, "x"))).isEmpty();
+    }
+
+    @Test
+    void staysSilentOnTheSameContentLater() {
+        offer(revision(BEST, 1, "x"));
+        assertThat(offer(revision(BEST, 2, "x"))).isEmpty();
+    }
+
+    @Test
+    void publishesACorrection() {
+        offer(revision(BEST, 1, "x"));
+        assertThat(offer(revision(BEST, 2, "y"))).containsExactly("b3-price-report@2=y");
+        assertThat(offer(revision(BEST, 3, "x"))).containsExactly("b3-price-report@3=x");
+    }
+
+    @Test
+    void publishesAnOlderRevisionAndTheStandingOneBehindIt() {
+        offer(revision(BEST, 2, "y"));
+        assertThat(offer(revision(BEST, 1, "x"))).containsExactly("b3-price-report@1=x", "b3-price-report@2=y");
+        assertThat(offer(revision(BEST, 1, "x"))).isEmpty();
+    }
+
+    @Test
+    void publishesTheSameContentKnownEarlierOnce() {
+        offer(revision(BEST, 2, "x"));
+        assertThat(offer(revision(BEST, 1, "x"))).containsExactly("b3-price-report@1=x", "b3-price-report@2=x");
+        assertThat(offer(revision(BEST, 1, "x"))).isEmpty();
+        assertThat(offer(revision(BEST, 2, "x"))).isEmpty();
+    }
+
+    @Test
+    void aFallbackBehindTheBetterSourceIsComparedAndNotPublished() {
+        offer(revision(BEST, 1, "x"));
+        Standing.Answer answer = standing.offer(revision(FALLBACK, 2, "y"));
+        assertThat(answer.messages()).isEmpty();
+        assertThat(Objects.requireNonNull(answer.rival()).source()).isEqualTo(BEST);
+    }
+
+    @Test
+    void aFallbackAheadOfTheBetterSourceStandsUntilItComes() {
+        assertThat(offer(revision(FALLBACK, 1, "y"))).containsExactly("b3-settlement-page@1=y");
+        Standing.Answer answer = standing.offer(revision(BEST, 2, "x"));
+        assertThat(texts(answer)).containsExactly("b3-price-report@2=x");
+        assertThat(Objects.requireNonNull(answer.rival()).source()).isEqualTo(FALLBACK);
+        standing = answer.next();
+        assertThat(offer(revision(FALLBACK, 3, "z"))).isEmpty();
+        assertThat(offer(revision(FALLBACK, 0, "w"))).isEmpty();
+    }
+
+    @Test
+    void aBetterSourceThatKnewItEarlierStandsAllTheSame() {
+        offer(revision(FALLBACK, 5, "y"));
+        assertThat(offer(revision(BEST, 1, "x"))).containsExactly("b3-price-report@1=x");
+    }
+
+    @Test
+    void twoContentsOfOneInstantStandByTheirDocumentWhateverTheOrder() {
+        Revision low = revision(BEST, 1, "a");
+        Revision high = revision(BEST, 1, "b");
+        for (List<Revision> order : List.of(List.of(low, high), List.of(high, low))) {
+            standing = Standing.NONE;
+            offer(order.get(0));
+            Standing.Answer answer = standing.offer(order.get(1));
+            assertThat(Objects.requireNonNull(answer.clash()).document())
+                    .isEqualTo(order.get(0).document());
+            assertThat(last(answer.next())).isEqualTo("b3-price-report@1=b");
+        }
+    }
+
+    @Test
+    void anyOrderEndsWithTheSameStandingRevisionAndTheSamePublishedOnes() {
+        List<Revision> revisions = List.of(
+                revision(BEST, 1, "x"),
+                revision(BEST, 2, "y"),
+                revision(BEST, 3, "y"),
+                revision(BEST, 4, "z"),
+                revision(FALLBACK, 2, "w"));
+        for (List<Revision> order : permutations(revisions)) {
+            standing = Standing.NONE;
+            List<String> published = new ArrayList<>();
+            order.forEach(revision -> published.addAll(offer(revision)));
+            assertThat(last(standing)).isEqualTo("b3-price-report@4=z");
+            assertThat(published.get(published.size() - 1)).isIn("b3-price-report@4=z");
+            assertThat(published).contains("b3-price-report@1=x", "b3-price-report@2=y", "b3-price-report@4=z");
+            order.forEach(revision -> assertThat(offer(revision)).isEmpty());
+        }
+    }
+
+    @Test
+    void keepsTheMessageOfTheLastRevisionOfEachSourceOnly() {
+        offer(revision(BEST, 1, "x"));
+        offer(revision(BEST, 3, "y"));
+        offer(revision(BEST, 2, "z"));
+        offer(revision(FALLBACK, 1, "w"));
+        assertThat(standing.revisions().stream().filter(revision -> revision.message() != null))
+                .extracting(Revision::fingerprint)
+                .containsExactlyInAnyOrder("y", "w");
+    }
+
+    private List<String> offer(Revision revision) {
+        Standing.Answer answer = standing.offer(revision);
+        standing = answer.next();
+        return texts(answer);
+    }
+
+    private static List<String> texts(Standing.Answer answer) {
+        return answer.messages().stream().map(Message::json).toList();
+    }
+
+    private static @Nullable String last(Standing standing) {
+        return standing.revisions().stream()
+                .filter(revision -> revision.message() != null)
+                .min(Revision.BY_RANK)
+                .map(Revision::message)
+                .map(Message::json)
+                .orElse(null);
+    }
+
+    /** The content serves as fingerprint and as document. */
+    private static Revision revision(String source, int knownAt, String content) {
+        String json = source + "@" + knownAt + "=" + content;
+        Message message = new Message("topic", "key", "id", "url", "time", null, "raw", json);
+        return new Revision(source, Instant.ofEpochSecond(knownAt), content, content, message);
+    }
+
+    private static List<List<Revision>> permutations(List<Revision> of) {
+        if (of.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<Revision>> all = new ArrayList<>();
+        for (Revision first :
+                of.stream().sorted(Comparator.comparing(Revision::toString)).toList()) {
+            List<Revision> rest = new ArrayList<>(of);
+            rest.remove(first);
+            permutations(rest).forEach(tail -> {
+                List<Revision> permutation = new ArrayList<>(List.of(first));
+                permutation.addAll(tail);
+                all.add(permutation);
+            });
+        }
+        return all;
+    }
+}

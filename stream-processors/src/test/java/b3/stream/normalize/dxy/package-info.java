@@ -1,0 +1,4 @@
+@NullMarked
+package b3.stream.normalize.dxy;
+
+import org.jspecify.annotations.NullMarked;

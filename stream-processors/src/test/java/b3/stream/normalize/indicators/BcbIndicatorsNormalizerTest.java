@@ -1,0 +1,139 @@
+package b3.stream.normalize.indicators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import b3.schema.Provenance;
+import b3.schema.Reason;
+import b3.schema.Rejection;
+import b3.schema.indicators.Indicator;
+import b3.schema.indicators.Indicator.Unit;
+import b3.stream.normalize.Fixture;
+import b3.stream.normalize.Normalized;
+import b3.stream.normalize.UnreadableDocumentException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BcbIndicatorsNormalizerTest {
+
+    private static final String SGS = "https://api.bcb.gov.br/dados/serie/bcdata.sgs.%s/dados/ultimos/3?formato=json";
+
+    @Test
+    void leavesOutTheTargetOfDaysThatHaveNotCome() {
+        // half past two in the morning of the 7th in London is still the 6th in São Paulo
+        Normalized found = Fixture.of("indicators/sgs-432-reaches-ahead.json")
+                .at(SGS.formatted("432"))
+                .read(new BcbIndicatorsNormalizer());
+        assertThat(found.rejections()).isEmpty();
+        assertThat(indicators(found))
+                .extracting(Indicator::indicator, Indicator::session, Indicator::value, Indicator::displayValue)
+                .containsExactly(tuple("taxa_selic_meta", Fixture.SESSION, 12.25, "12.25"));
+    }
+
+    @Test
+    void rejectsBadRowsAndKeepsTheOthers() {
+        Normalized found = Fixture.of("indicators/sgs-bad-rows.json")
+                .at(SGS.formatted("11"))
+                .read(new BcbIndicatorsNormalizer());
+        assertThat(found.rejections())
+                .extracting(Rejection::reason)
+                .containsExactly(Reason.MISSING_FIELD, Reason.UNREADABLE_FIELD, Reason.UNREADABLE_NUMBER);
+        assertThat(indicators(found))
+                .extracting(Indicator::indicator, Indicator::unit, Indicator::value)
+                .containsExactly(tuple("taxa_selic_dia", Unit.PERCENT_A_DAY, 0.045513));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "11, taxa_selic_dia",
+        "12, taxa_cdi_dia",
+        "432, taxa_selic_meta",
+        "4389, taxa_cdi_cetip",
+        "1178, taxa_selic",
+        "1, ptax_venda",
+        "10813, ptax_compra",
+    })
+    void knowsTheSeriesByItsNumber(String number, String slug) {
+        assertThat(indicators(Fixture.of("indicators/sgs-bad-rows.json")
+                        .at(SGS.formatted(number))
+                        .read(new BcbIndicatorsNormalizer())))
+                .extracting(Indicator::indicator)
+                .containsExactly(slug);
+        assertThat(indicators(Fixture.of("indicators/sgs-bad-rows.json")
+                        .at("file:sgs_" + number + "_2025.json")
+                        .read(new BcbIndicatorsNormalizer())))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://api.bcb.gov.br/dados/serie/bcdata.sgs.433/dados",
+                "https://api.bcb.gov.br/dados/serie/bcdata.sgs.112/dados",
+                "file:bcb.json",
+                "file:sgs_cdi_daily.json"
+            })
+    void refusesASeriesThatItDoesNotKnow(String url) {
+        Fixture document = Fixture.of("indicators/sgs-bad-rows.json").at(url);
+        assertThatThrownBy(() -> document.read(new BcbIndicatorsNormalizer()))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageContaining("does not name its series")
+                .hasMessageContaining(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ptax-five-bulletins", "ptax-closing-only"})
+    void takesTheClosingBulletinOnly(String name) {
+        Normalized found = Fixture.of("indicators/" + name + ".json").read(new BcbIndicatorsNormalizer());
+        assertThat(found.rejections()).isEmpty();
+        assertThat(found.session()).isEqualTo(Fixture.SESSION);
+        assertThat(indicators(found))
+                .extracting(Indicator::indicator, Indicator::value)
+                .containsExactly(tuple("ptax_venda", 6.1156), tuple("ptax_compra", 6.115));
+    }
+
+    @Test
+    void saysTheSameOfTheClosingPtaxInEitherForm() {
+        Provenance provenance = new Provenance("bcb-indicators", Instant.EPOCH, "");
+        assertThat(BcbSeries.PTAX_SELL.indicator(Fixture.SESSION, new BigDecimal("6.11560"), provenance))
+                .isEqualTo(BcbSeries.PTAX_SELL.indicator(Fixture.SESSION, new BigDecimal("6.1156"), provenance));
+    }
+
+    @Test
+    void findsNothingBeforeTheClosing() {
+        Normalized found = Fixture.of("indicators/ptax-before-the-closing.json").read(new BcbIndicatorsNormalizer());
+        assertThat(found.records()).isEmpty();
+        assertThat(found.rejections()).isEmpty();
+    }
+
+    @Test
+    void refusesAnotherCurrency() {
+        Normalized found =
+                Fixture.of("indicators/ptax-parity-of-another-currency.json").read(new BcbIndicatorsNormalizer());
+        assertThat(found.records()).isEmpty();
+        assertThat(found.rejections()).singleElement().matches(row -> row.reason() == Reason.INCONSISTENT_ROW);
+        Fixture euro =
+                Fixture.of("indicators/ptax-five-bulletins.json").at("https://olinda/x?@m='EUR'&@d='01-06-2025'");
+        assertThatThrownBy(() -> euro.read(new BcbIndicatorsNormalizer()))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageContaining("EUR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error-object.json", "page.html"})
+    void refusesAnythingElse(String file) {
+        assertThatThrownBy(() -> Fixture.of("indicators/" + file).read(new BcbIndicatorsNormalizer()))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageContaining("SGS or PTAX JSON");
+    }
+
+    private static List<Indicator> indicators(Normalized found) {
+        return found.records().stream().map(Indicator.class::cast).toList();
+    }
+}

@@ -1,0 +1,127 @@
+package b3.stream.normalize.optionchain;
+
+import static b3.stream.normalize.optionchain.SampleFiles.fixture;
+import static b3.stream.normalize.optionchain.SampleFiles.openInterest;
+import static b3.stream.normalize.optionchain.SampleFiles.prices;
+import static b3.stream.normalize.optionchain.SampleFiles.seriesBooks;
+import static b3.stream.normalize.optionchain.SampleFiles.underlyings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import b3.schema.Feeds;
+import b3.schema.Reason;
+import b3.schema.optionchain.OpenInterestBook.Position;
+import b3.schema.optionchain.OptionPricesBook.Price;
+import b3.schema.optionchain.OptionSeriesBook.Series;
+import b3.schema.optionchain.UnderlyingPrice;
+import b3.stream.normalize.Normalized;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class B3DerivativeQuotationNormalizerTest {
+
+    private static final LocalDate SESSION = LocalDate.of(2026, 3, 10);
+    private static final Instant AT = Instant.parse("2026-03-10T17:51:55Z");
+
+    @Test
+    void readsTheChainWithoutItsExerciseTwins() {
+        Normalized found = read("quotation.json");
+        assertThat(found.rejections()).isEmpty();
+        assertThat(found.session()).isEqualTo(SESSION);
+        assertThat(seriesBooks(found).get(0).series())
+                .extracting(Series::ticker)
+                .containsExactly("DOLJ26C005500", "DOLJ26P005000", "DOLJ26P005100");
+        assertThat(prices(found)).singleElement().satisfies(book -> {
+            assertThat(book.at()).isEqualTo(AT);
+            assertThat(book.ts()).isEqualTo(AT);
+            assertThat(book.prices())
+                    .containsExactly(
+                            new Price("DOLJ26C005500", null, null, 5.25, 5.0, 5.5, null),
+                            new Price("DOLJ26P005100", null, null, null, 1.5, null, null));
+        });
+    }
+
+    @Test
+    void openContractsAreThoseOfTheSessionBefore() {
+        assertThat(openInterest(read("quotation.json"))).singleElement().satisfies(book -> {
+            assertThat(book.session()).isEqualTo(LocalDate.of(2026, 3, 9));
+            assertThat(book.positions())
+                    .containsExactly(
+                            new Position("DOLJ26C005500", 1940, null, null, null),
+                            new Position("DOLJ26P005000", 0, null, null, null));
+        });
+    }
+
+    @Test
+    void aFutureThatTradedGivesItsLastPriceAndNoSettlement() {
+        assertThat(underlyings(read("quotation.json"))).singleElement().satisfies(price -> {
+            assertThat(price.instrument()).isEqualTo("DOLK26");
+            assertThat(price.kind()).isEqualTo(UnderlyingPrice.Kind.LAST);
+            assertThat(price.price()).isEqualTo(5240);
+            assertThat(price.expiry()).isEqualTo("2026-05-04");
+            assertThat(price.at()).isEqualTo(AT);
+        });
+    }
+
+    @Test
+    void onADayWithoutSessionTheQuotesAreOfTheSessionBefore() {
+        Normalized found = read("quotation-weekend.json");
+        assertThat(found.session()).isEqualTo(LocalDate.of(2026, 3, 13));
+        assertThat(openInterest(found).get(0).session()).isEqualTo(LocalDate.of(2026, 3, 12));
+    }
+
+    @Test
+    void withoutAMultiplierPositionsAndPricesStand() {
+        Normalized found = read("quotation-unknown-commodity.json");
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.detail())
+                .startsWith("2 series without a multiplier"));
+        assertThat(seriesBooks(found)).isEmpty();
+        assertThat(openInterest(found)).hasSize(1);
+        assertThat(prices(found)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "missing-strike|MISSING_FIELD|expected exrcPric and mtrtyCode, saw null and 2026-04-01",
+                "no-expiry|MISSING_FIELD|expected exrcPric and mtrtyCode, saw 5500.0 and null",
+                "unknown-side|UNREADABLE_FIELD|SdTpCd.desc: expected C or P, saw \"X\"",
+                "text-price|UNREADABLE_NUMBER|curPrc: expected a number, saw \"5,25\"",
+                "negative-position|INCONSISTENT_ROW|opnCtrcts: expected no negative quantity, saw -1.0",
+                "unreadable-expiry|UNREADABLE_FIELD|mtrtyCode: expected a date, saw \"01/04/2026\"",
+            })
+    void aBadRowIsRejectedAndTheRestGoesOn(String fault, Reason reason, String detail) {
+        Normalized found = read("quotation-" + fault + ".json");
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(reason);
+            assertThat(rejection.where()).isEqualTo("Scty 1 \"DOLJ26C005400\"");
+            assertThat(rejection.detail()).contains(detail);
+        });
+        assertThat(seriesBooks(found).get(0).series())
+                .extracting(Series::ticker)
+                .containsExactly("DOLJ26C005500");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "quotation-not-available.txt|UNREADABLE_DOCUMENT|the source says \"Quotation not available\"",
+                "quotation-not-ok.json|UNREADABLE_DOCUMENT|expected BizSts.cd OK, saw {\"cd\":\"NOK\",\"desc\":\"no data\"}",
+                "quotation-no-stamp.json|NO_SESSION|expected Msg.dtTm yyyy-MM-dd HH:mm:ss, saw \"\"",
+                "quotation-nothing.json|UNREADABLE_DOCUMENT|no Scty",
+                "error-page.html|UNREADABLE_DOCUMENT|expected a JSON document, saw an HTML page",
+            })
+    void aDocumentWithoutQuotesIsRefused(String file, Reason reason, String detail) {
+        assertThat(Refusals.of(Feeds.DERIVATIVE_QUOTATION, fixture(file), null))
+                .hasMessageContaining(detail)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    private static Normalized read(String file) {
+        return SampleFiles.read(Feeds.DERIVATIVE_QUOTATION, fixture(file), null);
+    }
+}

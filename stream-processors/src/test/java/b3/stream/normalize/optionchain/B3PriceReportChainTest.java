@@ -1,0 +1,102 @@
+package b3.stream.normalize.optionchain;
+
+import static b3.stream.normalize.optionchain.SampleFiles.fixture;
+import static b3.stream.normalize.optionchain.SampleFiles.openInterest;
+import static b3.stream.normalize.optionchain.SampleFiles.prices;
+import static b3.stream.normalize.optionchain.SampleFiles.seriesBooks;
+import static b3.stream.normalize.optionchain.SampleFiles.underlyings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import b3.schema.Feeds;
+import b3.schema.Reason;
+import b3.schema.adjustments.Adjustment;
+import b3.schema.optionchain.OpenInterestBook;
+import b3.schema.optionchain.OptionPricesBook.Price;
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Series;
+import b3.schema.optionchain.UnderlyingPrice;
+import b3.stream.normalize.Normalized;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class B3PriceReportChainTest {
+
+    private static final LocalDate SESSION = LocalDate.of(2026, 3, 9);
+
+    @Test
+    void onePassYieldsSettlementPricesAndChains() {
+        Normalized found = read("price-report.xml");
+        assertThat(found.rejections()).isEmpty();
+        assertThat(found.records().stream().filter(Adjustment.class::isInstance))
+                .hasSize(3);
+        assertThat(seriesBooks(found)).isNotEmpty();
+    }
+
+    @Test
+    void seriesComeFromTheTickersWhoseRuleIsKnown() {
+        Normalized found = read("price-report.xml");
+        assertThat(seriesBooks(found)).extracting(OptionSeriesBook::underlying).containsExactly("DOL", "IDI");
+        assertThat(seriesBooks(found).get(0).series())
+                .extracting(Series::ticker, Series::strike, Series::expiry, Series::multiplier)
+                .containsExactly(
+                        tuple("DOLJ26C005500", 5500.0, LocalDate.of(2026, 4, 1), 50.0),
+                        tuple("DOLJ26P005000", 5000.0, LocalDate.of(2026, 4, 1), 50.0));
+    }
+
+    @Test
+    void openInterestIsTakenWithoutASeriesToo() {
+        assertThat(openInterest(read("price-report.xml")))
+                .extracting(OpenInterestBook::underlying)
+                .containsExactly("DOL", "IDI", "BGI", "DS1", "PETR", "VALE");
+    }
+
+    @Test
+    void pricesAreThoseOfTheDerivativesSegment() {
+        assertThat(prices(read("price-report.xml")).stream().flatMap(book -> book.prices().stream()))
+                .containsExactly(
+                        new Price("DOLJ26C005500", null, null, 5.25, 5.0, 5.5, null),
+                        new Price("BGIJ26C030000", null, null, 1.5, null, null, null));
+    }
+
+    @Test
+    void futuresGiveTheirSettlementAndSharesTheirLastPrice() {
+        assertThat(underlyings(read("price-report.xml")))
+                .extracting(
+                        UnderlyingPrice::underlying,
+                        UnderlyingPrice::instrument,
+                        UnderlyingPrice::kind,
+                        UnderlyingPrice::price,
+                        UnderlyingPrice::expiry)
+                .containsExactlyInAnyOrder(
+                        tuple("DOL", "DOLJ26", UnderlyingPrice.Kind.SETTLEMENT, 5231.5, LocalDate.of(2026, 4, 1)),
+                        tuple("IND", "INDJ26", UnderlyingPrice.Kind.SETTLEMENT, 181000.0, LocalDate.of(2026, 4, 15)),
+                        tuple("PETR4", "PETR4", UnderlyingPrice.Kind.CLOSE, 40.51, null),
+                        tuple("BOVA11", "BOVA11", UnderlyingPrice.Kind.CLOSE, 170.1, null),
+                        tuple("KLBN11", "KLBN11", UnderlyingPrice.Kind.CLOSE, 18.2, null),
+                        tuple("AAPL34", "AAPL34", UnderlyingPrice.Kind.CLOSE, 61.3, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unreadable-last|PricRpt 1 \"PETR4\"|LastPric: expected a figure like 1234.56, saw \"40,51\"",
+                "unreadable-position|PricRpt 1 \"DOLJ26C005500\"|OpnIntrst: expected a whole number, saw \"1.5\"",
+            })
+    void aBadRowIsRejectedAndTheRestGoesOn(String fault, String where, String detail) {
+        Normalized found = read("price-report-" + fault + ".xml");
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(Reason.UNREADABLE_NUMBER);
+            assertThat(rejection.where()).isEqualTo(where);
+            assertThat(rejection.detail()).isEqualTo(detail);
+        });
+        assertThat(underlyings(found)).extracting(UnderlyingPrice::instrument).containsExactly("DOLJ26");
+    }
+
+    private static Normalized read(String file) {
+        return SampleFiles.read(Feeds.PRICE_REPORT, fixture(file), SESSION);
+    }
+}

@@ -1,0 +1,118 @@
+package b3.stream.normalize.rates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import b3.schema.Reason;
+import b3.schema.rates.RatesCurve;
+import b3.schema.rates.RatesCurve.Vertex;
+import b3.stream.normalize.Fixture;
+import b3.stream.normalize.Normalized;
+import b3.stream.normalize.UnreadableDocumentException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class B3RatesNormalizerTest {
+
+    @Test
+    void readsOneCurvePerCodeNearestVertexFirst() {
+        Normalized found = read(Fixture.of("rates/TaxaSwap.txt"));
+        assertThat(found.rejections()).isEmpty();
+        assertThat(found.session()).isEqualTo(Fixture.SESSION);
+        assertThat(curves(found))
+                .extracting(RatesCurve::curve, RatesCurve::name, RatesCurve::rows)
+                .containsExactly(
+                        tuple("PRE", "DIxPRE", 3),
+                        tuple("ACF", "AÇÚCAR CRISTAL", 1),
+                        tuple("1021", "LFT", 1),
+                        tuple("DP", "DOLxPRE", 1));
+        assertThat(curves(found).get(0).vertices())
+                .containsExactly(
+                        new Vertex(1, 1, 12.15, true),
+                        new Vertex(5, 7, 12.2, false),
+                        new Vertex(21, 30, 12.3456789, false));
+        assertThat(curves(found).get(1).vertices()).containsExactly(new Vertex(1, 1, -29.138, true));
+        // a rate of minus zero is zero
+        assertThat(curves(found).get(2).vertices()).containsExactly(new Vertex(119, 174, 0.0, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "short-line, UNREADABLE_FIELD, 72 characters",
+        "rate-with-letters, UNREADABLE_NUMBER, rate",
+        "no-sign, UNREADABLE_FIELD, a sign",
+        "unknown-term, UNREADABLE_FIELD, F or M",
+        "no-curve-code, UNREADABLE_FIELD, a curve",
+        "line-of-another-session, WRONG_SESSION, 2025-01-03",
+        "impossible-date, UNREADABLE_FIELD, yyyyMMdd",
+    })
+    void rejectsTheLineAndKeepsTheOthers(String fault, Reason reason, String detail) {
+        Normalized found = read(Fixture.of("rates/" + fault + ".txt"));
+        assertThat(curves(found).get(0).vertices()).containsExactly(new Vertex(1, 1, 12.15, true));
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(reason);
+            assertThat(rejection.detail()).contains(detail);
+            assertThat(rejection.where()).isEqualTo("line 2");
+        });
+    }
+
+    @Test
+    void takesAVertexThatComesTwiceNeitherWay() {
+        Normalized found = read(Fixture.of("rates/same-vertex-twice.txt"));
+        assertThat(found.records()).isEmpty();
+        assertThat(found.rejections()).singleElement().matches(row -> row.reason() == Reason.DUPLICATE_KEY);
+    }
+
+    @Test
+    void opensAProgramAsTheZipBehindIt() throws IOException {
+        ByteArrayOutputStream program = new ByteArrayOutputStream();
+        program.write("MZ this program cannot be run".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        program.write(zip("TaxaSwap.txt", Fixture.of("rates/TaxaSwap.txt").bytes()));
+        byte[] download = zip("TS250106.ex_", program.toByteArray());
+        assertThat(read(Fixture.of(program.toByteArray())).records()).hasSize(4);
+        assertThat(read(Fixture.of(download)).records()).hasSize(4);
+    }
+
+    @Test
+    void refusesAnotherSessionThanTheOneAskedFor() {
+        Fixture document = Fixture.of("rates/TaxaSwap.txt");
+        assertThat(read(document.asked(Fixture.SESSION)).records()).hasSize(4);
+        assertThatThrownBy(() -> read(document.asked(LocalDate.of(2025, 1, 7))))
+                .isInstanceOfSatisfying(UnreadableDocumentException.class, e -> assertThat(e.reason())
+                        .isEqualTo(Reason.WRONG_SESSION));
+    }
+
+    @Test
+    void refusesAnythingElse() {
+        for (String file : List.of("indicators/page.html", "indicators/empty.json")) {
+            assertThatThrownBy(() -> read(Fixture.of(file)))
+                    .isInstanceOf(UnreadableDocumentException.class)
+                    .hasMessageContaining("TaxaSwap");
+        }
+    }
+
+    private static byte[] zip(String name, byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Normalized read(Fixture document) {
+        return document.read(new B3RatesNormalizer());
+    }
+
+    private static List<RatesCurve> curves(Normalized found) {
+        return found.records().stream().map(RatesCurve.class::cast).toList();
+    }
+}
