@@ -9,19 +9,27 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A real QuestDB server inside the test's JVM, on free loopback ports; it can be stopped and started on its data. */
 public final class RealQuestDb implements AutoCloseable {
 
     private final Path root;
+    private final Map<String, String> settings;
     private final int httpPort = freePort();
     private final int pgPort = freePort();
     private ServerMain server;
 
     /** Starts a server whose data live in {@code root}, which is created when it is absent. */
     public RealQuestDb(Path root) {
+        this(root, Map.of());
+    }
+
+    /** The same with further server settings, by their environment names. */
+    public RealQuestDb(Path root, Map<String, String> settings) {
         this.root = root;
+        this.settings = settings;
         this.server = boot();
     }
 
@@ -61,19 +69,22 @@ public final class RealQuestDb implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<String, String> settings = Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "QDB_HTTP_BIND_TO", "127.0.0.1:" + httpPort,
                 "QDB_PG_NET_BIND_TO", "127.0.0.1:" + pgPort,
                 "QDB_LINE_TCP_ENABLED", "false",
                 "QDB_LINE_UDP_ENABLED", "false",
+                "QDB_LINE_AUTO_CREATE_NEW_COLUMNS", "false",
+                "QDB_LINE_AUTO_CREATE_NEW_TABLES", "false",
                 "QDB_HTTP_MIN_ENABLED", "false",
                 "QDB_TELEMETRY_ENABLED", "false",
-                "QDB_SHARED_WORKER_COUNT", "1");
+                "QDB_SHARED_WORKER_COUNT", "1"));
+        environment.putAll(settings);
         ServerMain started = new ServerMain(new Bootstrap(
                 new DefaultBootstrapConfiguration() {
                     @Override
                     public Map<String, String> getEnv() {
-                        return settings;
+                        return environment;
                     }
                 },
                 "-d",

@@ -64,9 +64,10 @@ public final class DocumentRows {
         }
         JsonNode before = Json.MAPPER.valueToTree(earlier);
         JsonNode now = Json.MAPPER.valueToTree(record);
-        if (contradicts(before, now)) {
+        List<String> contradictions = contradictions(before, now);
+        if (!contradictions.isEmpty()) {
             contradicted.add(key);
-            reject(Reason.DUPLICATE_KEY, where, "the same key twice: " + before + " and " + now);
+            reject(Reason.DUPLICATE_KEY, where, record.businessKey() + " twice: " + String.join(", ", contradictions));
         } else if (filled(now) >= filled(before)) {
             records.put(key, record);
         }
@@ -120,11 +121,14 @@ public final class DocumentRows {
         return new Normalized(session, kept, rejections);
     }
 
-    private static boolean contradicts(JsonNode one, JsonNode other) {
-        return one.propertyNames().stream()
-                .anyMatch(name -> !one.get(name).isNull()
-                        && !other.get(name).isNull()
-                        && !one.get(name).equals(other.get(name)));
+    /** The columns that both give and that differ, with both values. */
+    private static List<String> contradictions(JsonNode one, JsonNode other) {
+        return one.properties().stream()
+                .filter(column -> !column.getValue().isNull())
+                .filter(column -> !other.get(column.getKey()).isNull())
+                .filter(column -> !column.getValue().equals(other.get(column.getKey())))
+                .map(column -> column.getKey() + " " + column.getValue() + " and " + other.get(column.getKey()))
+                .toList();
     }
 
     private static long filled(JsonNode record) {

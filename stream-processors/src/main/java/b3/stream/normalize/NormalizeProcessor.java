@@ -28,6 +28,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes one raw document at a time; see {@link NormalizeTopology} for what comes in and what goes out. */
@@ -170,7 +171,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     private static ObjectNode content(MarketRecord record) {
-        ObjectNode content = (ObjectNode) Json.MAPPER.<tools.jackson.databind.JsonNode>valueToTree(record);
+        ObjectNode content = (ObjectNode) Json.MAPPER.<JsonNode>valueToTree(record);
         content.remove("provenance");
         return content;
     }

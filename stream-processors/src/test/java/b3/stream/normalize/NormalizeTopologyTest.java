@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -453,7 +454,7 @@ class NormalizeTopologyTest {
     }
 
     private static Adjustment row(LocalDate session, int number, double price) {
-        String month = String.format(java.util.Locale.ROOT, "F%02d", number);
+        String month = String.format(Locale.ROOT, "F%02d", number);
         Provenance provenance = new Provenance("b3-price-report", EARLY, "d");
         return new Adjustment(
                 "DI1",

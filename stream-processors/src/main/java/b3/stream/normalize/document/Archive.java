@@ -102,6 +102,7 @@ public final class Archive {
         try {
             ZipFile zip = ZipFile.builder().setByteArray(bytes).get();
             for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+                budget.declare(entry.getSize());
                 if (!entry.isDirectory()) {
                     if (!zip.canReadEntryData(entry)) {
                         throw unreadable(ArchiveMember.printable(entry.getName()) + ": encrypted, or packed by method "

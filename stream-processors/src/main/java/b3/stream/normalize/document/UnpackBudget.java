@@ -8,6 +8,7 @@ final class UnpackBudget {
 
     private final long limit;
     private final UnreadableDocumentException beyond;
+    private long declared;
     private long spent;
 
     UnpackBudget(long documentBytes, Archive.Limits limits) {
@@ -20,6 +21,14 @@ final class UnpackBudget {
                         "the document's " + documentBytes + " bytes unpack to more than " + byRatio)
                 : new UnreadableDocumentException(
                         Reason.TOO_LARGE, "the document unpacks to more than " + limits.maxBytes() + " bytes");
+    }
+
+    /** Accounts for bytes that a directory promises: who promises too many is not even opened. */
+    void declare(long bytes) {
+        declared += Math.max(0, bytes);
+        if (declared > limit || declared < 0) {
+            throw beyond;
+        }
     }
 
     /** Accounts for bytes that were unpacked. */

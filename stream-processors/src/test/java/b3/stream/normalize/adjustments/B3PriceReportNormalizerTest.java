@@ -122,7 +122,8 @@ class B3PriceReportNormalizerTest {
         assertThat(found.records()).extracting(MarketRecord::businessKey).containsExactly("DI1|F27|2026-03-10");
         assertThat(found.rejections()).hasSize(1);
         assertThat(found.rejections().get(0).reason()).hasToString("DUPLICATE_KEY");
-        assertThat(found.rejections().get(0).detail()).contains("5847.377", "5847.4");
+        assertThat(found.rejections().get(0).detail())
+                .isEqualTo("DOL|J26|2026-03-10 twice: priceSettlement 5847.377 and 5847.4, change -24.726 and -24.703");
     }
 
     @ParameterizedTest
@@ -167,8 +168,12 @@ class B3PriceReportNormalizerTest {
         byte[] zip = Packed.zip("r.xml", fixture("2026-03-10.xml"));
         assertThat(refusal(Arrays.copyOf(zip, zip.length / 2), SESSION).reason())
                 .hasToString("UNREADABLE_DOCUMENT");
-        byte[] bomb = Packed.zip("SPRD260310.zip", Bomb.ofZeros(1024));
-        assertThat(refusal(bomb, SESSION).reason().name()).matches("UNSAFE_DOCUMENT|UNREADABLE_DOCUMENT");
+        byte[] bomb = Packed.zip("SPRD260310.zip", Bomb.ofZeros(10 * 1024));
+        assertThat(refusal(bomb, SESSION).reason()).hasToString("UNSAFE_DOCUMENT");
+        String report = new String(fixture("2026-03-10.xml"), UTF_8);
+        byte[] start = report.substring(0, report.indexOf("<PricRpt>")).getBytes(UTF_8);
+        byte[] hidden = Packed.zip("SPRD260310.zip", Bomb.thatLies(start, 10 * 1024));
+        assertThat(refusal(hidden, SESSION).reason()).hasToString("UNSAFE_DOCUMENT");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import b3.schema.Reason;
 import b3.stream.normalize.UnreadableDocumentException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -115,9 +117,19 @@ class ArchiveTest {
     }
 
     @Test
-    void aBombOfTenGibibytesInASmallZipStopsEarlyWithFlatMemory() {
+    void aBombOfTenGibibytesInASmallZipIsNotEvenOpened() {
         byte[] bomb = Packed.zip("PR.zip", Bomb.ofZeros(10 * 1024));
         assertThat(bomb).hasSizeLessThan(128 * 1024);
+        long before = allocatedBytes();
+        assertThat(refusal(() -> Archive.open(bomb)))
+                .startsWith("UNSAFE_DOCUMENT")
+                .contains("unpack to more than");
+        assertThat(allocatedBytes() - before).isLessThan(48L << 20);
+    }
+
+    @Test
+    void aBombThatHidesItsSizeStopsEarlyWithFlatMemory() {
+        byte[] bomb = Packed.zip("PR.zip", Bomb.thatLies(TEXT, 10 * 1024));
         long before = allocatedBytes();
         assertThat(refusal(() -> drain(Archive.open(bomb))))
                 .startsWith("UNSAFE_DOCUMENT")
@@ -131,6 +143,8 @@ class ArchiveTest {
         byte[] zip = Packed.zip("a.txt", noise((1 << 20) + 1));
         assertThat(refusal(() -> drain(Archive.open(zip, limits))))
                 .isEqualTo("TOO_LARGE the document unpacks to more than 1048576 bytes");
+        byte[] gzip = Packed.gzip(noise((1 << 20) + 1));
+        assertThat(refusal(() -> drain(Archive.open(gzip, limits)))).startsWith("TOO_LARGE");
     }
 
     @Test
@@ -171,9 +185,9 @@ class ArchiveTest {
         long total = 0;
         for (ArchiveMember member : archive.members()) {
             try (var in = member.open()) {
-                total += in.transferTo(java.io.OutputStream.nullOutputStream());
+                total += in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
         return total;

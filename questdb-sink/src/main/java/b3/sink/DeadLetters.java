@@ -1,0 +1,51 @@
+package b3.sink;
+
+import b3.schema.RawScrape;
+import b3.schema.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Messages that nothing can take, on {@code b3.dead-letters.v1}: original key, bytes and headers, and on top of them
+ * {@code b3-reason}, {@code b3-detail} and {@code b3-dead-from} (topic/partition/offset, by which a repeated dead letter
+ * is recognised).
+ */
+final class DeadLetters {
+
+    private final Producer<byte[], byte[]> producer;
+
+    DeadLetters(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** Returns when the broker has all of them. */
+    void send(List<Refusal> refusals) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (Refusal refusal : refusals) {
+            Headers headers = new RecordHeaders(refusal.raw().headers().toArray());
+            RawScrape.put(headers, "b3-reason", refusal.reason().name());
+            RawScrape.put(headers, "b3-detail", refusal.detail());
+            RawScrape.put(headers, "b3-dead-from", refusal.origin());
+            sent.add(producer.send(new ProducerRecord<>(
+                    Topic.DEAD_LETTERS, null, refusal.raw().key(), refusal.raw().value(), headers)));
+        }
+        for (Future<RecordMetadata> one : sent) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                throw new KafkaException("no dead letter written", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException("no dead letter written: stopped while waiting", e);
+            }
+        }
+    }
+}

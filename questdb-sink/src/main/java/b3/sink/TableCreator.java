@@ -1,0 +1,153 @@
+package b3.sink;
+
+import b3.schema.Datasets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the tables what their {@code .sql} says: creates what is absent, adds missing columns, sets dedup keys, view and
+ * TTL, and refuses a column of another type. Safe to repeat; a server that came back with an empty disk gets its tables
+ * again. A column that only the database has stays.
+ */
+final class TableCreator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableCreator.class);
+
+    private final DataSource database;
+    private final Map<TableSql, @Nullable Period> tables = new LinkedHashMap<>();
+    private volatile boolean ready;
+
+    /** @param ttl how long rows are kept, by the dataset's name */
+    TableCreator(DataSource database, List<Table<?>> tables, Map<String, Period> ttl) {
+        this.database = database;
+        tables.forEach(table ->
+                this.tables.put(TableSql.of(table), ttl.get(table.dataset().name())));
+    }
+
+    /** Whether this is a dataset and a time that a monthly table can keep. */
+    static boolean isTtl(String dataset, Period ttl) {
+        return Datasets.named(dataset).isPresent() && ttl.toTotalMonths() > 0 && ttl.equals(ttl.withDays(0));
+    }
+
+    /** Makes sure of the tables unless that was done since the last outage. */
+    void ready() {
+        if (!ready) {
+            ensure();
+        }
+    }
+
+    /** @throws OutageException if the database is away, or a table is not what it should be and cannot be made so */
+    synchronized void ensure() {
+        ready = false;
+        try (Connection connection = database.getConnection()) {
+            for (Map.Entry<TableSql, @Nullable Period> table : tables.entrySet()) {
+                create(connection, table.getKey());
+                keep(connection, table.getKey().logTable(), table.getValue());
+            }
+        } catch (SQLException e) {
+            throw new OutageException("QuestDB's tables cannot be looked after", e);
+        }
+        ready = true;
+    }
+
+    /** The names of every log table and view. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        tables.keySet().forEach(sql -> {
+            names.add(sql.logTable());
+            names.add(sql.view());
+        });
+        return names;
+    }
+
+    private static void create(Connection connection, TableSql sql) throws SQLException {
+        if (rows(connection, "select table_name from tables() where table_name = '" + sql.logTable() + "'")
+                .isEmpty()) {
+            execute(connection, sql.createTable());
+            LOG.info("created {}", sql.logTable());
+        }
+        migrate(connection, sql);
+        List<String[]> view = rows(connection, "select view_sql from views() where view_name = '" + sql.view() + "'");
+        if (view.isEmpty() || !view.get(0)[0].strip().equals(sql.viewQuery())) {
+            execute(connection, sql.createView());
+            LOG.info("created view {}", sql.view());
+        }
+    }
+
+    private static void migrate(Connection connection, TableSql sql) throws SQLException {
+        Map<String, String> types = new LinkedHashMap<>();
+        TreeSet<String> keys = new TreeSet<>();
+        String columns = "select \"column\", type, upsertKey::string from table_columns('" + sql.logTable() + "')";
+        for (String[] column : rows(connection, columns)) {
+            types.put(column[0], column[1]);
+            if ("true".equals(column[2])) {
+                keys.add(column[0]);
+            }
+        }
+        for (Map.Entry<String, String> column : sql.columns().entrySet()) {
+            String seen = types.get(column.getKey());
+            String expected = sql.type(column.getKey());
+            if (seen == null) {
+                execute(
+                        connection,
+                        "alter table " + sql.logTable() + " add column " + column.getKey() + " " + column.getValue());
+                LOG.info("added column {} to {}", column.getKey(), sql.logTable());
+            } else if (!seen.equals(expected)) {
+                throw new OutageException("table " + sql.logTable() + ", column " + column.getKey() + ": expected "
+                        + expected + ", saw " + seen + "; change it by hand, the sink does not convert data");
+            }
+        }
+        if (!keys.equals(sql.dedupKeys())) {
+            String list = String.join(", ", sql.dedupKeys());
+            execute(connection, "alter table " + sql.logTable() + " dedup enable upsert keys(" + list + ")");
+            LOG.info("dedup keys of {}: {}", sql.logTable(), list);
+        }
+    }
+
+    private static void keep(Connection connection, String table, @Nullable Period ttl) throws SQLException {
+        if (ttl == null) {
+            return;
+        }
+        String[] set = rows(connection, "select ttlValue, ttlUnit from tables() where table_name = '" + table + "'")
+                .get(0);
+        long months = Long.parseLong(set[0]) * (set[1].toUpperCase(Locale.ROOT).startsWith("YEAR") ? 12 : 1);
+        if (months != ttl.toTotalMonths()) {
+            execute(connection, "alter table " + table + " set ttl " + ttl.toTotalMonths() + " months");
+            LOG.info("ttl of {}: {} months", table, ttl.toTotalMonths());
+        }
+    }
+
+    private static List<String[]> rows(Connection connection, String query) throws SQLException {
+        List<String[]> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            while (result.next()) {
+                String[] row = new String[result.getMetaData().getColumnCount()];
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = result.getString(i + 1);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Collector attempts as rows. */
+@NullMarked
+package b3.sink.jobs;
+
+import org.jspecify.annotations.NullMarked;

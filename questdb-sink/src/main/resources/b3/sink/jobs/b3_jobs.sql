@@ -1,0 +1,26 @@
+-- Collector attempts: append-only, an attempt has no revisions.
+create table if not exists b3_jobs_log (
+    ts timestamp,
+    feed symbol capacity 256 index,
+    outcome symbol capacity 16,
+    session timestamp,
+    http_status int,
+    bytes long,
+    sha256 varchar,
+    duration_millis long,
+    attempt int,
+    next_attempt_at timestamp,
+    detail varchar,
+    source symbol capacity 256,
+    source_rank int,
+    document varchar,
+    known_at timestamp,
+    ingested_at timestamp
+) timestamp(ts) partition by month wal
+dedup upsert keys (ts, feed, session);
+
+create or replace view b3_jobs as (
+    select ts, feed, outcome, session, http_status, bytes, sha256, duration_millis, attempt, next_attempt_at, detail,
+        source, source_rank, document, known_at, ingested_at
+    from b3_jobs_log
+);

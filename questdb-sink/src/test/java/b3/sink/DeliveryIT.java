@@ -1,0 +1,341 @@
+package b3.sink;
+
+import static b3.sink.Adjustments.KNOWN;
+import static b3.sink.Adjustments.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import b3.schema.Datasets;
+import b3.schema.Json;
+import b3.schema.Provenance;
+import b3.schema.Reason;
+import b3.schema.adjustments.Adjustment;
+import b3.schema.jobs.Job;
+import b3.schema.testing.RealQuestDb;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** From the dataset topics to readable rows; every test has an instrument of its own. */
+class DeliveryIT {
+
+    private static RealQuestDb questDb;
+    private static Pipeline pipeline;
+    private static ConfigurableApplicationContext sink;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        questDb = new RealQuestDb(directory);
+        pipeline = new Pipeline(questDb.httpPort(), questDb.pgPort());
+        sink = pipeline.sink(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        sink.close();
+        pipeline.close();
+        questDb.close();
+    }
+
+    @Test
+    void everyDoubleSurvivesExactly() throws SQLException {
+        List<Double> figures = figures();
+        List<Adjustment> records = new ArrayList<>();
+        for (int i = 0; i < figures.size(); i++) {
+            records.add(Adjustments.of(
+                    "EXA",
+                    "M" + i,
+                    SESSION,
+                    figures.get(i),
+                    figures.get(figures.size() - 1 - i),
+                    Long.MAX_VALUE - i,
+                    "b3-price-report",
+                    KNOWN));
+        }
+
+        pipeline.publish(records);
+
+        await().until(() -> pipeline.count("instrument = 'EXA'") == figures.size());
+        Map<String, Adjustment> expected = new LinkedHashMap<>();
+        records.forEach(record -> expected.put(record.contractMonth(), record));
+        try (Connection connection = pipeline.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select contract_month, price_settlement, rate, open_interest,"
+                        + " price_prev, change from b3_adjustments where instrument = 'EXA'")) {
+            while (rows.next()) {
+                Adjustment record = expected.remove(rows.getString(1));
+                assertThat(rows.getDouble(2)).isEqualTo(record.priceSettlement());
+                assertThat(rows.getObject(3)).isEqualTo(record.rate());
+                assertThat(rows.getLong(4)).isEqualTo(record.openInterest());
+                assertThat(rows.getObject(5)).isNull();
+                assertThat(rows.getObject(6)).isNull();
+            }
+        }
+        assertThat(expected).isEmpty();
+    }
+
+    @Test
+    void writesEveryColumnOfASettlementPriceAndOfAnAttempt() {
+        Adjustment full = new Adjustment(
+                "FUL",
+                "F27",
+                SESSION,
+                98_765.43,
+                98_700.01,
+                65.42,
+                65.42,
+                Adjustment.Unit.PU,
+                14.875,
+                14.9,
+                123L,
+                "ajustado",
+                new Provenance("b3-settlement-page", KNOWN, "abc"));
+        Job job = new Job(
+                "b3-price-report",
+                SESSION,
+                Instant.parse("2025-01-02T23:00:00.000001Z"),
+                Job.Outcome.FETCHED,
+                200,
+                1234L,
+                "def",
+                250,
+                2,
+                Instant.parse("2025-01-02T23:05:00Z"),
+                "one \"line\", two",
+                new Provenance("b3-price-report", KNOWN, "def"));
+
+        pipeline.publish(List.of(full, job));
+
+        await().untilAsserted(() -> assertThat(pipeline.query("select ts, instrument, contract_month, unit, status,"
+                        + " price_settlement, price_prev, change, value_per_contract, rate, rate_prev, open_interest,"
+                        + " source, source_rank, document, known_at from b3_adjustments where instrument = 'FUL'"))
+                .containsExactly("2025-01-02 00:00:00.000000 FUL F27 PU ajustado 98765.43 98700.01 65.42 65.42 14.875"
+                        + " 14.9 123 b3-settlement-page 1 abc 2025-01-02 22:00:00.123456"));
+        await().untilAsserted(() -> assertThat(pipeline.query("select ts, feed, outcome, session, http_status, bytes,"
+                        + " sha256, duration_millis, attempt, next_attempt_at, detail, source, document from b3_jobs"))
+                .containsExactly("2025-01-02 23:00:00.000001 b3-price-report FETCHED 2025-01-02 00:00:00.000000 200"
+                        + " 1234 def 250 2 2025-01-02 23:05:00.000000 one \"line\", two b3-price-report def"));
+    }
+
+    @Test
+    void redeliveryChangesNothing() {
+        List<Adjustment> records = Adjustments.many("RED", 500);
+
+        pipeline.publish(records);
+        pipeline.publish(records);
+        pipeline.publish(Adjustments.many("RED-END", 1));
+
+        await().until(() -> pipeline.count("instrument = 'RED-END'") == 1);
+        assertThat(pipeline.count("instrument = 'RED'")).isEqualTo(500);
+    }
+
+    @Test
+    void theSameRevisionStandsInEitherOrderOfArrival() {
+        List<Adjustment> revisions = List.of(
+                revision("M1", 1.0, "b3-price-report", 0),
+                revision("M1", 1.1, "b3-price-report", 1),
+                revision("M1", 9.0, "b3-settlement-page", 2),
+                revision("M2", 2.1, "b3-settlement-page", 1),
+                revision("M2", 2.0, "b3-settlement-page", 0),
+                revision("M3", 3.0, "b3-settlement-page", 0),
+                revision("M3", 3.1, "b3-price-report", 1));
+        List<Adjustment> backwards = new ArrayList<>(revisions);
+        Collections.reverse(backwards);
+
+        pipeline.publish(rename(revisions, "FWD"));
+        pipeline.publish(rename(backwards, "BCK"));
+
+        for (String instrument : List.of("FWD", "BCK")) {
+            await().until(() -> pipeline.count("instrument = '" + instrument + "'") == 7);
+            assertThat(pipeline.query("select contract_month, price_settlement, source from b3_adjustments"
+                            + " where instrument = '" + instrument + "' order by contract_month"))
+                    .containsExactly("M1 1.1 b3-price-report", "M2 2.1 b3-settlement-page", "M3 3.1 b3-price-report");
+            assertThat(asOf(instrument, KNOWN))
+                    .containsExactly(
+                            "M1 1.0 b3-price-report", "M2 2.0 b3-settlement-page", "M3 3.0 b3-settlement-page");
+            assertThat(asOf(instrument, KNOWN.minusNanos(1000))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNoRecordGoesToTheDeadLettersWithItsBytesAndItsNeighboursGoOn() {
+        Adjustment neighbour = Adjustments.of("POI", "F27", SESSION, 1);
+        ProducerRecord<byte[], byte[]> poison = new ProducerRecord<>(
+                Datasets.ADJUSTMENTS.topic(),
+                "key".getBytes(StandardCharsets.UTF_8),
+                "{\"instrument\": POISON".getBytes(StandardCharsets.UTF_8));
+        poison.headers().add("ce_id", "abc-7".getBytes(StandardCharsets.UTF_8));
+
+        pipeline.publish(Adjustments.many("POI-BEFORE", 3));
+        pipeline.publish(poison);
+        pipeline.publish(List.of(neighbour));
+
+        await().until(() -> pipeline.count("instrument in ('POI', 'POI-BEFORE')") == 4);
+        assertThat(pipeline.deadLettersAbout("{\"instrument\": POISON"))
+                .singleElement()
+                .asString()
+                .contains("ce_id=abc-7", "b3-reason=" + Reason.UNREADABLE_DOCUMENT, "b3-detail=")
+                .contains("b3-dead-from=b3.adjustments.v1/0/");
+    }
+
+    @Test
+    void onlyTheRowsThatTheDatabaseRefusesGoToTheDeadLetters() {
+        List<Adjustment> records = new ArrayList<>(Adjustments.many("REF", 400));
+        records.add(17, Adjustments.of("REF-1969", "F70", LocalDate.of(1969, 12, 31), 1));
+        records.add(203, Adjustments.of("REF-\u0000", "F27", SESSION, 1));
+        records.add(Adjustments.of("REF-9999", "F27", LocalDate.of(9999, 12, 31), 1));
+        records.add(Adjustments.of("REF-10000", "F27", LocalDate.of(10_000, 1, 1), 1));
+
+        pipeline.publish(records);
+
+        await().until(() -> pipeline.count("instrument in ('REF', 'REF-9999')") == 401);
+        await().untilAsserted(() -> {
+            assertThat(pipeline.deadLettersAbout("REF-1969"))
+                    .singleElement()
+                    .asString()
+                    .contains("b3-reason=" + Reason.REFUSED_BY_DATABASE, "ce_id=document-0");
+            assertThat(pipeline.deadLettersAbout("REF-\\u0000"))
+                    .singleElement()
+                    .asString()
+                    .contains("b3-reason=" + Reason.REFUSED_BY_DATABASE);
+            assertThat(pipeline.deadLettersAbout("REF-10000"))
+                    .singleElement()
+                    .asString()
+                    .contains("b3-reason=" + Reason.UNREADABLE_FIELD);
+            assertThat(pipeline.deadLettersAbout("REF-").size()).isEqualTo(3);
+        });
+        assertThat(Pipeline.health(sink).getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aRowThatCannotBeBuiltLeavesTheOthersOfItsBatchAlone() {
+        String json = Json.text(Adjustments.of("NUL", "F27", SESSION, 1));
+        byte[] withoutUnit = json.replace("\"unit\":\"PU\"", "\"unit\":null").getBytes(StandardCharsets.UTF_8);
+
+        pipeline.publish(Adjustments.many("NUL-BEFORE", 5));
+        pipeline.publish(new ProducerRecord<>(Datasets.ADJUSTMENTS.topic(), new byte[] {1}, withoutUnit));
+        pipeline.publish(new ProducerRecord<>(Datasets.ADJUSTMENTS.topic(), new byte[] {1}, null));
+        pipeline.publish(Adjustments.many("NUL-AFTER", 5));
+
+        await().until(() -> pipeline.count("instrument in ('NUL-BEFORE', 'NUL-AFTER')") == 10);
+        assertThat(pipeline.deadLettersAbout("\"NUL\""))
+                .singleElement()
+                .asString()
+                .contains("b3-reason=" + Reason.MISSING_FIELD, "column unit: expected a value, saw none");
+    }
+
+    @Test
+    void recordsOfAnAbortedTransactionAreNotWrittenAndLeaveNoLag() {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", pipeline.servers(), "transactional.id", "test", "acks", "all");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            Future<?> aborted = producer.send(Pipeline.message(Adjustments.of("TXA", "F27", SESSION, 1)));
+            producer.flush();
+            producer.abortTransaction();
+            producer.beginTransaction();
+            Future<?> committed = producer.send(Pipeline.message(Adjustments.of("TXC", "F27", SESSION, 1)));
+            producer.commitTransaction();
+            assertThat(aborted).isDone();
+            assertThat(committed).isDone();
+        }
+
+        await().until(() -> pipeline.count("instrument = 'TXC'") == 1);
+        assertThat(pipeline.count("instrument = 'TXA'")).isZero();
+        await().until(() -> meters().get("b3.sink.lag")
+                        .tag("dataset", "adjustments")
+                        .gauge()
+                        .value()
+                == 0);
+    }
+
+    @Test
+    void countsRowsByDataset() {
+        double before = rowsWritten();
+
+        pipeline.publish(Adjustments.many("CNT", 7));
+
+        await().until(() -> rowsWritten() >= before + 7);
+        assertThat(meters().get("b3.sink.delivery").timer().count()).isPositive();
+    }
+
+    private static double rowsWritten() {
+        return meters().counter("b3.sink.rows", "dataset", "adjustments").count();
+    }
+
+    private static MeterRegistry meters() {
+        return sink.getBean(MeterRegistry.class);
+    }
+
+    private static Adjustment revision(String month, double price, String source, int hoursLater) {
+        return Adjustments.of("", month, SESSION, price, source, KNOWN.plus(Duration.ofHours(hoursLater)));
+    }
+
+    private static List<Adjustment> rename(List<Adjustment> records, String instrument) {
+        return records.stream()
+                .map(record -> Adjustments.of(
+                        instrument,
+                        record.contractMonth(),
+                        record.session(),
+                        record.priceSettlement(),
+                        record.provenance().source(),
+                        record.provenance().knownAt()))
+                .toList();
+    }
+
+    private static List<String> asOf(String instrument, Instant when) {
+        return pipeline.query("select contract_month, price_settlement, source from (select *, row_number() over ("
+                + "partition by ts, instrument, contract_month order by source_rank, known_at desc) revision"
+                + " from b3_adjustments_log where instrument = '" + instrument + "' and known_at <= '" + when
+                + "') where revision = 1 order by contract_month");
+    }
+
+    private static List<Double> figures() {
+        List<Double> figures = new ArrayList<>(List.of(
+                0.1,
+                0.0,
+                -0.0,
+                1.0 / 3,
+                98_765.432_109_876,
+                999_999_999_999_999.0,
+                123_456_789_012.345,
+                Double.MIN_VALUE,
+                Double.MIN_NORMAL,
+                Double.MAX_VALUE,
+                -Double.MAX_VALUE,
+                Double.MIN_NORMAL / 3));
+        Random random = new Random(1);
+        while (figures.size() < 3000) {
+            double figure = Double.longBitsToDouble(random.nextLong());
+            if (Double.isFinite(figure)) {
+                figures.add(figure);
+            }
+        }
+        return figures;
+    }
+}

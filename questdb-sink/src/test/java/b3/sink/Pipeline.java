@@ -1,0 +1,203 @@
+package b3.sink;
+
+import b3.schema.Datasets;
+import b3.schema.Json;
+import b3.schema.MarketRecord;
+import b3.schema.RawScrape;
+import b3.schema.Topic;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** A real broker with the system's topics, and sinks between it and a database. */
+final class Pipeline implements AutoCloseable {
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
+    }
+
+    private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final int httpPort;
+    private final int pgPort;
+
+    Pipeline(int httpPort, int pgPort) {
+        this.httpPort = httpPort;
+        this.pgPort = pgPort;
+        broker.brokerProperties(Map.of(
+                "transaction.state.log.num.partitions", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "offsets.topic.num.partitions", "1",
+                "group.initial.rebalance.delay.ms", "0"));
+        broker.afterPropertiesSet();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+            Topic.createMissing(admin, (short) 1);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers()), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    String servers() {
+        return broker.getBrokersAsString();
+    }
+
+    /** A sink in this JVM, quick to retry and to look. */
+    ConfigurableApplicationContext sink(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "b3.kafka.bootstrap-servers",
+                servers(),
+                "b3.questdb.http",
+                "127.0.0.1:" + httpPort,
+                "b3.questdb.pg",
+                "127.0.0.1:" + pgPort,
+                "b3.sink.retry-initial",
+                "20ms",
+                "b3.sink.retry-max",
+                "200ms",
+                "b3.sink.check-interval",
+                "100ms"));
+        all.putAll(settings);
+        return SinkApplication.start(all);
+    }
+
+    static Health health(ConfigurableApplicationContext sink) {
+        return sink.getBean(SinkHealth.class).health();
+    }
+
+    /** Publishes the records and returns when the broker has them. */
+    void publish(List<? extends MarketRecord> records) {
+        sendAll(records.stream().map(Pipeline::message).toList());
+    }
+
+    void publish(ProducerRecord<byte[], byte[]> message) {
+        sendAll(List.of(message));
+    }
+
+    private void sendAll(List<ProducerRecord<byte[], byte[]>> messages) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        messages.forEach(message -> sent.add(producer.send(message)));
+        producer.flush();
+        for (Future<RecordMetadata> one : sent) {
+            try {
+                one.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    static ProducerRecord<byte[], byte[]> message(MarketRecord row) {
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>(Datasets.of(row).topic(), Json.bytes(row.topicKey()), Json.bytes(row));
+        RawScrape.put(message.headers(), "ce_id", row.provenance().document() + "-0");
+        return message;
+    }
+
+    /** Everything on a topic. */
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", servers());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+            }
+            return all;
+        }
+    }
+
+    /** What the group has committed, by topic. */
+    Map<String, Long> committed(String group) throws ExecutionException, InterruptedException {
+        Map<String, Long> offsets = new HashMap<>();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+            admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .forEach((partition, offset) -> offsets.put(partition.topic(), offset.offset()));
+        }
+        return offsets;
+    }
+
+    List<String> deadLettersAbout(String text) {
+        return read(Topic.DEAD_LETTERS).stream()
+                .filter(letter -> Json.utf8(letter.value()).contains(text))
+                .map(letter -> StreamSupport.stream(letter.headers().spliterator(), false)
+                        .map(header -> header.key() + "=" + Json.utf8(header.value()))
+                        .toList()
+                        .toString())
+                .toList();
+    }
+
+    /** Rows of a query, columns joined by a blank; no rows while the database cannot answer. */
+    List<String> query(String sql) {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.append(i == 1 ? "" : " ").append(result.getString(i));
+                }
+                rows.add(row.toString());
+            }
+        } catch (SQLException e) {
+            return List.of();
+        }
+        return rows;
+    }
+
+    long count(String where) {
+        List<String> count = query("select count() from b3_adjustments_log where " + where);
+        return count.isEmpty() ? -1 : Long.parseLong(count.get(0));
+    }
+
+    void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + pgPort + "/qdb", "admin", "quest");
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        broker.destroy();
+    }
+}
