@@ -1,0 +1,38 @@
+package b3.stack;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The commands behind the launcher script {@code b3}, which also holds their help texts.
+ *
+ * <p>Exit codes: 0 done, 1 ran and found something wrong, 2 wrong usage or cannot start.
+ */
+@Command(
+        name = "b3",
+        subcommands = {UpCommand.class, ImportCommand.class, GammaCommand.class})
+public final class B3 {
+
+    private B3() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new B3());
+        commandLine.setParameterExceptionHandler((exception, ignored) -> {
+            commandLine.getErr().println("b3: " + exception.getMessage() + " (see ./b3 --help)");
+            return 2;
+        });
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof UsageException) {
+                commandLine.getErr().println("b3: " + exception.getMessage());
+                return 2;
+            }
+            throw exception;
+        });
+        return commandLine;
+    }
+}

@@ -1,0 +1,171 @@
+package b3.stack;
+
+import b3.collector.RawPublisher;
+import b3.schema.DocumentReport;
+import b3.schema.Feed;
+import b3.schema.Feeds;
+import b3.schema.Json;
+import b3.schema.RawScrape;
+import b3.schema.Topic;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Publishes local files as raw documents of one feed, through the collectors' own publisher, and waits until their rows
+ * can be read. Exit code 1 if a file yields no row.
+ */
+@Command(name = "import")
+final class ImportCommand implements Callable<Integer> {
+
+    @Mixin
+    StackOptions options = new StackOptions();
+
+    @Parameters(index = "0")
+    String feed = "";
+
+    @Parameters(index = "1..*", arity = "1..*")
+    List<Path> files = List.of();
+
+    @Option(names = "--session")
+    @Nullable
+    String session;
+
+    @Option(names = "--known-at")
+    @Nullable
+    String knownAt;
+
+    @Option(names = "--accept-layout")
+    boolean acceptLayout;
+
+    @Option(names = "--timeout", defaultValue = "120")
+    int timeoutSeconds;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        Feed target = Feeds.named(feed)
+                .orElseThrow(() -> new UsageException("no feed is called \"" + feed + "\"; expected one of "
+                        + String.join(", ", Feeds.ALL.stream().map(Feed::name).toList())));
+        LocalDate day = parse("--session", session, "a date like 2025-02-03", LocalDate::parse);
+        Instant known = parse("--known-at", knownAt, "an instant like 2025-02-03T22:00:00Z", Instant::parse);
+        for (Path file : files) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                throw new UsageException("cannot read " + file + ": expected a file");
+            }
+            long size = Files.size(file);
+            if (size > Topic.MAX_DOCUMENT_BYTES) {
+                throw new UsageException(file + " has " + size + " bytes; at most " + Topic.MAX_DOCUMENT_BYTES
+                        + " are carried in one document");
+            }
+        }
+        Logs.to(options.dataDir.resolve("b3-import.log"));
+        Map<String, Object> kafka = Map.of("bootstrap.servers", options.bootstrapServers());
+        requireBroker(kafka);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter progress = spec.commandLine().getErr();
+        int exitCode = 0;
+        try (DocumentReports reports = new DocumentReports(kafka);
+                RawPublisher publisher = new RawPublisher(kafka);
+                ReadableRows readable = new ReadableRows(options, kafka)) {
+            int number = 0;
+            for (Path file : files) {
+                progress.println("[" + ++number + "/" + files.size() + "] " + file);
+                progress.flush();
+                RawScrape document = document(target, file, day, known);
+                RecordMetadata at = publisher.publish(
+                        document, acceptLayout ? Map.of(RawScrape.ACCEPT_LAYOUT_HEADER, "true") : Map.of());
+                Duration patience = Duration.ofSeconds(timeoutSeconds);
+                DocumentReport report = reports.await(at, patience);
+                long rows = report.rows().values().stream()
+                        .mapToLong(Integer::longValue)
+                        .sum();
+                long seen = readable.await(target, report, document.fetchedAt(), patience);
+                out.println(Json.text(line(file, target, report, seen)));
+                out.flush();
+                if (rows == 0 || seen == 0) {
+                    exitCode = 1;
+                }
+            }
+        }
+        return exitCode;
+    }
+
+    private static Map<String, @Nullable Object> line(Path file, Feed feed, DocumentReport report, long readable) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("file", file.toString());
+        line.put("feed", feed.name());
+        line.put("session", report.session());
+        line.put("sha256", report.document());
+        line.put("rows", report.rows().getOrDefault(feed.datasets().get(0).name(), 0));
+        line.put("rejected", report.rejected());
+        line.put("readable", readable);
+        line.put("datasets", report.rows());
+        if (report.failure() != null) {
+            line.put("failure", report.failure());
+            line.put("detail", report.detail());
+        }
+        return line;
+    }
+
+    /** An import is known since the given instant, or since the file was last written: not since it was imported. */
+    private static RawScrape document(Feed feed, Path file, @Nullable LocalDate session, @Nullable Instant known)
+            throws IOException {
+        Instant written = Files.getLastModifiedTime(file).toInstant();
+        return new RawScrape(
+                feed.name(),
+                session,
+                Files.readAllBytes(file),
+                "application/octet-stream",
+                "file:" + file.getFileName(),
+                known != null ? known : written,
+                0);
+    }
+
+    private static void requireBroker(Map<String, Object> kafka) throws InterruptedException {
+        Map<String, Object> settings = new LinkedHashMap<>(kafka);
+        settings.put("default.api.timeout.ms", 10_000);
+        settings.put("request.timeout.ms", 5_000);
+        try (Admin admin = Admin.create(settings)) {
+            admin.listTopics().names().get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new UsageException("no Kafka broker answers at " + kafka.get("bootstrap.servers")
+                    + "; is the stack up, and on this --kafka-port?");
+        }
+    }
+
+    private interface Parser<T> {
+        T parse(String text);
+    }
+
+    private static <T> @Nullable T parse(String option, @Nullable String text, String expected, Parser<T> parser) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parser.parse(text);
+        } catch (DateTimeException e) {
+            throw new UsageException(option + ": expected " + expected + ", saw \"" + text + "\"");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package b3.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** From a document to an API answer, through real Kafka, Kafka Streams and QuestDB. */
+class PipelineIT {
+
+    @TempDir
+    static Path dir;
+
+    static RunningStack stack;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stack = new RunningStack(dir.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Test
+    void theDemoExchangesRowsComeThroughEveryHop() {
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(stack.rows("/adjustments?instrument=DI1&limit=5"))
+                        .hasSize(5)
+                        .allSatisfy(row -> {
+                            assertThat(row.path("source").asString()).isEqualTo("b3-price-report");
+                            assertThat(row.path("change").decimalValue())
+                                    .isEqualByComparingTo(row.path("priceSettlement")
+                                            .decimalValue()
+                                            .subtract(row.path("pricePrev").decimalValue()));
+                        }));
+    }
+
+    @Test
+    void importingAFileTwiceChangesNothing() throws Exception {
+        Path file = report("2024-03-05", "4950.25", "twice");
+
+        JsonNode first = onlyLine(stack.run("import", "b3-price-report", file.toString()));
+        JsonNode rows = stack.rows("/adjustments?from=2024-03-05&to=2024-03-05");
+        JsonNode second = onlyLine(stack.run("import", "b3-price-report", file.toString()));
+
+        assertThat(first.path("rows").asInt()).isEqualTo(2);
+        assertThat(first.path("readable").asInt()).isEqualTo(2);
+        assertThat(second).isEqualTo(first);
+        assertThat(stack.rows("/adjustments?from=2024-03-05&to=2024-03-05")).isEqualTo(rows);
+    }
+
+    @Test
+    void aCorrectionShowsAndTheOldValueStaysForAsOfInEitherOrder() throws Exception {
+        Path original = report("2024-03-06", "4950.25", "original");
+        Path corrected = report("2024-03-06", "4951.75", "corrected");
+        Path otherOriginal = report("2024-03-07", "4950.25", "original");
+        Path otherCorrected = report("2024-03-07", "4951.75", "corrected");
+        String early = "2024-03-08T20:00:00Z";
+        String late = "2024-03-08T22:00:00Z";
+
+        stack.run("import", "b3-price-report", original.toString(), "--known-at", early);
+        stack.run("import", "b3-price-report", corrected.toString(), "--known-at", late);
+        stack.run("import", "b3-price-report", otherCorrected.toString(), "--known-at", late);
+        stack.run("import", "b3-price-report", otherOriginal.toString(), "--known-at", early);
+
+        for (String session : new String[] {"2024-03-06", "2024-03-07"}) {
+            String query = "/adjustments?instrument=DOL&from=" + session + "&to=" + session;
+            assertThat(price(query)).isEqualByComparingTo("4951.75");
+            assertThat(price(query + "&asOf=2024-03-08T21:00:00Z")).isEqualByComparingTo("4950.25");
+            assertThat(stack.rows(query + "&asOf=2024-03-08T19:00:00Z")).isEmpty();
+        }
+    }
+
+    @Test
+    void hostileAndBrokenDocumentsAreRefusedWithAReasonAndTheStreamGoesOn() throws Exception {
+        byte[] good = Files.readAllBytes(report("2024-03-11", "4950.25", "whole"));
+        Path truncated = Files.write(dir.resolve("truncated.zip"), java.util.Arrays.copyOf(good, good.length / 2));
+        Path html =
+                Files.writeString(dir.resolve("page.zip"), "<!doctype html><html><body>Access denied</body></html>");
+        Path entity = Files.writeString(
+                dir.resolve("entity.xml"),
+                "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Document>&x;</Document>");
+        Path bomb = dir.resolve("bomb.gz");
+        try (var zeros = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+            byte[] block = new byte[1 << 20];
+            for (int i = 0; i < 10 * 1024; i++) {
+                zeros.write(block);
+            }
+        }
+
+        for (Path file : new Path[] {truncated, html, entity, bomb}) {
+            RunningStack.Ended ended = stack.run("import", "b3-price-report", file.toString());
+            assertThat(ended.exitCode()).as(file.toString()).isEqualTo(1);
+            JsonNode line = onlyLine(ended);
+            assertThat(line.path("rows").asInt()).isZero();
+            assertThat(line.path("failure").asString()).isNotBlank();
+            assertThat(line.path("detail").asString()).isNotBlank();
+        }
+        Path whole = report("2024-03-11", "4950.25", "whole");
+        assertThat(onlyLine(stack.run("import", "b3-price-report", whole.toString()))
+                        .path("readable")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void wrongUsageIsOneClearLine() {
+        RunningStack.Ended unknown = stack.run("import", "b3-prices", "file.zip");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.errors()).contains("b3-prices").contains("b3-price-report");
+        assertThat(stack.run("import", "b3-price-report", "no-such-file.zip").exitCode())
+                .isEqualTo(2);
+        assertThat(stack.run("import", "b3-price-report").exitCode()).isEqualTo(2);
+        assertThat(stack.run("import", "b3-price-report", "pom.xml", "--session", "03/02/2025")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anOutageOfTheDatabaseLosesNothing() throws Exception {
+        onlyLine(stack.run(
+                "import",
+                "b3-price-report",
+                report("2024-03-12", "4950.25", "before").toString()));
+        stack.database().close();
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(stack.get("/health").status()).isEqualTo(503));
+            assertThat(stack.get("/adjustments").status()).isEqualTo(503);
+            stack.run(
+                    "import",
+                    "b3-price-report",
+                    report("2024-03-13", "4950.25", "during").toString());
+        } finally {
+            stack.database().restart();
+        }
+        RunningStack.Ended again = stack.run(
+                "import",
+                "b3-price-report",
+                report("2024-03-13", "4950.25", "during").toString());
+        assertThat(onlyLine(again).path("readable").asInt()).isEqualTo(2);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(stack.get("/health").status()).isEqualTo(200));
+    }
+
+    private static BigDecimal price(String query) throws Exception {
+        JsonNode rows = stack.rows(query);
+        assertThat(rows).hasSize(1);
+        return rows.get(0).path("priceSettlement").decimalValue();
+    }
+
+    private static JsonNode onlyLine(RunningStack.Ended ended) {
+        assertThat(ended.lines()).as(ended.errors()).hasSize(1);
+        return ended.lines().get(0);
+    }
+
+    /** A price report of two contracts, gzipped, always with the same time stamp. */
+    private static Path report(String session, String dollar, String name) throws Exception {
+        String xml = """
+                <?xml version="1.0" encoding="utf-8"?>
+                <Document xmlns="urn:bvmf.052.01.xsd"><BizFileHdr><Xchg><BizGrpDesc><BizGrpDtls>
+                <BizGrpTp>BVBG.187.01</BizGrpTp><CreDtAndTm>%1$sT19:25:38</CreDtAndTm>
+                </BizGrpDtls></BizGrpDesc>%2$s%3$s</Xchg></BizFileHdr></Document>
+                """.formatted(session, row(session, "DOLJ24", dollar), row(session, "INDJ24", "129000"));
+        Path file = dir.resolve(session + "-" + name + ".xml.gz");
+        try (var gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
+            gzip.write(xml.getBytes(StandardCharsets.UTF_8));
+        }
+        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(Instant.parse("2024-03-15T12:00:00Z")));
+        return file;
+    }
+
+    private static String row(String session, String ticker, String price) {
+        return """
+                <BizGrp><Document xmlns="urn:bvmf.217.01.xsd"><PricRpt><TradDt><Dt>%s</Dt></TradDt>
+                <SctyId><TckrSymb>%s</TckrSymb></SctyId><TradDtls/><FinInstrmAttrbts><OpnIntrst>10</OpnIntrst>
+                <AdjstdQt Ccy="BRL">%s</AdjstdQt><PrvsAdjstdQt Ccy="BRL">4900</PrvsAdjstdQt>
+                </FinInstrmAttrbts></PricRpt></Document></BizGrp>
+                """.formatted(session, ticker, price);
+    }
+}

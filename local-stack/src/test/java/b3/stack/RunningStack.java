@@ -1,0 +1,88 @@
+package b3.stack;
+
+import b3.schema.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+/** The stack on free ports and a folder of its own, with the commands and the API as a person meets them. */
+final class RunningStack implements AutoCloseable {
+
+    /** What a command printed and how it ended. */
+    record Ended(int exitCode, List<JsonNode> lines, String errors) {}
+
+    /** What the API answered. */
+    record Answer(int status, JsonNode body) {}
+
+    final StackOptions options = new StackOptions();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final LocalStack stack;
+
+    RunningStack(Path dir) throws Exception {
+        options.dataDir = dir;
+        options.apiPort = Ports.free();
+        options.kafkaPort = Ports.free();
+        options.questDbHttpPort = Ports.free();
+        options.questDbPgPort = Ports.free();
+        Logs.to(dir.resolve("b3.log"));
+        stack = new LocalStack(options, false);
+    }
+
+    LocalQuestDb database() {
+        return stack.database();
+    }
+
+    Ended run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--data-dir", options.dataDir.toString(),
+                "--port", "" + options.apiPort,
+                "--kafka-port", "" + options.kafkaPort,
+                "--questdb-http-port", "" + options.questDbHttpPort,
+                "--questdb-pg-port", "" + options.questDbPgPort));
+        StringWriter out = new StringWriter();
+        StringWriter errors = new StringWriter();
+        CommandLine commandLine =
+                B3.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(errors, true));
+        int exitCode = commandLine.execute(all.toArray(String[]::new));
+        return new Ended(
+                exitCode,
+                out.toString()
+                        .lines()
+                        .map(Json.MAPPER::readTree)
+                        .toList(),
+                errors.toString());
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = http.send(
+                HttpRequest.newBuilder(URI.create(options.apiUrl() + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        return new Answer(answer.statusCode(), Json.MAPPER.readTree(answer.body()));
+    }
+
+    JsonNode rows(String path) throws IOException, InterruptedException {
+        Answer answer = get(path);
+        if (answer.status() != 200) {
+            throw new IllegalStateException(path + " answered " + answer.status() + " " + answer.body());
+        }
+        return answer.body().path("data");
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The whole system, end to end, on real servers. */
+@NullMarked
+package b3.stack;
+
+import org.jspecify.annotations.NullMarked;
