@@ -143,7 +143,10 @@ public final class CollectorApplication {
                 CollectorConfig config, Environment environment, RawPublisher publisher, CollectorMetrics metrics) {
             TradingCalendar calendar = TradingCalendar.load();
             Time time = Time.of(Clock.systemUTC());
-            Http.Shared web = new Http.Shared(config.http().userAgent(), time);
+            Http.Shared web = new Http.Shared(
+                    config.http().userAgent(),
+                    time,
+                    config.firecrawl().service().orElse(null));
             CollectorLoop.Shared shared =
                     new CollectorLoop.Shared(metrics.counting(publisher), calendar, time, new Random());
             List<CollectorLoop> loops =

@@ -4,9 +4,16 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param collector name of the one feed to collect; empty for every enabled one
  * @param kafka the broker
  * @param http how we introduce ourselves
+ * @param firecrawl the fallback for pages that are refused; off unless it has a key
  * @param run what to do once instead of keeping the schedule
  */
 @Validated
@@ -26,6 +34,7 @@ record CollectorConfig(
         @DefaultValue("") String collector,
         @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue Http http,
+        @Valid @DefaultValue Firecrawl firecrawl,
         @Valid @DefaultValue Run run) {
 
     /**
@@ -55,6 +64,41 @@ record CollectorConfig(
     record Http(
             @NotBlank @DefaultValue("Mozilla/5.0 (compatible; b3-streams/1.0)")
             String userAgent) {}
+
+    /**
+     * The fallback for pages that are refused. It is asked for those sources only whose settings say {@code fallback}.
+     *
+     * @param url address of the service
+     * @param key of our account there; blank: there is no fallback
+     * @param keyFile file with the key, wins over {@code key}; blank for none
+     */
+    record Firecrawl(
+            @NotNull @DefaultValue("https://api.firecrawl.dev")
+            URI url,
+
+            @DefaultValue("") String key,
+            @DefaultValue("") String keyFile) {
+
+        /** The service, if there is a key. */
+        Optional<b3.collector.Firecrawl> service() {
+            String secret = keyFile.isBlank() ? key.strip() : content();
+            return secret.isEmpty() ? Optional.empty() : Optional.of(new b3.collector.Firecrawl(url, secret));
+        }
+
+        private String content() {
+            try {
+                return Files.readString(Path.of(keyFile)).strip();
+            } catch (IOException e) {
+                throw new UncheckedIOException("b3.firecrawl.key-file: cannot read " + keyFile, e);
+            }
+        }
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Firecrawl[url=" + url + ", keyFile=" + keyFile + "]";
+        }
+    }
 
     /**
      * What to do once instead of keeping the schedule; at most one of the three.

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Polite HTTP for one collector: says who it is, keeps the pace of each host, asks only for what has changed, gives up
  * in time, takes no more than {@link Topic#MAX_DOCUMENT_BYTES}, verifies certificates, and turns every answer into a
- * {@link Fetched}.
+ * {@link Fetched}. A page that is refused may be asked for through a {@link Firecrawl}, if there is one and the source's
+ * settings allow it.
  */
 public final class Http {
 
@@ -48,10 +50,16 @@ public final class Http {
      * @param userAgent how we introduce ourselves
      * @param turns from when on each host may be asked again
      * @param time the time
+     * @param fallback another way to pages that are refused; null when there is none
      */
-    record Shared(HttpClient client, String userAgent, Map<String, Instant> turns, Time time) {
+    record Shared(
+            HttpClient client,
+            String userAgent,
+            Map<String, Instant> turns,
+            Time time,
+            @Nullable Firecrawl fallback) {
 
-        Shared(String userAgent, Time time) {
+        Shared(String userAgent, Time time, @Nullable Firecrawl fallback) {
             this(
                     HttpClient.newBuilder()
                             .connectTimeout(Duration.ofSeconds(15))
@@ -59,19 +67,40 @@ public final class Http {
                             .build(),
                     userAgent,
                     new ConcurrentHashMap<>(),
-                    time);
+                    time,
+                    fallback);
+        }
+    }
+
+    /**
+     * One question.
+     *
+     * @param uri where
+     * @param body what is posted; null to get
+     * @param headers further request headers, name and value in turn; for that host only, wherever it redirects to
+     */
+    private record Question(URI uri, @Nullable String body, String... headers) {
+
+        HttpRequest.Builder at(URI there) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(there);
+            if (headers.length > 0 && there.getHost().equals(uri.getHost())) {
+                request.headers(headers);
+            }
+            return body == null ? request : request.POST(BodyPublishers.ofString(body));
         }
     }
 
     private final Shared shared;
     private final Duration timeout;
     private final Duration pace;
+    private final @Nullable Firecrawl fallback;
     private final Map<String, Version> published = new ConcurrentHashMap<>();
 
     Http(Shared shared, Source source) {
         this.shared = shared;
         this.timeout = source.timeout();
         this.pace = source.pace();
+        this.fallback = source.fallback() ? shared.fallback() : null;
     }
 
     /**
@@ -81,8 +110,31 @@ public final class Http {
      * @param headers further request headers, name and value in turn
      */
     public Fetched get(URI uri, String... headers) throws InterruptedException {
+        Fetched answer = ask(new Question(uri, null, headers));
+        boolean refused = answer.unlessWebPage().outcome() == BLOCKED && answer.retryAfter() == null;
+        return refused && fallback != null && !Integer.valueOf(429).equals(answer.httpStatus())
+                ? throughFallback(fallback, uri, answer)
+                : answer;
+    }
+
+    /**
+     * Posts JSON once, following redirects.
+     *
+     * @param uri where
+     * @param json the body
+     */
+    public Fetched post(URI uri, String json) throws InterruptedException {
+        return ask(new Question(uri, json, "Content-Type", "application/json"));
+    }
+
+    private Fetched throughFallback(Firecrawl way, URI page, Fetched refused) throws InterruptedException {
+        String[] headers = {"Content-Type", "application/json", "Authorization", way.authorization()};
+        return way.read(ask(new Question(way.address(), way.request(page), headers)), page, refused);
+    }
+
+    private Fetched ask(Question question) throws InterruptedException {
         try {
-            return judged(uri, followed(uri, headers));
+            return judged(question.uri(), followed(question));
         } catch (LimitedBody.TooLargeException e) {
             return Fetched.nothing(REJECTED, null, e.getMessage());
         } catch (TimeoutException e) {
@@ -98,15 +150,12 @@ public final class Http {
         published.put(document.url(), document.version());
     }
 
-    private HttpResponse<byte[]> followed(URI uri, String... headers)
+    private HttpResponse<byte[]> followed(Question question)
             throws IOException, TimeoutException, InterruptedException {
-        URI there = uri;
+        URI there = question.uri();
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(there).header("User-Agent", shared.userAgent());
-            if (headers.length > 0) {
-                request.headers(headers);
-            }
-            Version known = published.getOrDefault(uri.toString(), new Version(null, null));
+            HttpRequest.Builder request = question.at(there).header("User-Agent", shared.userAgent());
+            Version known = published.getOrDefault(question.uri().toString(), new Version(null, null));
             if (known.etag() != null) {
                 request.header("If-None-Match", known.etag());
             }

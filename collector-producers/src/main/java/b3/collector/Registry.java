@@ -1,9 +1,14 @@
 package b3.collector;
 
-import b3.collector.adjustments.B3PriceReportCollector;
+import b3.collector.adjustments.B3SettlementBoardCollector;
+import b3.collector.optionchain.B3DerivativeQuotationCollector;
 import b3.schema.Feed;
 import b3.schema.Feeds;
+import b3.schema.calendar.TradingCalendar;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Every collector. A new one adds its line here and its block to {@code b3-collector.yml}. */
@@ -12,7 +17,34 @@ final class Registry {
     /** The feeds that nothing collects, and why. */
     static final Map<Feed, String> IMPORT_ONLY = Map.of(
             Feeds.SETTLEMENT_PAGE,
-            "the exchange has switched the page off; captures of it come in through ./b3 import");
+            "the exchange has switched the page off; captures of it come in through ./b3 import",
+            Feeds.COTAHIST,
+            "files of a whole year, for backfills by ./b3 import; of a session the trade information says the same, and"
+                    + " of series that did not trade as well",
+            Feeds.REFERENCE_PREMIUM,
+            "old files, for backfills by ./b3 import; today the trade information and the price report give the"
+                    + " reference premium of every series",
+            Feeds.VOL_SURFACE_CAPTURES,
+            "captures of files that the exchange serves no more",
+            Feeds.DXY_CAPTURES,
+            "captures of quotes that the source serves no more");
+
+    /** Which price report. */
+    enum PriceReport {
+        /** Derivatives only (BVBG.187): everything about settlement prices in 60 KB. */
+        SPRD,
+        /** Everything that trades (BVBG.086): 11 MB. */
+        PR
+    }
+
+    private static final String SURFACE =
+            "/data/files/16/35/6A/F9/623589100A29E189AC094EA8/Superficie-de-volatilidade-de-dolar.zip";
+
+    /** The page's only argument, base64 of {@code {"language":"pt-br"}}. */
+    private static final String INDICATORS =
+            "/financialIndicatorsProxy/FinancialIndicators/GetFinancialIndicators/eyJsYW5ndWFnZSI6InB0LWJyIn0=";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
 
     private Registry() {}
 
@@ -28,8 +60,53 @@ final class Registry {
 
     /** All of them, configured. */
     static List<Collector> all(Settings settings) {
-        return List.of(new B3PriceReportCollector(
-                settings.source(Feeds.PRICE_REPORT),
-                settings.value(Feeds.PRICE_REPORT, "file", B3PriceReportCollector.File.class)));
+        PriceReport priceReport = settings.value(Feeds.PRICE_REPORT, "file", PriceReport.class);
+        int series = settings.value(Feeds.BCB_INDICATORS, "series", Integer.class);
+        String asset = settings.value(Feeds.DERIVATIVE_QUOTATION, "asset", String.class);
+        return List.of(
+                dailyFile(Feeds.PRICE_REPORT, priceReport.name(), "zip", settings),
+                dailyFile(Feeds.INDEX_REPORT, "IR", "zip", settings),
+                dailyFile(Feeds.RATES_CURVE, "TS", "ex_", settings),
+                tokenFile(Feeds.TRADE_INFORMATION, "TradeInformationConsolidated", settings),
+                tokenFile(Feeds.OPEN_POSITIONS, "DerivativesOpenPosition", settings),
+                tokenFile(Feeds.INSTRUMENTS, "InstrumentsConsolidated", settings),
+                new B3SettlementBoardCollector(settings.source(Feeds.SETTLEMENT_BOARD)),
+                new B3DerivativeQuotationCollector(settings.source(Feeds.DERIVATIVE_QUOTATION), asset),
+                new PageCollector(
+                        Feeds.FINANCIAL_INDICATORS, settings.source(Feeds.FINANCIAL_INDICATORS), session -> INDICATORS),
+                new PageCollector(
+                        Feeds.BCB_INDICATORS,
+                        settings.source(Feeds.BCB_INDICATORS),
+                        session -> centralBankSeries(series, session)),
+                new PageCollector(
+                        Feeds.DOLLAR_VOL_SURFACE,
+                        settings.source(Feeds.DOLLAR_VOL_SURFACE),
+                        session -> SURFACE,
+                        "Referer",
+                        "https://www.b3.com.br/"),
+                new PageCollector(Feeds.YAHOO_DXY, settings.source(Feeds.YAHOO_DXY), Registry::dollarIndex));
+    }
+
+    private static Collector dailyFile(Feed feed, String prefix, String extension, Settings settings) {
+        return new DailyFileCollector(feed, prefix, extension, settings.source(feed));
+    }
+
+    private static Collector tokenFile(Feed feed, String file, Settings settings) {
+        return new TokenFileCollector(feed, file, settings.source(feed));
+    }
+
+    private static String centralBankSeries(int series, LocalDate session) {
+        String day = session.format(DAY);
+        return "/dados/serie/bcdata.sgs." + series + "/dados?formato=json&dataInicial=" + day + "&dataFinal=" + day;
+    }
+
+    /** Five-minute bars from midnight to midnight, São Paulo time. */
+    private static String dollarIndex(LocalDate session) {
+        return "/v8/finance/chart/DX-Y.NYB?period1=" + midnight(session) + "&period2=" + midnight(session.plusDays(1))
+                + "&interval=5m";
+    }
+
+    private static long midnight(LocalDate day) {
+        return day.atStartOfDay(TradingCalendar.SAO_PAULO).toEpochSecond();
     }
 }

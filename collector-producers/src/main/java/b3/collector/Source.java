@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param catchUpSessions how many sessions past their deadline the source still has
  * @param timeout for one request, from the first byte sent to the last one received
  * @param pace least time between two requests to the same host
+ * @param fallback whether a refused page may be asked for through {@link Firecrawl}, if that is set up
  */
 public record Source(
         boolean enabled,
@@ -22,7 +23,8 @@ public record Source(
         Plan.Slot deadline,
         int catchUpSessions,
         Duration timeout,
-        Duration pace) {
+        Duration pace,
+        boolean fallback) {
 
     public Source {
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {

@@ -58,8 +58,10 @@ class ArchitectureTest {
             .should()
             .haveSimpleNameEndingWith("Collector")
             .andShould()
-            .resideInAPackage("b3.collector.*")
-            .because("a collector is b3.collector.<dataset>.<Source><Dataset>Collector");
+            .resideInAnyPackage("b3.collector", "b3.collector.*")
+            .because(
+                    "a collector of one source is b3.collector.<dataset>.<Source><Dataset>Collector, and a way of fetching"
+                            + " that serves several feeds is b3.collector.<Way>Collector");
 
     @ArchTest
     static final ArchRule datasets = slices().matching("b3.collector.(*)..")

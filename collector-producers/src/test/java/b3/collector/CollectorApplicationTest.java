@@ -137,7 +137,7 @@ class CollectorApplicationTest {
         settings.put("b3.collector", "b3-price-rapport");
 
         assertThatThrownBy(() -> CollectorApplication.start(settings))
-                .hasStackTraceContaining("expected one of [b3-price-report]")
+                .hasStackTraceContaining("expected one of [b3-price-report, ")
                 .hasStackTraceContaining("b3-price-rapport");
     }
 
@@ -145,6 +145,8 @@ class CollectorApplicationTest {
         return Map.of(
                 "spring.main.web-application-type",
                 "none",
+                "b3.collector",
+                "b3-price-report",
                 "b3.kafka.bootstrap-servers",
                 broker.getBrokersAsString(),
                 "b3.collectors.b3-price-report.url",

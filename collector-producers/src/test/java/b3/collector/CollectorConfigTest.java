@@ -3,7 +3,7 @@ package b3.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import b3.collector.adjustments.B3PriceReportCollector.File;
+import b3.collector.Registry.PriceReport;
 import b3.schema.Feeds;
 import java.net.URI;
 import java.time.Duration;
@@ -41,6 +41,7 @@ class CollectorConfigTest {
                             "",
                             new CollectorConfig.Kafka("localhost:9092", (short) 1, Map.of()),
                             new CollectorConfig.Http("Mozilla/5.0 (compatible; b3-streams/1.0)"),
+                            new CollectorConfig.Firecrawl(URI.create("https://api.firecrawl.dev"), "", ""),
                             new CollectorConfig.Run(false, null, null, null)));
             assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
             assertThat(context.getEnvironment().getProperty("server.port")).isEqualTo("8083");
@@ -53,8 +54,10 @@ class CollectorConfigTest {
                             Plan.Slot.of("+1d 12:00"),
                             21,
                             Duration.ofMinutes(2),
-                            Duration.ofSeconds(1)));
-            assertThat(sources.value(Feeds.PRICE_REPORT, "file", File.class)).isEqualTo(File.SPRD);
+                            Duration.ofSeconds(1),
+                            false));
+            assertThat(sources.value(Feeds.PRICE_REPORT, "file", PriceReport.class))
+                    .isEqualTo(PriceReport.SPRD);
         }
     }
 
@@ -77,13 +80,20 @@ class CollectorConfigTest {
                 Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_DEADLINE", "+1s 08:00"),
                 Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_CATCH_UP_SESSIONS", "5"),
                 Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_TIMEOUT", "10s"),
-                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_PACE", "200ms"));
+                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_PACE", "200ms"),
+                Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_FALLBACK", "true"),
+                Map.entry("B3_COLLECTORS_BCB_INDICATORS_SERIES", "12"),
+                Map.entry("B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSET", "IND"),
+                Map.entry("B3_FIRECRAWL_URL", "http://localhost:3002"),
+                Map.entry("B3_FIRECRAWL_KEY", "secret"),
+                Map.entry("B3_FIRECRAWL_KEY_FILE", "/run/key"));
         try (ConfigurableApplicationContext context = context(environment)) {
             assertThat(context.getBean(CollectorConfig.class))
                     .isEqualTo(new CollectorConfig(
                             "b3-price-report",
                             new CollectorConfig.Kafka("kafka:9092", (short) 3, Map.of("security.protocol", "SASL_SSL")),
                             new CollectorConfig.Http("somebody"),
+                            new CollectorConfig.Firecrawl(URI.create("http://localhost:3002"), "secret", "/run/key"),
                             new CollectorConfig.Run(
                                     false, null, LocalDate.parse("2025-02-03"), LocalDate.parse("2025-02-07"))));
             assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("0.0.0.0");
@@ -97,8 +107,14 @@ class CollectorConfigTest {
                             Plan.Slot.of("+1s 08:00"),
                             5,
                             Duration.ofSeconds(10),
-                            Duration.ofMillis(200)));
-            assertThat(sources.value(Feeds.PRICE_REPORT, "file", File.class)).isEqualTo(File.PR);
+                            Duration.ofMillis(200),
+                            true));
+            assertThat(sources.value(Feeds.PRICE_REPORT, "file", PriceReport.class))
+                    .isEqualTo(PriceReport.PR);
+            assertThat(sources.value(Feeds.BCB_INDICATORS, "series", Integer.class))
+                    .isEqualTo(12);
+            assertThat(sources.value(Feeds.DERIVATIVE_QUOTATION, "asset", String.class))
+                    .isEqualTo("IND");
         }
     }
 
@@ -111,7 +127,9 @@ class CollectorConfigTest {
                 "B3_RUN_FROM | 2025-02-03 | run.range | expected both from and to",
                 "B3_RUN_SESSION | yesterday | b3.run.session | LocalDate",
                 "B3_COLLECTORS_B3_PRICE_REPORT_URL | b3.com.br | url | expected http(s)://host, saw \"b3.com.br\"",
-                "B3_COLLECTORS_B3_PRICE_REPORT_FILE | XX | b3-price-report.file | B3PriceReportCollector.File.XX",
+                "B3_COLLECTORS_B3_PRICE_REPORT_FILE | XX | b3-price-report.file | Registry.PriceReport.XX",
+                "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSET | DOLAR | asset | expected a commodity code such as DOL",
+                "B3_COLLECTORS_BCB_INDICATORS_SERIES | Selic | bcb-indicators.series | Integer",
                 "B3_COLLECTORS_B3_PRICE_REPORT_SCHEDULE | 6am | b3-price-report.schedule | expected a São Paulo time such as"
                         + " 18:30, +1d 06:00 or +1s 06:00, saw \"6am\"",
                 "B3_COLLECTORS_B3_PRICE_REPORT_CATCH_UP_SESSIONS | -1 | catch-up-sessions | expected 0 or more, saw -1",

@@ -376,7 +376,7 @@ class CollectorLoopTest {
     }
 
     private Http http() {
-        return new Http(new Http.Shared("test", time), collector().source());
+        return new Http(new Http.Shared("test", time, null), collector().source());
     }
 
     private Collector collector() {

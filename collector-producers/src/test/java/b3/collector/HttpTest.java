@@ -81,7 +81,7 @@ class HttpTest {
             })
     void passesOnHowLongToStayAway(int status, String header, Duration expected) throws Exception {
         try (LocalSource source = LocalSource.answering(status, BODY, "Retry-After", header)) {
-            Http.Shared shared = new Http.Shared("test", new ManualTime("2025-02-03T12:00:00Z"));
+            Http.Shared shared = new Http.Shared("test", new ManualTime("2025-02-03T12:00:00Z"), null);
 
             assertThat(new Http(shared, source.settings(PATIENT))
                             .get(source.uri("/"))
@@ -234,7 +234,7 @@ class HttpTest {
     @Test
     void keepsThePaceOfEachHostAcrossCollectors() throws Exception {
         ManualTime time = new ManualTime("2025-02-03T12:00:00Z");
-        Http.Shared shared = new Http.Shared(HttpClient.newHttpClient(), "test", new ConcurrentHashMap<>(), time);
+        Http.Shared shared = new Http.Shared(HttpClient.newHttpClient(), "test", new ConcurrentHashMap<>(), time, null);
         try (LocalSource source = LocalSource.answering(200, BODY)) {
             Source paced = LocalSource.settings(source.uri(""), PATIENT, Duration.ofSeconds(10));
             new Http(shared, paced).get(source.uri("/"));

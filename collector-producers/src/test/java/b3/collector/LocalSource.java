@@ -86,12 +86,19 @@ public final class LocalSource implements AutoCloseable {
     /** Settings of a source that publishes in the evening. */
     static Source settings(URI url, Duration timeout, Duration pace) {
         return new Source(
-                true, url, Plan.Schedule.of("18:30-23:00/30m, +1d 06:00"), Plan.Slot.of("+1d 12:00"), 3, timeout, pace);
+                true,
+                url,
+                Plan.Schedule.of("18:30-23:00/30m, +1d 06:00"),
+                Plan.Slot.of("+1d 12:00"),
+                3,
+                timeout,
+                pace,
+                false);
     }
 
     /** The polite way here. */
     public Http http(Duration timeout) {
-        return new Http(new Http.Shared("b3-streams-test", Time.of(Clock.systemUTC())), settings(timeout));
+        return new Http(new Http.Shared("b3-streams-test", Time.of(Clock.systemUTC()), null), settings(timeout));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package b3.stack.demo;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.calendar.TradingCalendar;
@@ -9,47 +10,191 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local HTTP server that answers as the sources do, so that the collectors take their real path without the internet:
- * the same paths, the same formats, an empty zip for a holiday.
+ * the same paths, the same formats, an empty zip or an error for a holiday. A session's documents are there from its
+ * first minute on, at any time of day, and quotes move with the clock.
  */
 public final class DemoExchange implements AutoCloseable {
 
+    private static final List<String> A_DOCUMENT_A_SESSION = List.of(
+            "b3-price-report",
+            "b3-index-report",
+            "b3-rates-curve",
+            "b3-trade-information",
+            "b3-open-positions",
+            "b3-instruments",
+            "b3-settlement-board",
+            "bcb-indicators");
+    private static final List<String> OVERWRITTEN = List.of("b3-financial-indicators", "b3-dollar-vol-surface");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+    private static final String TOKEN_STEP = "requestname";
+
+    private final TradingCalendar calendar = TradingCalendar.load();
+    private final DemoMarket market = new DemoMarket(calendar);
+    private final DemoOptions options = new DemoOptions(market, this::isGoingOn);
+    private final DemoDailyFiles dailyFiles = new DemoDailyFiles(market, options, this::isPublished);
+    private final DemoUp2Data up2Data = new DemoUp2Data(market, options);
+    private final DemoSettlementBoard settlementBoard = new DemoSettlementBoard(market);
+    private final DemoQuotation quotation = new DemoQuotation(market, options);
+    private final DemoIndicators indicators = new DemoIndicators(market);
+    private final Clock clock;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
+    private record Answer(int status, String contentType, byte[] body) {
+
+        static final Answer NOTHING = new Answer(404, "text/plain", new byte[0]);
+
+        static Answer json(String body) {
+            return new Answer(200, "application/json", body.getBytes(UTF_8));
+        }
+
+        static Answer zip(byte[] body) {
+            return new Answer(200, "application/zip", body);
+        }
+    }
+
+    private interface Source {
+
+        /** Answers a path, which begins with the source's own, and its parameters. */
+        Answer answer(String path, Map<String, String> parameters);
+    }
+
     /** Listens on a free loopback port. */
     public DemoExchange() throws IOException {
-        DemoMarket market = new DemoMarket(TradingCalendar.load());
-        DemoPriceReport priceReport = new DemoPriceReport(market);
+        this(Clock.systemUTC());
+    }
+
+    /** Listens on a free loopback port and takes this clock for the time of day. */
+    DemoExchange(Clock clock) throws IOException {
+        this.clock = clock;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext(
+        serve(
                 "/pesquisapregao/download",
-                exchange -> answer(
-                        exchange,
-                        "application/zip",
-                        priceReport.answer(parameters(exchange).getOrDefault("filelist", ""))));
+                (path, parameters) -> Answer.zip(dailyFiles.answer(parameters.getOrDefault("filelist", ""))));
+        serve("/api/download/", this::up2Data);
+        serve("/bdi/table/ConsolidatedTradesDerivatives/", (path, parameters) -> settlementBoard(path));
+        serve(
+                "/mds/api/v1/DerivativeQuotation/",
+                (path, parameters) -> Answer.json(quotation.answer(path.substring(path.lastIndexOf('/') + 1), now())));
+        serve("/financialIndicatorsProxy/", (path, parameters) -> Answer.json(indicators.ofExchange(session())));
+        serve("/dados/serie/bcdata.sgs.11/dados", (path, parameters) -> centralBank(parameters));
+        serve("/data/files/", (path, parameters) -> Answer.zip(DemoSurface.zip(session())));
+        serve(
+                "/v8/finance/chart/DX-Y.NYB",
+                (path, parameters) -> Answer.json(DemoDollarIndex.chart(
+                        Long.parseLong(parameters.getOrDefault("period1", "")),
+                        Long.parseLong(parameters.getOrDefault("period2", "")),
+                        clock.instant())));
         server.start();
     }
 
-    /** The settings that point the collectors here. */
+    /** The settings that point the collectors here and make their documents due at any time of day. */
     public Map<String, Object> collectorSettings() {
-        String base = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of("b3.collectors.b3-price-report.url", base, "b3.collectors.b3-price-report.pace", "0s");
+        Map<String, Object> settings = new HashMap<>();
+        A_DOCUMENT_A_SESSION.forEach(feed -> point(settings, feed, "00:00, +1d 00:00", "+1d 12:00", 5));
+        // of what has no history there is one document, the current session's
+        OVERWRITTEN.forEach(feed -> point(settings, feed, "00:00", "+1s 00:00", 0));
+        point(settings, "b3-derivative-quotation", "00:00-23:59/1m", "23:59", 0);
+        point(settings, "yahoo-dxy", "00:00-23:55/5m", "23:59", 5);
+        return settings;
     }
 
-    private static void answer(HttpExchange exchange, String contentType, byte[] body) throws IOException {
-        try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", contentType);
-            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
+    private void point(Map<String, Object> settings, String feed, String schedule, String deadline, int catchUp) {
+        String prefix = "b3.collectors." + feed + ".";
+        settings.put(prefix + "url", address());
+        settings.put(prefix + "pace", "0s");
+        settings.put(prefix + "schedule", schedule);
+        settings.put(prefix + "deadline", deadline);
+        settings.put(prefix + "catch-up-sessions", catchUp);
+    }
+
+    /** Where it listens. */
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private Answer up2Data(String path, Map<String, String> parameters) {
+        if (path.endsWith(TOKEN_STEP)) {
+            String wanted = parameters.getOrDefault("fileName", "") + "|" + parameters.getOrDefault("date", "");
+            String token = Base64.getUrlEncoder().encodeToString(wanted.getBytes(UTF_8));
+            return csv(wanted) == null
+                    ? new Answer(400, "text/plain", new byte[0])
+                    : Answer.json("{\"redirectUrl\":\"~/download?token=%1$s\",\"token\":\"%1$s\"}".formatted(token));
         }
+        String token = parameters.getOrDefault("token", "");
+        String csv = csv(new String(Base64.getUrlDecoder().decode(token), UTF_8));
+        return csv == null ? Answer.NOTHING : new Answer(200, "text/csv", csv.getBytes(ISO_8859_1));
+    }
+
+    private @Nullable String csv(String wanted) {
+        String[] nameAndDay = wanted.split("\\|", 2);
+        LocalDate session = LocalDate.parse(nameAndDay[1]);
+        return isPublished(session) ? up2Data.csv(nameAndDay[0], session) : null;
+    }
+
+    /** {@code /bdi/table/ConsolidatedTradesDerivatives/DAY/DAY/PAGE/ROWS}. */
+    private Answer settlementBoard(String path) {
+        String[] parts = path.split("/", -1);
+        LocalDate session = LocalDate.parse(parts[4]);
+        return isPublished(session)
+                ? Answer.json(settlementBoard.page(session, Integer.parseInt(parts[6])))
+                : new Answer(204, "application/json", new byte[0]);
+    }
+
+    private Answer centralBank(Map<String, String> parameters) {
+        LocalDate session = LocalDate.parse(parameters.getOrDefault("dataInicial", ""), DAY);
+        return isPublished(session) ? Answer.json(DemoIndicators.ofCentralBank(session)) : Answer.NOTHING;
+    }
+
+    private boolean isPublished(LocalDate session) {
+        return !session.isAfter(now().toLocalDate()) && market.isSession(session);
+    }
+
+    private boolean isGoingOn(LocalDate session) {
+        return session.equals(now().toLocalDate());
+    }
+
+    private LocalDate session() {
+        return calendar.sessionOn(clock.instant());
+    }
+
+    private ZonedDateTime now() {
+        return clock.instant().atZone(TradingCalendar.SAO_PAULO);
+    }
+
+    private void serve(String path, Source source) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                Answer answer;
+                try {
+                    answer = source.answer(exchange.getRequestURI().getPath(), parameters(exchange));
+                } catch (RuntimeException unreadable) {
+                    answer = new Answer(
+                            400,
+                            "text/plain",
+                            String.valueOf(unreadable.getMessage()).getBytes(UTF_8));
+                }
+                exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+                exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+                exchange.getResponseBody().write(answer.body());
+            }
+        });
     }
 
     private static Map<String, String> parameters(HttpExchange exchange) {

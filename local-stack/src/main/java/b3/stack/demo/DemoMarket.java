@@ -37,6 +37,11 @@ final class DemoMarket {
         String ticker() {
             return instrument + month.code();
         }
+
+        /** Whether it has a settlement rate beside its settlement price. */
+        boolean isQuotedByRate() {
+            return quotation == Quotation.INTEREST || quotation == Quotation.COUPON;
+        }
     }
 
     /** How a contract's settlement comes about. */

@@ -1,12 +1,7 @@
-package b3.collector.adjustments;
+package b3.collector;
 
-import b3.collector.Collector;
-import b3.collector.Fetched;
 import b3.collector.Fetched.Document;
-import b3.collector.Http;
-import b3.collector.Source;
 import b3.schema.Feed;
-import b3.schema.Feeds;
 import b3.schema.jobs.Job.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,42 +13,40 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The exchange's price report: {@code GET /pesquisapregao/download?filelist=SPRD250203.zip}, a zip with the report or
- * with a zip that holds it. Several versions appear in an evening, from 18:00 to 23:00. For a session without a report
- * (holiday, future, too early) the answer is HTTP 200 with a zip that is empty, itself or the one inside; and sometimes
- * a web page.
+ * A daily file of the exchange: {@code GET /pesquisapregao/download?filelist=SPRD250203.zip}, a zip with the file or
+ * with a zip that holds it. Several versions of the price report appear in an evening, from 18:00 to 23:00. For a
+ * session without the file (holiday, future, too early) the answer is HTTP 200 with a zip that is empty, itself or the
+ * one inside; and sometimes a web page. A name that ends in {@code .ex_} is a zip too, self-extracting: never run.
  */
-public final class B3PriceReportCollector implements Collector {
-
-    /** Which report. */
-    public enum File {
-        /** Derivatives only (BVBG.187): everything about settlement prices in 60 KB. */
-        SPRD,
-        /** Everything that trades (BVBG.086): 11 MB. */
-        PR
-    }
+public final class DailyFileCollector implements Collector {
 
     private static final DateTimeFormatter YYMMDD = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
     private static final int END_RECORD_BYTES = 22;
     private static final int LONGEST_COMMENT = 65_535;
 
+    private final Feed feed;
+    private final String prefix;
+    private final String extension;
     private final Source source;
-    private final File file;
 
     /**
      * A collector.
      *
+     * @param feed what the file is
+     * @param prefix of its name, before the date: {@code SPRD}
+     * @param extension of its name, after the date: {@code zip}
      * @param source where and when
-     * @param file which report
      */
-    public B3PriceReportCollector(Source source, File file) {
+    public DailyFileCollector(Feed feed, String prefix, String extension, Source source) {
+        this.feed = feed;
+        this.prefix = prefix;
+        this.extension = extension;
         this.source = source;
-        this.file = file;
     }
 
     @Override
     public Feed feed() {
-        return Feeds.PRICE_REPORT;
+        return feed;
     }
 
     @Override
@@ -63,7 +56,7 @@ public final class B3PriceReportCollector implements Collector {
 
     @Override
     public Fetched fetch(LocalDate session, Http http) throws InterruptedException {
-        String name = file + session.format(YYMMDD) + ".zip";
+        String name = prefix + session.format(YYMMDD) + "." + extension;
         Fetched answer = http.get(URI.create(source.url() + "/pesquisapregao/download?filelist=" + name))
                 .unlessWebPage();
         Document document = answer.document();
@@ -71,14 +64,15 @@ public final class B3PriceReportCollector implements Collector {
             return answer;
         }
         byte[] bytes = document.bytes();
-        if (bytes.length < 2 || bytes[0] != 'P' || bytes[1] != 'K') {
+        boolean executable = bytes.length > 1 && bytes[0] == 'M' && bytes[1] == 'Z';
+        if (!executable && (bytes.length < 2 || bytes[0] != 'P' || bytes[1] != 'K')) {
             return answer.as(Outcome.REJECTED, "expected a zip, saw " + bytes.length + " bytes of something else");
         }
         if (!hasEndRecord(bytes)) {
             return answer.as(Outcome.FAILED, "expected a whole zip, saw one without its end record: truncated");
         }
         try {
-            return isEmpty(bytes) ? answer.as(Outcome.NOT_PUBLISHED, "an empty zip") : answer;
+            return !executable && isEmpty(bytes) ? answer.as(Outcome.NOT_PUBLISHED, "an empty zip") : answer;
         } catch (IOException e) {
             return answer.as(Outcome.FAILED, "expected a whole zip, saw a damaged one: " + e.getMessage());
         }

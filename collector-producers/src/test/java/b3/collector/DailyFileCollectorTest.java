@@ -1,11 +1,9 @@
-package b3.collector.adjustments;
+package b3.collector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import b3.collector.Fetched;
-import b3.collector.LocalSource;
-import b3.collector.adjustments.B3PriceReportCollector.File;
+import b3.schema.Feeds;
 import b3.schema.jobs.Job.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +17,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-class B3PriceReportCollectorTest {
+class DailyFileCollectorTest {
 
     private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
     private static final Duration PATIENT = Duration.ofSeconds(30);
@@ -30,7 +28,7 @@ class B3PriceReportCollectorTest {
     void asksForTheSessionsFileAndTakesItsBytesUntouched() throws Exception {
         byte[] nested = zip("SPRD250203.zip", REPORT);
         try (LocalSource source = LocalSource.answering(200, nested, "Content-Type", "application/zip")) {
-            Fetched fetched = fetch(source, File.SPRD);
+            Fetched fetched = fetch(source, "SPRD", "zip");
 
             assertThat(fetched.outcome()).isEqualTo(Outcome.FETCHED);
             assertThat(LocalSource.document(fetched).bytes()).isEqualTo(nested);
@@ -41,9 +39,24 @@ class B3PriceReportCollectorTest {
     @Test
     void asksForTheFullReportWhenToldTo() throws Exception {
         try (LocalSource source = LocalSource.answering(200, REPORT)) {
-            assertThat(fetch(source, File.PR).outcome()).isEqualTo(Outcome.FETCHED);
+            assertThat(fetch(source, "PR", "zip").outcome()).isEqualTo(Outcome.FETCHED);
             assertThat(source.paths).containsExactly("/pesquisapregao/download?filelist=PR250203.zip");
         }
+    }
+
+    @Test
+    void aSelfExtractingArchiveIsTakenAsItIs() throws Exception {
+        byte[] program = "MZ this program cannot be run".getBytes(UTF_8);
+        byte[] executable = Arrays.copyOf(program, program.length + REPORT.length);
+        System.arraycopy(REPORT, 0, executable, program.length, REPORT.length);
+        try (LocalSource source = LocalSource.answering(200, executable)) {
+            Fetched fetched = fetch(source, "TS", "ex_");
+
+            assertThat(fetched.outcome()).isEqualTo(Outcome.FETCHED);
+            assertThat(LocalSource.document(fetched).bytes()).isEqualTo(executable);
+            assertThat(source.paths).containsExactly("/pesquisapregao/download?filelist=TS250203.ex_");
+        }
+        assertThat(outcome(Arrays.copyOf(executable, executable.length - 1))).isEqualTo(Outcome.FAILED);
     }
 
     @Test
@@ -88,14 +101,15 @@ class B3PriceReportCollectorTest {
 
     private static Outcome outcome(byte[] served) {
         try (LocalSource source = LocalSource.answering(200, served)) {
-            return fetch(source, File.SPRD).outcome();
+            return fetch(source, "SPRD", "zip").outcome();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Fetched fetch(LocalSource source, File file) throws InterruptedException {
-        return new B3PriceReportCollector(source.settings(PATIENT), file).fetch(SESSION, source.http(PATIENT));
+    private static Fetched fetch(LocalSource source, String prefix, String extension) throws InterruptedException {
+        return new DailyFileCollector(Feeds.PRICE_REPORT, prefix, extension, source.settings(PATIENT))
+                .fetch(SESSION, source.http(PATIENT));
     }
 
     private static byte[] zip(String name, byte[] content) {

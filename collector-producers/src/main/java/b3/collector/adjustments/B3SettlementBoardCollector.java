@@ -1,0 +1,87 @@
+package b3.collector.adjustments;
+
+import static b3.schema.jobs.Job.Outcome.FAILED;
+import static b3.schema.jobs.Job.Outcome.FETCHED;
+import static b3.schema.jobs.Job.Outcome.NOT_PUBLISHED;
+
+import b3.collector.Collector;
+import b3.collector.Fetched;
+import b3.collector.Fetched.Document;
+import b3.collector.Fetched.Version;
+import b3.collector.Http;
+import b3.collector.Source;
+import b3.schema.Feed;
+import b3.schema.Feeds;
+import b3.schema.Json;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.time.LocalDate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The daily bulletin's table of consolidated derivatives trades: {@code POST
+ * /bdi/table/ConsolidatedTradesDerivatives/DAY/DAY/PAGE/1000?sort=TckrSymb} with the body {@code {}}, page after page;
+ * without the sort the pages repeat and omit rows. The document is the JSON array of the pages, each byte for byte. A
+ * session without the table answers 204 or with a table without rows. The source keeps about 21 sessions.
+ */
+public final class B3SettlementBoardCollector implements Collector {
+
+    private static final int ROWS_A_PAGE = 1000;
+    private static final int MOST_PAGES = 500;
+
+    private final Source source;
+
+    /** A collector. */
+    public B3SettlementBoardCollector(Source source) {
+        this.source = source;
+    }
+
+    @Override
+    public Feed feed() {
+        return Feeds.SETTLEMENT_BOARD;
+    }
+
+    @Override
+    public Source source() {
+        return source;
+    }
+
+    @Override
+    public Fetched fetch(LocalDate session, Http http) throws InterruptedException {
+        ByteArrayOutputStream pages = new ByteArrayOutputStream();
+        int count = 1;
+        for (int page = 1; page <= count; page++) {
+            Fetched answer = http.post(address(session, page), "{}").unlessWebPage();
+            Document document = answer.document();
+            if (document == null || answer.outcome() != FETCHED) {
+                boolean cut = page > 1 && answer.outcome() == NOT_PUBLISHED;
+                return cut ? answer.as(FAILED, "page " + page + " of " + count + " is missing") : answer;
+            }
+            JsonNode table;
+            try {
+                table = Json.MAPPER.readTree(document.bytes()).path("table");
+            } catch (JacksonException e) {
+                return answer.as(FAILED, "page " + page + ": expected JSON, saw something else or cut off");
+            }
+            if (page == 1 && table.path("values").isEmpty()) {
+                return answer.as(NOT_PUBLISHED, "a table without rows");
+            }
+            count = table.path("pageCount").asInt(1);
+            if (count > MOST_PAGES) {
+                return answer.as(FAILED, "page " + page + ": expected at most " + MOST_PAGES + " pages, saw " + count);
+            }
+            pages.write(page == 1 ? '[' : ',');
+            pages.writeBytes(document.bytes());
+        }
+        pages.write(']');
+        Document whole = new Document(
+                pages.toByteArray(), "application/json", address(session, 1).toString(), new Version(null, null));
+        return new Fetched(FETCHED, whole, 200, null, null);
+    }
+
+    private URI address(LocalDate session, int page) {
+        return URI.create("%s/bdi/table/ConsolidatedTradesDerivatives/%s/%s/%d/%d?sort=TckrSymb"
+                .formatted(source.url(), session, session, page, ROWS_A_PAGE));
+    }
+}

@@ -1,0 +1,115 @@
+package b3.collector.adjustments;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import b3.collector.Fetched;
+import b3.collector.LocalSource;
+import b3.schema.jobs.Job.Outcome;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class B3SettlementBoardCollectorTest {
+
+    private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    @Test
+    void postsForEveryPageAndPutsThemTogetherUntouched() throws Exception {
+        List<String> bodies = new CopyOnWriteArrayList<>();
+        LocalSource.Answer answer = exchange -> {
+            bodies.add(exchange.getRequestMethod() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            LocalSource.send(exchange, 200, page(number(exchange.getRequestURI().getPath()), 2));
+        };
+        try (LocalSource source = LocalSource.answering(answer)) {
+            Fetched fetched = fetch(source);
+
+            assertThat(fetched.outcome()).isEqualTo(Outcome.FETCHED);
+            assertThat(new String(LocalSource.document(fetched).bytes(), UTF_8))
+                    .isEqualTo("[" + new String(page(1, 2), UTF_8) + "," + new String(page(2, 2), UTF_8) + "]");
+            assertThat(source.paths)
+                    .containsExactly(
+                            "/bdi/table/ConsolidatedTradesDerivatives/2025-02-03/2025-02-03/1/1000?sort=TckrSymb",
+                            "/bdi/table/ConsolidatedTradesDerivatives/2025-02-03/2025-02-03/2/1000?sort=TckrSymb");
+            assertThat(bodies).containsExactly("POST {}", "POST {}");
+            assertThat(source.requests.get(0).getFirst("Content-Type")).isEqualTo("application/json");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"204, NOT_PUBLISHED", "404, NOT_PUBLISHED", "400, REJECTED", "403, BLOCKED", "504, FAILED"})
+    void tellsWhatAStatusMeans(int status, Outcome outcome) throws Exception {
+        try (LocalSource source = LocalSource.answering(status, new byte[0])) {
+            assertThat(fetch(source).outcome()).isEqualTo(outcome);
+        }
+    }
+
+    @Test
+    void passesOnHowLongToStayAwayEvenFromALaterPage() throws Exception {
+        try (LocalSource source = secondPage(429, "", "Retry-After", "60")) {
+            Fetched fetched = fetch(source);
+            assertThat(fetched.outcome()).isEqualTo(Outcome.BLOCKED);
+            assertThat(fetched.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"table\":{\"columns\":[],\"values\":[],\"pageCount\":0}} | NOT_PUBLISHED",
+                "{} | NOT_PUBLISHED",
+                "<!doctype html><html> | NOT_PUBLISHED",
+                "{\"table\":{\"columns\":[{\"na | FAILED",
+                "{\"table\":{\"values\":[[1]],\"pageCount\":501}} | FAILED"
+            })
+    void aFirstPageThatIsNoTableIsNoDocument(String page, Outcome outcome) throws Exception {
+        try (LocalSource source = LocalSource.answering(200, page.getBytes(UTF_8))) {
+            assertThat(fetch(source).outcome()).isEqualTo(outcome);
+        }
+    }
+
+    @Test
+    void aTableWithoutOneOfItsPagesIsTriedAgainAsAWhole() throws Exception {
+        try (LocalSource source = secondPage(204, "")) {
+            Fetched fetched = fetch(source);
+            assertThat(fetched.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(fetched.detail()).isEqualTo("page 2 of 2 is missing");
+        }
+        try (LocalSource source = secondPage(200, "{\"table\":")) {
+            assertThat(fetch(source).outcome()).isEqualTo(Outcome.FAILED);
+        }
+        try (LocalSource source = secondPage(503, "")) {
+            assertThat(fetch(source).outcome()).isEqualTo(Outcome.FAILED);
+        }
+    }
+
+    private static LocalSource secondPage(int status, String body, String... headers) {
+        return LocalSource.answering(exchange -> {
+            if (number(exchange.getRequestURI().getPath()) == 1) {
+                LocalSource.send(exchange, 200, page(1, 2));
+            } else {
+                LocalSource.send(exchange, status, body.getBytes(UTF_8), headers);
+            }
+        });
+    }
+
+    private static byte[] page(int number, int count) {
+        return """
+                {"table":{"columns":[{"name":"TckrSymb"}],"values":[["Ç%d"]],"pageCount":%d}}""".formatted(number, count).getBytes(UTF_8);
+    }
+
+    private static int number(String path) {
+        return Integer.parseInt(path.split("/", -1)[6]);
+    }
+
+    private static Fetched fetch(LocalSource source) throws InterruptedException {
+        return new B3SettlementBoardCollector(source.settings(PATIENT)).fetch(SESSION, source.http(PATIENT));
+    }
+}

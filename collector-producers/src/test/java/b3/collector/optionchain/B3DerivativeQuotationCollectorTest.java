@@ -1,0 +1,71 @@
+package b3.collector.optionchain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import b3.collector.Fetched;
+import b3.collector.LocalSource;
+import b3.schema.jobs.Job.Outcome;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class B3DerivativeQuotationCollectorTest {
+
+    private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    @Test
+    void takesTheSessionsQuotesUntouched() throws Exception {
+        byte[] quotes = "{\"Msg\":{\"dtTm\":\"2025-02-03 14:51:55\"},\"Scty\":[\"DÓLAR\"]}".getBytes(UTF_8);
+        try (LocalSource source = LocalSource.answering(200, quotes, "Content-Type", "application/json")) {
+            Fetched fetched = fetch(source);
+
+            assertThat(fetched.outcome()).isEqualTo(Outcome.FETCHED);
+            assertThat(LocalSource.document(fetched).bytes()).isEqualTo(quotes);
+            assertThat(source.paths).containsExactly("/mds/api/v1/DerivativeQuotation/DOL");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Quotation not available | NOT_PUBLISHED",
+                "{\"Msg\":{\"dtTm\":\"2025-01-31 18:40:00\"}} | NOT_PUBLISHED",
+                "{\"BizSts\":{\"cd\":\"NOK\"}} | NOT_PUBLISHED",
+                "<html>B3 | NOT_PUBLISHED",
+                "<html>Access denied | BLOCKED",
+                "{\"Msg\":{\"dtTm\":\"2025-02-03 14:5 | FAILED"
+            })
+    void otherAnswersAreNotTheSessionsQuotes(String answer, Outcome outcome) throws Exception {
+        try (LocalSource source = LocalSource.answering(200, answer.getBytes(UTF_8))) {
+            assertThat(fetch(source).outcome()).isEqualTo(outcome);
+        }
+    }
+
+    @Test
+    void passesOnARefusal() throws Exception {
+        try (LocalSource source = LocalSource.answering(404, new byte[0])) {
+            assertThat(fetch(source).outcome()).isEqualTo(Outcome.NOT_PUBLISHED);
+        }
+        try (LocalSource source = LocalSource.answering(429, new byte[0], "Retry-After", "30")) {
+            assertThat(fetch(source).retryAfter()).isEqualTo(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void refusesAnAssetThatIsNone() {
+        try (LocalSource source = LocalSource.answering(404, new byte[0])) {
+            assertThatThrownBy(() -> new B3DerivativeQuotationCollector(source.settings(PATIENT), "../x"))
+                    .hasMessageContaining("expected a commodity code such as DOL, saw \"../x\"");
+        }
+    }
+
+    private static Fetched fetch(LocalSource source) throws InterruptedException {
+        return new B3DerivativeQuotationCollector(source.settings(PATIENT), "DOL").fetch(SESSION, source.http(PATIENT));
+    }
+}

@@ -1,0 +1,86 @@
+package b3.stack.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The exchange's daily files by name: a zip in a zip; an empty one for a day or a file that there is not. */
+final class DemoDailyFiles {
+
+    private static final Pattern NAME = Pattern.compile("(SPRD|PR|IR|TS)([0-9]{6})\\.(zip|ex_)");
+    private static final DateTimeFormatter YYMMDD = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
+
+    private final DemoPriceReport priceReport;
+    private final DemoIndexReport indexReport;
+    private final Predicate<LocalDate> published;
+
+    /**
+     * The files.
+     *
+     * @param published the sessions whose files there are
+     */
+    DemoDailyFiles(DemoMarket market, DemoOptions options, Predicate<LocalDate> published) {
+        this.priceReport = new DemoPriceReport(market, options);
+        this.indexReport = new DemoIndexReport(market);
+        this.published = published;
+    }
+
+    /** Answers {@code /pesquisapregao/download?filelist=SPRDyymmdd.zip}. */
+    byte[] answer(String fileName) {
+        Matcher name = NAME.matcher(fileName);
+        if (!name.matches()) {
+            return zip(null, new byte[0]);
+        }
+        LocalDate session;
+        try {
+            session = LocalDate.parse(name.group(2), YYMMDD);
+        } catch (DateTimeException noDay) {
+            return zip(null, new byte[0]);
+        }
+        return published.test(session) ? zip(fileName, file(name.group(1), session)) : zip(null, new byte[0]);
+    }
+
+    private byte[] file(String prefix, LocalDate session) {
+        String stamp = session.format(DateTimeFormatter.BASIC_ISO_DATE);
+        return switch (prefix) {
+            case "IR" ->
+                zip(
+                        "BVBG.087.01_BV000471" + stamp + "0001.xml",
+                        indexReport.xml(session).getBytes(UTF_8));
+            case "TS" -> zip("TaxaSwap.txt", DemoRates.text(session));
+            default ->
+                zip(
+                        "BVBG.187.01_BV000471" + stamp + "0001.xml",
+                        priceReport.xml(session).getBytes(UTF_8));
+        };
+    }
+
+    /** A zip with one member, or with none. */
+    static byte[] zip(@Nullable String member, byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            if (member != null) {
+                ZipEntry entry = new ZipEntry(member);
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                zip.write(content);
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,58 @@
+package b3.stack.demo;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** Financial indicators as the exchange's page gives them, and one series of the central bank. */
+final class DemoIndicators {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+    private static final String EXCHANGE = "TAXAS DE CÂMBIO";
+    private static final String RATES = "TAXAS DE JUROS NACIONAL";
+    private static final String FOREIGN_RATES = "TAXAS DE JUROS INTERNACIONAL";
+
+    private final DemoMarket market;
+
+    DemoIndicators(DemoMarket market) {
+        this.market = market;
+    }
+
+    /** Answer of GetFinancialIndicators in this session: the interest rates are those of the session before. */
+    String ofExchange(LocalDate session) {
+        LocalDate before = market.previous(session);
+        BigDecimal spot = DemoMarket.round(market.dollar(session) / 1_000, 4);
+        BigDecimal roll = DemoMarket.round(21.35 + 2 * Math.sin(session.toEpochDay() / 6.0), 2);
+        BigDecimal sofr = DemoMarket.round(4.1 + 0.05 * Math.sin(session.toEpochDay() / 9.0), 2);
+        StringJoiner items = new StringJoiner(",", "[", "]");
+        items.add(item(10014464L, "DIF OPER CASADA - COMPRA", EXCHANGE, "", comma(roll), session));
+        items.add(item(10008989L, "DÓLAR CUPOM LIMPO", EXCHANGE, comma(spot), "", session));
+        items.add(item(9800508L, "DOLAR SPOT BMF PARA 1 DIA", EXCHANGE, comma(below(spot, "0.0006")), "", session));
+        items.add(item(10009506L, "DÓLAR BMF SPOT - 2 DIAS", EXCHANGE, comma(below(spot, "0.0013")), "", session));
+        items.add(item(200001169997L, "TAXA SOFR", FOREIGN_RATES, comma(sofr), "", session));
+        items.add(item(9800656L, "TAXA SELIC", RATES, "", "14,15", before));
+        items.add(item(9800334L, "TAXA CDI CETIP", RATES, "", "14,15", before));
+        return items.toString();
+    }
+
+    private static String item(long id, String description, String group, String value, String rate, LocalDate date) {
+        return """
+                {"securityIdentificationCode":%d,"description":"%s","groupDescription":"%s","value":"%s","rate":"%s",\
+                "lastUpdate":"%s"}""".formatted(id, description, group, value, rate, date.format(DAY));
+    }
+
+    private static BigDecimal below(BigDecimal spot, String points) {
+        return spot.subtract(new BigDecimal(points));
+    }
+
+    /** One day of the central bank's series 11: the Selic of 14.15 % a year on 252 business days, percent a day. */
+    static String ofCentralBank(LocalDate session) {
+        return "[{\"data\":\"%s\",\"valor\":\"0.052531\"}]".formatted(session.format(DAY));
+    }
+
+    private static String comma(BigDecimal value) {
+        return value.toPlainString().replace('.', ',');
+    }
+}
