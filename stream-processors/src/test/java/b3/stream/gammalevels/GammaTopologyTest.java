@@ -9,6 +9,7 @@ import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
+import b3.schema.adjustments.Adjustment;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionPricesBook;
@@ -127,6 +128,7 @@ class GammaTopologyTest {
                 .normalize(new RawScrape(
                         "b3-price-report", null, bytes, "application/zip", "file:" + file, Instant.EPOCH, 0))
                 .records());
+        inputs.removeIf(Adjustment.class::isInstance);
         inputs.add(flat("DOL", session, 15.0));
 
         GammaLevels levels = levels(last(inputs), "DOL", "ALL");

@@ -113,7 +113,9 @@ class NormalizeTopologyTest {
                                 "option-prices",
                                 1,
                                 "underlying-prices",
-                                3),
+                                3,
+                                "rates",
+                                1),
                         Map.of(
                                 "adjustments",
                                 4,
@@ -124,7 +126,9 @@ class NormalizeTopologyTest {
                                 "option-prices",
                                 1,
                                 "underlying-prices",
-                                3),
+                                3,
+                                "rates",
+                                1),
                         0,
                         null,
                         null));

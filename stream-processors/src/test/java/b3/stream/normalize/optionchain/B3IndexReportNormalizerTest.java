@@ -52,7 +52,7 @@ class B3IndexReportNormalizerTest {
             value = {
                 "unreadable-close|UNREADABLE_NUMBER|IndxInf \"SMLL\"|ClsgPric: expected a figure like 1234.56, saw \"2.953,58\"",
                 "missing-ticker|MISSING_FIELD|IndxInf \"\"|TckrSymb: absent",
-                "contradictory|DUPLICATE_KEY|IndxInf \"SMLL\"|the same key twice",
+                "contradictory|DUPLICATE_KEY|IndxInf \"SMLL\"|twice: price 1.0 and 2.0",
             })
     void aBadIndexIsRejectedAndTheRestGoesOn(String fault, Reason reason, String where, String detail) {
         Normalized found = read(fixture("index-report-" + fault + ".xml"));
