@@ -100,10 +100,10 @@ final class ImportCommand implements Callable<Integer> {
                 long rows = report.rows().values().stream()
                         .mapToLong(Integer::longValue)
                         .sum();
-                long seen = readable.await(target, report, document.fetchedAt(), patience);
+                Map<String, Long> seen = readable.await(target, report, document.fetchedAt(), patience);
                 out.println(Json.text(line(file, target, report, seen)));
                 out.flush();
-                if (rows == 0 || seen == 0) {
+                if (rows == 0 || seen.values().stream().allMatch(count -> count == 0)) {
                     exitCode = 1;
                 }
             }
@@ -111,15 +111,17 @@ final class ImportCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private static Map<String, @Nullable Object> line(Path file, Feed feed, DocumentReport report, long readable) {
+    private static Map<String, @Nullable Object> line(
+            Path file, Feed feed, DocumentReport report, Map<String, Long> readable) {
+        String own = feed.datasets().get(0).name();
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("file", file.toString());
         line.put("feed", feed.name());
         line.put("session", report.session());
         line.put("sha256", report.document());
-        line.put("rows", report.rows().getOrDefault(feed.datasets().get(0).name(), 0));
+        line.put("rows", report.rows().getOrDefault(own, 0));
         line.put("rejected", report.rejected());
-        line.put("readable", readable);
+        line.put("readable", readable.getOrDefault(own, 0L));
         line.put("datasets", report.rows());
         if (report.failure() != null) {
             line.put("failure", report.failure());

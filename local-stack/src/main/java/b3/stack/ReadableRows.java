@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -47,18 +48,18 @@ final class ReadableRows implements AutoCloseable {
         }
     }
 
-    /** Waits until every row of the document is readable and returns how many are; fewer if time runs out. */
-    long await(Feed feed, DocumentReport report, Instant knownAt, Duration patience) throws Exception {
+    /** Waits until every row of the document is readable and returns how many are, per dataset; fewer if time runs out. */
+    Map<String, Long> await(Feed feed, DocumentReport report, Instant knownAt, Duration patience) throws Exception {
         Instant deadline = Instant.now().plus(patience);
         long all = report.rows().values().stream().mapToLong(Integer::longValue).sum();
-        long readable = 0;
         CountDownLatch pause = new CountDownLatch(1);
         while (true) {
-            readable = 0;
+            Map<String, Long> readable = new LinkedHashMap<>();
             for (Dataset<?> dataset : feed.datasets()) {
-                readable += readable(dataset, report, knownAt);
+                readable.put(dataset.name(), readable(dataset, report, knownAt));
             }
-            if (readable >= all || Instant.now().isAfter(deadline)) {
+            long sum = readable.values().stream().mapToLong(Long::longValue).sum();
+            if (sum >= all || Instant.now().isAfter(deadline)) {
                 return readable;
             }
             pause.await(100, TimeUnit.MILLISECONDS);
