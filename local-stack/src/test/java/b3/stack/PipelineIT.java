@@ -3,12 +3,17 @@ package b3.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import b3.schema.calendar.ContractMonth;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +51,36 @@ class PipelineIT {
                                             .decimalValue()
                                             .subtract(row.path("pricePrev").decimalValue()));
                         }));
+    }
+
+    @Test
+    void snapshotsAreTheFrontContractsOfTheLatestSessionAndTheIndicators() throws Exception {
+        stack.run(
+                "import",
+                "b3-price-report",
+                report("2024-03-14", "4950.25", "old").toString());
+
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+            LocalDate last = LocalDate.parse(stack.rows("/adjustments?instrument=DI1&limit=1")
+                    .path(0)
+                    .path("session")
+                    .asString());
+            ContractMonth next = new ContractMonth(YearMonth.from(last).plusMonths(1));
+            List<String> fronts = new ArrayList<>();
+            stack.rows("/overview")
+                    .path("snapshots")
+                    .forEach(row -> fronts.add(row.path("instrument").asString()
+                            + row.path("contractMonth").asString() + " "
+                            + row.path("session").asString()));
+            assertThat(fronts)
+                    .containsExactly("DDI" + next + " " + last, "DI1" + next + " " + last, "DOL" + next + " " + last);
+            assertThat(stack.rows("/snapshots?instrument=DOL&session=2024-03-14")
+                            .path(0)
+                            .path("contractMonth")
+                            .asString())
+                    .isEqualTo("J24");
+            assertThat(stack.rows("/snapshots?kind=INDICATOR")).isNotEmpty();
+        });
     }
 
     @Test

@@ -30,15 +30,32 @@ class OverviewIT {
                     "b3_snapshots_log",
                     "ts",
                     ts,
+                    "kind",
+                    "FUTURE",
+                    "unit",
+                    "POINTS",
                     "instrument",
                     "DI1",
                     "contract_month",
                     "F27",
                     "status",
                     "ajustado",
-                    "price_settlement",
+                    "value",
                     99121.69);
         }
+        // an indicator that runs ahead of the futures
+        api.row(
+                "b3_snapshots_log",
+                "ts",
+                TradingCalendar.load().nextSession(next).toString(),
+                "kind",
+                "INDICATOR",
+                "unit",
+                "PERCENT_A_YEAR",
+                "instrument",
+                "taxa_sofr",
+                "value",
+                4.31);
         api.settle();
     }
 
@@ -86,12 +103,22 @@ class OverviewIT {
     }
 
     @Test
+    void listsTheFuturesOnceAndTheIndicatorsInTheirOwnList() {
+        assertThat(api.values("/snapshots", "instrument", "kind"))
+                .containsExactly("taxa_sofr INDICATOR", "DI1 FUTURE", "DOL FUTURE");
+        assertThat(api.json("/overview").get("data").get("snapshots"))
+                .allSatisfy(
+                        snapshot -> assertThat(snapshot.get("kind").asString()).isEqualTo("FUTURE"));
+        assertThat(api.json("/ultimo-dado").get("ajustes").propertyNames()).containsExactly("di1", "dol");
+    }
+
+    @Test
     void takesNoParameters() {
         HttpIT.assertProblem(api.get("/overview?instrument=DI1"), 400);
     }
 
     @Test
-    void theCatalogueTellsTheConditionOfEverySession() {
+    void theCatalogueTellsTheConditionOfEverySessionAndJudgesSnapshotsByTheirFutures() {
         for (JsonNode entry : api.rows("/datasets")) {
             assertThat(entry.get("condition").size()).isEqualTo(5);
             assertThat(entry.get("lastSession").asString())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.api.testing.RunningApi;
 import b3.schema.Json;
+import b3.schema.calendar.ContractMonth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,47 @@ class SeriesIT {
         snapshot("2025-02-03", "DOL", "H25", 5856.572, 5850.0);
         snapshot("2025-02-04", "DOL", "H25", 5800.25, 5856.572);
         snapshot("2025-02-03", "DI1", "F27", 76543.21, null);
+        snapshot("2025-02-03", "WDO", "J25", 5880.5, null);
+        api.row(
+                "b3_snapshots_log",
+                "ts",
+                "2025-02-03",
+                "kind",
+                "FUTURE",
+                "unit",
+                "POINTS",
+                "instrument",
+                "WDO",
+                "contract_month",
+                "H25",
+                "expiry",
+                "2025-03-05",
+                "status",
+                "ajustado",
+                "value",
+                5857.0,
+                "source",
+                "b3-settlement-page",
+                "source_rank",
+                9,
+                "known_at",
+                "2025-02-03T09:00:00.000000Z");
+        api.row(
+                "b3_snapshots_log",
+                "ts",
+                "2025-02-03",
+                "kind",
+                "INDICATOR",
+                "unit",
+                "PERCENT_A_YEAR",
+                "instrument",
+                "taxa_selic",
+                "name",
+                "TAXA SELIC",
+                "value",
+                13.15,
+                "display_value",
+                "13,15");
         api.settle();
     }
 
@@ -184,20 +226,51 @@ class SeriesIT {
 
     @Test
     void snapshotsAreTheNewestOfEachInstrument() {
-        assertThat(api.values("/snapshots", "instrument", "contractMonth", "priceSettlement", "priceSettlementPrev"))
-                .containsExactly("DOL H25 5800.25 5856.572", "DI1 F27 76543.21 null");
-        assertThat(api.values("/snapshots?session=2025-02-03", "instrument", "priceSettlement"))
-                .containsExactly("DI1 76543.21", "DOL 5856.572");
+        assertThat(api.values(
+                        "/snapshots?kind=future",
+                        "instrument",
+                        "contractMonth",
+                        "priceSettlement",
+                        "priceSettlementPrev"))
+                .containsExactly("DOL H25 5800.25 5856.572", "DI1 F27 76543.21 null", "WDO H25 5857.0 null");
+        assertThat(api.values("/snapshots?session=2025-02-03&kind=FUTURE", "instrument", "priceSettlement"))
+                .containsExactly("DI1 76543.21", "DOL 5856.572", "WDO 5857.0");
         assertThat(api.values("/snapshots?instrument=dol&limit=5", "timestamp"))
                 .containsExactly("2025-02-04T00:00:00.000Z", "2025-02-03T00:00:00.000Z");
+    }
+
+    @Test
+    void theContractThatExpiresFirstIsTheFrontWhateverIsKnownOfOthers() {
+        assertThat(api.values("/snapshots?instrument=WDO", "contractMonth", "expiry", "value"))
+                .containsExactly("H25 2025-03-05 5857.0");
+        assertThat(api.rows("/snapshots?instrument=WDO&from=2025-01-01")).hasSize(1);
+    }
+
+    @Test
+    void snapshotsOfIndicatorsHaveNoContract() {
+        assertThat(api.values(
+                        "/snapshots?kind=INDICATOR",
+                        "instrument",
+                        "name",
+                        "value",
+                        "displayValue",
+                        "unit",
+                        "session",
+                        "contractMonth",
+                        "priceSettlement",
+                        "status"))
+                .containsExactly("taxa_selic TAXA SELIC 13.15 13,15 PERCENT_A_YEAR 2025-02-03 null null null");
+        assertThat(api.values("/snapshots?instrument=TAXA_SELIC,dol", "instrument"))
+                .containsExactly("DOL", "taxa_selic");
     }
 
     @Test
     void figuresAreTheSameInEveryFormat() {
         assertThat(api.get("/snapshots?format=csv&instrument=DI1").body())
                 .isEqualTo(
-                        "instrument,contractMonth,priceSettlement,priceSettlementPrev,status,timestamp,session,source,"
-                                + "knownAt,document\r\nDI1,F27,76543.21,,ajustado,2025-02-03T00:00:00.000Z,2025-02-03,"
+                        "instrument,contractMonth,priceSettlement,priceSettlementPrev,status,timestamp,session,kind,value,"
+                                + "unit,expiry,name,displayValue,source,knownAt,document\r\nDI1,F27,76543.21,,ajustado,"
+                                + "2025-02-03T00:00:00.000Z,2025-02-03,FUTURE,76543.21,POINTS,2027-01-04,,,"
                                 + "b3-price-report,2025-02-04T09:00:00.000Z,d\r\n");
         assertThat(api.get("/snapshots?format=ndjson").body().lines().map(Json.MAPPER::readTree))
                 .containsExactlyElementsOf(api.rows("/snapshots"));
@@ -224,6 +297,7 @@ class SeriesIT {
                 "/rates?curve=P-E|curve",
                 "/rates?from=2025-02-04&to=2025-02-03|from",
                 "/snapshots?instrument=|instrument",
+                "/snapshots?kind=OPTION|kind",
                 "/snapshots?asOf=now|asOf",
             })
     void namesTheParameterThatIsWrong(String path, String parameter) {
@@ -328,15 +402,21 @@ class SeriesIT {
                 "b3_snapshots_log",
                 "ts",
                 session,
+                "kind",
+                "FUTURE",
+                "unit",
+                "POINTS",
                 "instrument",
                 instrument,
                 "contract_month",
                 month,
+                "expiry",
+                ContractMonth.parse(month).expiryOfDollar().toString(),
                 "status",
                 "ajustado",
-                "price_settlement",
+                "value",
                 price,
-                "price_settlement_prev",
+                "previous",
                 previous);
     }
 }

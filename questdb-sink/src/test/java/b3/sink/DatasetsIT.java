@@ -11,6 +11,7 @@ import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OpenInterestBook.Position;
+import b3.schema.snapshots.Snapshot;
 import b3.schema.testing.RealQuestDb;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -206,6 +207,63 @@ class DatasetsIT {
                             + row.get("total"));
             assertThat(rows).hasSameSizeAs(expected).containsAll(expected);
         });
+    }
+
+    @Test
+    void theSnapshotOfASessionIsTheContractThatExpiresFirst() {
+        Snapshot later = front("WDO", "Z25", "2025-12-01", 5400, "b3-price-report", 1);
+        Snapshot first = front("WDO", "X25", "2025-11-03", 5300, "b3-settlement-page", 0);
+        Snapshot corrected = front("WDO", "X25", "2025-11-03", 5301, "b3-settlement-page", 2);
+        deliver(first, corrected, later);
+        deliver(later, first);
+
+        await().untilAsserted(() -> assertThat(query(
+                        "select contract_month, value from b3_snapshots where instrument = 'WDO'",
+                        row -> row.get("contract_month") + "=" + row.get("value")))
+                .containsExactly("X25=5301.0"));
+        assertThat(query("select value from b3_snapshots_log where instrument = 'WDO'", row -> row.get("value")))
+                .containsExactlyInAnyOrder("5400.0", "5300.0", "5301.0");
+    }
+
+    @Test
+    void anIndicatorDeliveredTwiceIsOneRow() {
+        Snapshot indicator = new Snapshot(
+                Snapshot.Kind.INDICATOR,
+                "taxa_twice",
+                "TWICE",
+                null,
+                null,
+                BOOKS,
+                1.5,
+                null,
+                "1,5",
+                "PERCENT_A_YEAR",
+                null,
+                new Provenance("b3-financial-indicators", NOW, "twice"));
+        deliver(indicator);
+        deliver(indicator, indicator);
+
+        await().untilAsserted(() -> assertThat(query(
+                        "select value from b3_snapshots_log where instrument = 'taxa_twice'", row -> row.get("value")))
+                .containsExactly("1.5"));
+    }
+
+    private static Snapshot front(
+            String instrument, String month, String expiry, double price, String source, int revision) {
+        Instant knownAt = Instant.parse("2025-10-13T22:00:00Z").plusSeconds(revision);
+        return new Snapshot(
+                Snapshot.Kind.FUTURE,
+                instrument,
+                null,
+                month,
+                LocalDate.parse(expiry),
+                LocalDate.of(2025, 10, 13),
+                price,
+                null,
+                null,
+                "POINTS",
+                "ajustado",
+                new Provenance(source, knownAt, "front"));
     }
 
     private static void standing(String underlying, LocalDate session, String... expected) {

@@ -282,20 +282,22 @@ final class Samples {
                                     "b3-price-report",
                                     "n1",
                                     """
-                                    "instrument":"DOL","contractMonth":"H25","session":"2025-02-03","priceSettlement":5856.572,
-                                    "priceSettlementPrev":5850.0,"status":"ajustado"
+                                    "kind":"FUTURE","instrument":"DOL","name":null,"contractMonth":"H25",
+                                    "expiry":"2025-03-05","session":"2025-02-03","value":5856.572,"previous":5850.0,
+                                    "displayValue":null,"unit":"POINTS","status":"ajustado"
                                     """,
-                                    "ts=2025-02-03T00:00:00Z|instrument=DOL|contract_month=H25|status=ajustado"
-                                            + "|price_settlement=5856.572|price_settlement_prev=5850.0"),
+                                    "ts=2025-02-03T00:00:00Z|kind=FUTURE|instrument=DOL|contract_month=H25|unit=POINTS"
+                                            + "|status=ajustado|expiry=2025-03-05T00:00:00Z|value=5856.572|previous=5850.0"),
                             sample(
-                                    "b3-settlement-page",
+                                    "b3-financial-indicators",
                                     "n2",
                                     """
-                                    "instrument":"DI1","contractMonth":"F27","session":"2025-02-03","priceSettlement":99121.69,
-                                    "priceSettlementPrev":null,"status":"preliminar"
+                                    "kind":"INDICATOR","instrument":"taxa_selic","name":"TAXA SELIC","contractMonth":null,
+                                    "expiry":null,"session":"2025-02-03","value":13.15,"previous":null,
+                                    "displayValue":"13,15","unit":"PERCENT_A_YEAR","status":null
                                     """,
-                                    "ts=2025-02-03T00:00:00Z|instrument=DI1|contract_month=F27|status=preliminar"
-                                            + "|price_settlement=99121.69"))));
+                                    "ts=2025-02-03T00:00:00Z|kind=INDICATOR|instrument=taxa_selic|name=TAXA SELIC"
+                                            + "|unit=PERCENT_A_YEAR|value=13.15|display_value=13,15"))));
 
     private Samples() {}
 

@@ -104,9 +104,9 @@ public final class Datasets {
     public static final Dataset<GammaProfile> GAMMA_PROFILE = new Dataset<>(
             "gammaprofile", "gamma-profile", GammaProfile.class, "b3_gamma_profile", "BRL per 1 %", BY_TIME);
 
-    /** Latest settlement of the instruments that a trader looks at first. */
-    public static final Dataset<Snapshot> SNAPSHOTS = new Dataset<>(
-            "snapshots", "snapshots", Snapshot.class, "b3_snapshots", "as the adjustment", LATEST_PER_KEY);
+    /** Latest figures of what a trader looks at first: futures by their front contract, and the indicators. */
+    public static final Dataset<Snapshot> SNAPSHOTS =
+            new Dataset<>("snapshots", "snapshots", Snapshot.class, "b3_snapshots", "as the row says", LATEST_PER_KEY);
 
     /** One collector attempt and its outcome. */
     public static final Dataset<Job> JOBS = new Dataset<>("jobs", "jobs", Job.class, "b3_jobs", "attempts", BY_TIME);

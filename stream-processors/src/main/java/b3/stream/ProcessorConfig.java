@@ -1,5 +1,6 @@
 package b3.stream;
 
+import b3.stream.snapshots.Future;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param processor which processor to run: a name of {@link Processors}, or {@code all}
  * @param stateDir where the stores live on disk; they can be lost, and are then read back from Kafka
  * @param commitInterval how long finished work may wait for its transaction's end
+ * @param snapshots what snapshots are made of
  * @param kafka the broker
  */
 @Validated
@@ -35,7 +38,21 @@ public record ProcessorConfig(
         @Name("processor.commit-interval") @DefaultValue("100ms") @DurationMin(millis = 1)
         Duration commitInterval,
 
+        @DefaultValue Snapshots snapshots,
         @DefaultValue @Valid Kafka kafka) {
+
+    /**
+     * What snapshots are made of, beside the indicators.
+     *
+     * @param instruments futures that have a snapshot of their front contract
+     */
+    public record Snapshots(
+            @DefaultValue({"DI1", "DDI", "DOL"}) Set<Future> instruments) {
+
+        public Snapshots {
+            instruments = Set.copyOf(instruments);
+        }
+    }
 
     /**
      * The broker.

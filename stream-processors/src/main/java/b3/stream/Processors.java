@@ -4,23 +4,27 @@ import b3.stream.gammalevels.GammaConfig;
 import b3.stream.gammalevels.GammaTopology;
 import b3.stream.normalize.NormalizeTopology;
 import b3.stream.normalize.Registry;
+import b3.stream.snapshots.SnapshotTopology;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.streams.Topology;
 
 /** Every processor by its name: add your line here. Each runs as an application of its own on Kafka, {@code b3-<name>}. */
 final class Processors {
 
     /** What {@code b3.processor} may be, as a regular expression. */
-    static final String NAMES = "normalize|gamma|all";
+    static final String NAMES = "normalize|gamma|snapshots|all";
 
     private static final String EVERY = "all";
 
-    private static final Map<String, Function<DocumentMetrics, Topology>> ALL = Map.of(
-            "normalize", metrics -> NormalizeTopology.build(Registry.ALL, metrics),
-            "gamma", metrics -> GammaTopology.build(GammaConfig.DEFAULT));
+    private static final Map<String, BiFunction<ProcessorConfig, DocumentMetrics, Topology>> ALL = Map.of(
+            "normalize", (config, metrics) -> NormalizeTopology.build(Registry.ALL, metrics),
+            "gamma", (config, metrics) -> GammaTopology.build(GammaConfig.DEFAULT),
+            "snapshots",
+                    (config, metrics) ->
+                            SnapshotTopology.build(config.snapshots().instruments()));
 
     private Processors() {}
 
@@ -28,12 +32,13 @@ final class Processors {
         return ALL.keySet();
     }
 
-    /** The topologies of one name, or of all of them. */
-    static Map<String, Topology> topologies(String name, DocumentMetrics metrics) {
+    /** The topologies of the processor asked for, or of all of them. */
+    static Map<String, Topology> topologies(ProcessorConfig config, DocumentMetrics metrics) {
+        String name = config.processor();
         Map<String, Topology> topologies = new LinkedHashMap<>();
         ALL.forEach((processor, topology) -> {
             if (name.equals(EVERY) || name.equals(processor)) {
-                topologies.put(processor, topology.apply(metrics));
+                topologies.put(processor, topology.apply(config, metrics));
             }
         });
         return topologies;

@@ -3,10 +3,12 @@ package b3.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import b3.stream.snapshots.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,7 @@ class ProcessorConfigTest {
                         "all",
                         Path.of("data/streams"),
                         Duration.ofMillis(100),
+                        new ProcessorConfig.Snapshots(Set.of(Future.DI1, Future.DDI, Future.DOL)),
                         new ProcessorConfig.Kafka("localhost:9092", (short) 1, Map.of())));
     }
 
@@ -37,6 +40,7 @@ class ProcessorConfigTest {
                         "--b3.processor=normalize",
                         "--b3.processor.state-dir=/var/lib/b3",
                         "--b3.processor.commit-interval=1s",
+                        "--b3.snapshots.instruments=WDO,IND",
                         "--b3.kafka.bootstrap-servers=a:1,b:2",
                         "--b3.kafka.replication=3",
                         "--b3.kafka.properties.security.protocol=SSL"))
@@ -44,6 +48,7 @@ class ProcessorConfigTest {
                         "normalize",
                         Path.of("/var/lib/b3"),
                         Duration.ofSeconds(1),
+                        new ProcessorConfig.Snapshots(Set.of(Future.WDO, Future.IND)),
                         new ProcessorConfig.Kafka("a:1,b:2", (short) 3, Map.of("security.protocol", "SSL"))));
     }
 
@@ -52,6 +57,7 @@ class ProcessorConfigTest {
         "--b3.processor=nonsense, expected one of normalize",
         "--b3.kafka.replication=0, must be greater than or equal to 1",
         "--b3.processor.commit-interval=0s, must be longer",
+        "--b3.snapshots.instruments=DOLAR, Future.DOLAR",
         "--b3.kafka.bootstrap-servers=, must not be blank"
     })
     void aWrongValueStopsTheProgramBeforeAnythingIsStarted(String setting, String message) {
@@ -81,6 +87,7 @@ class ProcessorConfigTest {
                 "all",
                 Path.of("/state"),
                 Duration.ofMillis(100),
+                new ProcessorConfig.Snapshots(Set.of()),
                 new ProcessorConfig.Kafka("a:1", (short) 3, Map.of("security.protocol", "SSL")));
         Properties settings = StreamsSettings.of(config, "normalize");
         assertThat(settings)

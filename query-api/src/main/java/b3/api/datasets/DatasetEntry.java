@@ -54,8 +54,9 @@ record DatasetEntry(
 
     private static @Nullable LocalDate last(Dataset<?> dataset, QuestDb questDb) {
         try {
-            Object last = questDb.row("/datasets", Statement.of("select max(ts) last from " + dataset.logTable()))
-                    .get("last");
+            Statement statement = Statement.of(
+                    "select max(ts) last from " + dataset.logTable() + " where " + SessionCondition.counted(dataset));
+            Object last = questDb.row("/datasets", statement).get("last");
             return last instanceof Instant ts ? session(ts) : null;
         } catch (ProblemException e) {
             return null;

@@ -5,6 +5,7 @@ import b3.api.http.ProblemException;
 import b3.api.query.Freshness;
 import b3.api.query.Statement;
 import b3.schema.Dataset;
+import b3.schema.Datasets;
 import b3.schema.calendar.TradingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +45,11 @@ record SessionCondition(String session, long rows, String condition) {
         }
     }
 
+    /** Which rows tell how a dataset is: of the snapshots the futures, for some indicators lag and some run ahead. */
+    static String counted(Dataset<?> dataset) {
+        return dataset.equals(Datasets.SNAPSHOTS) ? "kind = 'FUTURE'" : "true";
+    }
+
     private static SessionCondition judged(LocalDate session, long rows, long most) {
         String condition = rows == 0 ? "missing" : 2 * rows < most ? "thin" : "present";
         return new SessionCondition(session.toString(), rows, condition);
@@ -52,7 +58,7 @@ record SessionCondition(String session, long rows, String condition) {
     private static Map<LocalDate, Long> rows(Dataset<?> dataset, QuestDb questDb, List<LocalDate> due) {
         Statement statement = new Statement(
                 "select date_trunc('day', ts) session, count() rows from " + dataset.logTable()
-                        + " where ts >= :from and ts < dateadd('d', 1, :to)",
+                        + " where ts >= :from and ts < dateadd('d', 1, :to) and " + counted(dataset),
                 Map.of("from", midnight(due.get(due.size() - 1)), "to", midnight(due.get(0))));
         Map<LocalDate, Long> rows = new HashMap<>();
         for (Map<String, @Nullable Object> row : questDb.rows("/datasets", statement)) {

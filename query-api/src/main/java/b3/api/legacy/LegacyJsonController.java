@@ -12,6 +12,7 @@ import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.gammalevels.GammaLevels;
+import b3.schema.snapshots.Snapshot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,7 +57,8 @@ class LegacyJsonController {
     @GetMapping("/ultimo-dado")
     void latest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Arguments.read(List.of(), QueryString.of(request));
-        List<Map<String, @Nullable Object>> snapshots = rows.newest(Datasets.SNAPSHOTS, Map.of());
+        List<Map<String, @Nullable Object>> snapshots =
+                rows.newest(Datasets.SNAPSHOTS, Map.of("kind", Snapshot.Kind.FUTURE.name()));
         List<Map<String, @Nullable Object>> indicators = rows.newestPer(Datasets.INDICATORS, "indicator");
         Optional<Instant> collected = LegacyRows.knownAt(
                 Stream.concat(snapshots.stream(), indicators.stream()).toList());

@@ -9,6 +9,7 @@ import b3.api.query.Query;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.snapshots.Snapshot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,9 +28,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /overview}: the newest snapshot, indicator, gamma levels and dollar index of each key. */
+/** {@code GET /overview}: the newest snapshot of a future, indicator, gamma levels and dollar index of each key. */
 @RestController
 class OverviewController {
+
+    /** The indicators have a list of their own. */
+    private static final Map<String, String[]> FUTURES = Map.of("kind", new String[] {Snapshot.Kind.FUTURE.name()});
 
     private final Answers answers;
     private final ObjectProvider<Endpoint> endpoints;
@@ -57,12 +61,12 @@ class OverviewController {
         Arguments.read(List.of(), QueryString.of(request));
         Instant now = clock.instant();
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("snapshots", newest(serving(Datasets.SNAPSHOTS), "session", now));
+        data.put("snapshots", newest(serving(Datasets.SNAPSHOTS), FUTURES, "session", now));
         data.put(
                 "indicators",
-                newest(serving(Datasets.INDICATORS).answeringLatest("ts", "indicator"), "updatedAt", now));
-        data.put("gammaLevels", newest(serving(Datasets.GAMMA_LEVELS), "session", now));
-        data.put("dxy", newest(serving(Datasets.DXY), "session", now));
+                newest(serving(Datasets.INDICATORS).answeringLatest("ts", "indicator"), Map.of(), "updatedAt", now));
+        data.put("gammaLevels", newest(serving(Datasets.GAMMA_LEVELS), Map.of(), "session", now));
+        data.put("dxy", newest(serving(Datasets.DXY), Map.of(), "session", now));
         answers.answer(Map.of("data", data), request, response);
     }
 
@@ -70,10 +74,11 @@ class OverviewController {
         return Endpoint.serving(endpoints.orderedStream(), dataset);
     }
 
-    private List<Map<String, @Nullable Object>> newest(Query query, String session, Instant now) {
+    private List<Map<String, @Nullable Object>> newest(
+            Query query, Map<String, String[]> asked, String session, Instant now) {
         List<Map<String, @Nullable Object>> elements = new ArrayList<>();
         for (Map<String, @Nullable Object> row :
-                answers.page(query, query.arguments(Map.of())).rows()) {
+                answers.page(query, query.arguments(asked)).rows()) {
             Map<String, @Nullable Object> element = new LinkedHashMap<>(row);
             Instant knownAt = Instant.parse(String.valueOf(row.get("knownAt")));
             element.put("ageMinutes", Math.max(0, Duration.between(knownAt, now).toMinutes()));

@@ -6,17 +6,21 @@ import b3.api.query.Parameter;
 import b3.api.query.Query;
 import b3.api.query.Range;
 import b3.schema.Datasets;
+import b3.schema.snapshots.Snapshot;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What {@code GET /snapshots} asks the database. */
 final class SnapshotsQuery {
 
     private static final String SQL = """
-            select ts, instrument, contract_month, price_settlement, price_settlement_prev, status, source, known_at,
-                document
+            select ts, kind, instrument, name, contract_month, expiry, unit, status, value, display_value,
+                case when kind = 'FUTURE' then value end price_settlement, previous price_settlement_prev, source,
+                known_at, document
             from (
                 select *, row_number() over (
-                    partition by ts, instrument order by source_rank, known_at desc) place
+                    partition by ts, instrument order by expiry, source_rank, known_at desc) place
                 from b3_snapshots_log
                 where {inside})
             where place = 1 {outside}
@@ -25,29 +29,51 @@ final class SnapshotsQuery {
             """;
 
     private static final List<Field> FIELDS = List.of(
-            Field.text("instrument", "Commodity code, such as DOL."),
-            Field.text("contractMonth", "Month code of the front contract, such as H25."),
-            Field.number("priceSettlement", "Settlement price, in the unit of the adjustment."),
-            Field.number("priceSettlementPrev", "Previous settlement price; null when the adjustment has none.")
+            Field.text("instrument", "Commodity code of a future, such as DOL; identifier of an indicator."),
+            Field.text("contractMonth", "Month code of a future's front contract, such as H25; null for an indicator.")
                     .orNull(),
-            Field.text("status", "Status of the adjustment: `ajustado` or `preliminar`."),
+            Field.number("priceSettlement", "Settlement price of a future, in `unit`; null for an indicator.")
+                    .orNull(),
+            Field.number("priceSettlementPrev", "Previous settlement price; null when there is none.")
+                    .orNull(),
+            Field.text("status", "Of a future: `ajustado` or `preliminar`; null for an indicator.")
+                    .orNull(),
             Field.instant("timestamp", "The session's midnight, UTC.").from("ts"),
-            Field.date("session", "The session that the price settles.").from("ts"),
+            Field.date("session", "The session that the price settles; reference date of an indicator.")
+                    .from("ts"),
+            Field.text("kind", "FUTURE or INDICATOR."),
+            Field.number("value", "The figure of either kind, in `unit`."),
+            Field.text("unit", "What the figure counts: PU, POINTS, PERCENT_A_YEAR, BRL_PER_USD and so on."),
+            Field.date("expiry", "Day on which the front contract expires; null for an indicator.")
+                    .orNull(),
+            Field.text("name", "The source's own label of an indicator; null for a future.")
+                    .orNull(),
+            Field.text("displayValue", "The figure as the indicator's source printed it; null for a future.")
+                    .orNull(),
             Field.text("source", "Feed whose document carried the figures."),
             Field.instant("knownAt", "When that document was first fetched, UTC."),
             Field.text("document", "SHA-256 of that document."));
 
+    private static final Parameter INSTRUMENT = Parameter.read(
+                    "instrument",
+                    text -> Optional.of(text.toUpperCase(Locale.ROOT)).filter(name -> name.matches("[A-Z0-9_]{2,64}")),
+                    "commodity codes such as DI1 and identifiers of indicators such as taxa_selic",
+                    "DOL")
+            .means("Commodity code or identifier of an indicator, in any case.")
+            .severalAllowed()
+            .onKey("upper(instrument) in (:instrument)");
+
     static final Query SNAPSHOTS = new Query(
                     Datasets.SNAPSHOTS,
                     Datasets.SNAPSHOTS.path(),
-                    "Latest settlement of the instruments that are looked at first.",
+                    "Latest figures of futures, by their front contract, and of indicators.",
                     SQL,
                     FIELDS,
                     List.of(
-                            Parameter.code("instrument", "[A-Z0-9]{2,12}", "commodity codes such as DI1", "DOL")
-                                    .means("Commodity code, in any case.")
-                                    .severalAllowed()
-                                    .onKey("instrument in (:instrument)"),
+                            Parameter.oneOf("kind", Snapshot.Kind.class)
+                                    .means("Futures or indicators alone.")
+                                    .onKey("kind = :kind"),
+                            INSTRUMENT,
                             Range.SESSION,
                             Range.FROM,
                             Range.TO,

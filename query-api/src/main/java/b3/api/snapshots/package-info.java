@@ -1,4 +1,4 @@
-/** Latest settlements. */
+/** Latest figures of futures and indicators. */
 @NullMarked
 package b3.api.snapshots;
 

@@ -315,13 +315,17 @@ public final class RunningApi implements AutoCloseable {
                 "b3_snapshots_log",
                 "ts",
                 day,
+                "kind",
+                "FUTURE",
                 "instrument",
                 "DOL",
                 "contract_month",
                 "H25",
+                "unit",
+                "POINTS",
                 "status",
                 "ajustado",
-                "price_settlement",
+                "value",
                 5856.572);
         settle();
     }

@@ -6,7 +6,7 @@ import b3.schema.snapshots.Snapshot;
 import b3.sink.Row;
 import b3.sink.Table;
 
-/** One row per instrument, session and revision. */
+/** One row per instrument, session, contract month and revision; the view shows the contract that expires first. */
 public final class SnapshotsTable implements Table<Snapshot> {
 
     @Override
@@ -17,11 +17,16 @@ public final class SnapshotsTable implements Table<Snapshot> {
     @Override
     public void write(Snapshot snapshot, Row row) {
         row.begin(snapshot)
+                .symbol("kind", snapshot.kind())
                 .symbol("instrument", snapshot.instrument())
-                .symbol("contract_month", snapshot.contractMonth())
-                .symbol("status", snapshot.status())
-                .number("price_settlement", snapshot.priceSettlement())
-                .number("price_settlement_prev", snapshot.priceSettlementPrev())
+                .label("name", snapshot.name())
+                .label("contract_month", snapshot.contractMonth())
+                .symbol("unit", snapshot.unit())
+                .label("status", snapshot.status())
+                .day("expiry", snapshot.expiry())
+                .number("value", snapshot.value())
+                .number("previous", snapshot.previous())
+                .text("display_value", snapshot.displayValue())
                 .end();
     }
 }

@@ -69,7 +69,12 @@ public record ContractMonth(YearMonth month) implements Comparable<ContractMonth
 
     /** Expiry of contracts on the dollar and on interest rates (DOL, WDO, DI1, DDI…): the month's first business day. */
     public LocalDate expiryOfDollar() {
-        return BusinessDays.latest().firstBusinessDay(month);
+        return expiryOfDollar(BusinessDays.latest());
+    }
+
+    /** The same by one version of the calendar. */
+    public LocalDate expiryOfDollar(BusinessDays calendar) {
+        return calendar.firstBusinessDay(month);
     }
 
     /**

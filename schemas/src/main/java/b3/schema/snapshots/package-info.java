@@ -1,4 +1,4 @@
-/** The latest settlement of the instruments that a trader looks at first. */
+/** The latest figures of what a trader looks at first: futures by their front contract, and indicators. */
 @NullMarked
 package b3.schema.snapshots;
 

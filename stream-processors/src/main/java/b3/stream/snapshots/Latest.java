@@ -1,0 +1,77 @@
+package b3.stream.snapshots;
+
+import b3.schema.adjustments.Adjustment;
+import b3.schema.calendar.ContractMonth;
+import b3.schema.indicators.Indicator;
+import b3.schema.snapshots.Snapshot;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands for one instrument and session, with where it was read.
+ *
+ * @param snapshot the figure
+ * @param url address of the document that carried it
+ * @param raw topic/partition/offset of that document
+ */
+record Latest(Snapshot snapshot, String url, String raw) {
+
+    /** A settlement as a snapshot; empty when no snapshot is made of the instrument or the contract has expired. */
+    static Optional<Snapshot> of(Adjustment adjustment, Set<Future> futures) {
+        LocalDate session = adjustment.session();
+        return futures.stream()
+                .filter(future -> future.name().equals(adjustment.instrument()))
+                .filter(future -> Double.isFinite(adjustment.priceSettlement()))
+                .map(future -> future.expiry(ContractMonth.parse(adjustment.contractMonth()), session))
+                .filter(expiry -> expiry.isAfter(session))
+                .map(expiry -> new Snapshot(
+                        Snapshot.Kind.FUTURE,
+                        adjustment.instrument(),
+                        null,
+                        adjustment.contractMonth(),
+                        expiry,
+                        session,
+                        adjustment.priceSettlement(),
+                        adjustment.pricePrev(),
+                        null,
+                        adjustment.unit().name(),
+                        adjustment.status(),
+                        adjustment.provenance()))
+                .findFirst();
+    }
+
+    /** An indicator as a snapshot; empty when its figure is no number. */
+    static Optional<Snapshot> of(Indicator indicator) {
+        return Double.isFinite(indicator.value())
+                ? Optional.of(new Snapshot(
+                        Snapshot.Kind.INDICATOR,
+                        indicator.indicator(),
+                        indicator.name(),
+                        null,
+                        null,
+                        indicator.session(),
+                        indicator.value(),
+                        null,
+                        indicator.displayValue(),
+                        indicator.unit().name(),
+                        null,
+                        indicator.provenance()))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether this takes the place of what is known: it says something else, and no contract that expires before its own
+     * is known.
+     */
+    boolean replaces(@Nullable Latest known) {
+        if (known == null) {
+            return true;
+        }
+        LocalDate front = known.snapshot().expiry();
+        LocalDate own = snapshot.expiry();
+        boolean later = front != null && own != null && own.isAfter(front);
+        return !later && !equals(known);
+    }
+}

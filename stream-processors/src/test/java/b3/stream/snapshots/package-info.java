@@ -1,0 +1,4 @@
+@NullMarked
+package b3.stream.snapshots;
+
+import org.jspecify.annotations.NullMarked;
