@@ -101,6 +101,6 @@ public class ProcessorApplication {
     RunningStreams processors(
             ProcessorConfig config, Admin admin, MeterRegistry meters, ApplicationEventPublisher events) {
         DocumentMetrics metrics = new DocumentMetrics(meters);
-        return new RunningStreams(config, Processors.topologies(config.processor(), metrics), admin, meters, events);
+        return new RunningStreams(config, Processors.topologies(config, metrics), admin, meters, events);
     }
 }

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param processor which processor to run: a name of {@link Processors}, or {@code all}
  * @param stateDir where the stores live on disk; they can be lost, and are then read back from Kafka
  * @param commitInterval how long finished work may wait for its transaction's end
+ * @param gamma the gamma levels
  * @param kafka the broker
  */
 @Validated
@@ -35,7 +36,19 @@ public record ProcessorConfig(
         @Name("processor.commit-interval") @DefaultValue("100ms") @DurationMin(millis = 1)
         Duration commitInterval,
 
+        @DefaultValue @Valid Gamma gamma,
+
         @DefaultValue @Valid Kafka kafka) {
+
+    /**
+     * The gamma levels.
+     *
+     * @param interval shortest time between two calculations of one underlying, and between two of its moments
+     * @param surfaceMaxAgeSessions how many sessions old a volatility surface may be to stand in for a missing one
+     */
+    public record Gamma(
+            @DefaultValue("1s") @DurationMin(millis = 1) Duration interval,
+            @DefaultValue("5") @Min(0) int surfaceMaxAgeSessions) {}
 
     /**
      * The broker.

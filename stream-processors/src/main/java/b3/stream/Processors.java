@@ -7,7 +7,7 @@ import b3.stream.normalize.Registry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.streams.Topology;
 
 /** Every processor by its name: add your line here. Each runs as an application of its own on Kafka, {@code b3-<name>}. */
@@ -18,9 +18,9 @@ final class Processors {
 
     private static final String EVERY = "all";
 
-    private static final Map<String, Function<DocumentMetrics, Topology>> ALL = Map.of(
-            "normalize", metrics -> NormalizeTopology.build(Registry.ALL, metrics),
-            "gamma", metrics -> GammaTopology.build(GammaConfig.DEFAULT));
+    private static final Map<String, BiFunction<ProcessorConfig, DocumentMetrics, Topology>> ALL = Map.of(
+            "normalize", (config, metrics) -> NormalizeTopology.build(Registry.ALL, metrics),
+            "gamma", (config, metrics) -> GammaTopology.build(gamma(config.gamma())));
 
     private Processors() {}
 
@@ -28,12 +28,16 @@ final class Processors {
         return ALL.keySet();
     }
 
-    /** The topologies of one name, or of all of them. */
-    static Map<String, Topology> topologies(String name, DocumentMetrics metrics) {
+    private static GammaConfig gamma(ProcessorConfig.Gamma config) {
+        return new GammaConfig(config.interval(), config.surfaceMaxAgeSessions());
+    }
+
+    /** The configured topologies. */
+    static Map<String, Topology> topologies(ProcessorConfig config, DocumentMetrics metrics) {
         Map<String, Topology> topologies = new LinkedHashMap<>();
         ALL.forEach((processor, topology) -> {
-            if (name.equals(EVERY) || name.equals(processor)) {
-                topologies.put(processor, topology.apply(metrics));
+            if (config.processor().equals(EVERY) || config.processor().equals(processor)) {
+                topologies.put(processor, topology.apply(config, metrics));
             }
         });
         return topologies;

@@ -28,6 +28,7 @@ class ProcessorConfigTest {
                         "all",
                         Path.of("data/streams"),
                         Duration.ofMillis(100),
+                        new ProcessorConfig.Gamma(Duration.ofSeconds(1), 5),
                         new ProcessorConfig.Kafka("localhost:9092", (short) 1, Map.of())));
     }
 
@@ -37,6 +38,8 @@ class ProcessorConfigTest {
                         "--b3.processor=normalize",
                         "--b3.processor.state-dir=/var/lib/b3",
                         "--b3.processor.commit-interval=1s",
+                        "--b3.gamma.interval=250ms",
+                        "--b3.gamma.surface-max-age-sessions=3",
                         "--b3.kafka.bootstrap-servers=a:1,b:2",
                         "--b3.kafka.replication=3",
                         "--b3.kafka.properties.security.protocol=SSL"))
@@ -44,6 +47,7 @@ class ProcessorConfigTest {
                         "normalize",
                         Path.of("/var/lib/b3"),
                         Duration.ofSeconds(1),
+                        new ProcessorConfig.Gamma(Duration.ofMillis(250), 3),
                         new ProcessorConfig.Kafka("a:1,b:2", (short) 3, Map.of("security.protocol", "SSL"))));
     }
 
@@ -52,6 +56,8 @@ class ProcessorConfigTest {
         "--b3.processor=nonsense, expected one of normalize",
         "--b3.kafka.replication=0, must be greater than or equal to 1",
         "--b3.processor.commit-interval=0s, must be longer",
+        "--b3.gamma.interval=0s, must be longer",
+        "--b3.gamma.surface-max-age-sessions=-1, must be greater than or equal to 0",
         "--b3.kafka.bootstrap-servers=, must not be blank"
     })
     void aWrongValueStopsTheProgramBeforeAnythingIsStarted(String setting, String message) {
@@ -81,6 +87,7 @@ class ProcessorConfigTest {
                 "all",
                 Path.of("/state"),
                 Duration.ofMillis(100),
+                new ProcessorConfig.Gamma(Duration.ofSeconds(1), 5),
                 new ProcessorConfig.Kafka("a:1", (short) 3, Map.of("security.protocol", "SSL")));
         Properties settings = StreamsSettings.of(config, "normalize");
         assertThat(settings)
