@@ -97,7 +97,12 @@ public final class Feeds {
     /** Delayed quotes of one commodity's futures and options; the current session only. */
     public static final Feed DERIVATIVE_QUOTATION = new Feed(
             "b3-derivative-quotation",
-            List.of(Datasets.OPTION_PRICES, Datasets.OPTION_SERIES, Datasets.OPEN_INTEREST, Datasets.UNDERLYING_PRICES),
+            List.of(
+                    Datasets.OPTION_PRICES,
+                    Datasets.OPTION_SERIES,
+                    Datasets.OPEN_INTEREST,
+                    Datasets.UNDERLYING_PRICES,
+                    Datasets.RATES),
             "delayed quotes of every contract of one commodity, JSON");
 
     /** Historical quotes of the cash and options markets; only series that traded. */

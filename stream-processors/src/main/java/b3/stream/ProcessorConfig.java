@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param processor which processor to run: a name of {@link Processors}, or {@code all}
  * @param stateDir where the stores live on disk; they can be lost, and are then read back from Kafka
  * @param commitInterval how long finished work may wait for its transaction's end
+ * @param gamma the gamma levels
  * @param snapshots what snapshots are made of
  * @param kafka the broker
  */
@@ -38,8 +39,20 @@ public record ProcessorConfig(
         @Name("processor.commit-interval") @DefaultValue("100ms") @DurationMin(millis = 1)
         Duration commitInterval,
 
+        @DefaultValue @Valid Gamma gamma,
+
         @DefaultValue Snapshots snapshots,
         @DefaultValue @Valid Kafka kafka) {
+
+    /**
+     * The gamma levels.
+     *
+     * @param interval shortest time between two calculations of one underlying, and between two of its moments
+     * @param surfaceMaxAgeSessions how many sessions old a volatility surface may be to stand in for a missing one
+     */
+    public record Gamma(
+            @DefaultValue("1s") @DurationMin(millis = 1) Duration interval,
+            @DefaultValue("5") @Min(0) int surfaceMaxAgeSessions) {}
 
     /**
      * What snapshots are made of, beside the indicators.

@@ -21,7 +21,7 @@ final class Processors {
 
     private static final Map<String, BiFunction<ProcessorConfig, DocumentMetrics, Topology>> ALL = Map.of(
             "normalize", (config, metrics) -> NormalizeTopology.build(Registry.ALL, metrics),
-            "gamma", (config, metrics) -> GammaTopology.build(GammaConfig.DEFAULT),
+            "gamma", (config, metrics) -> GammaTopology.build(gamma(config.gamma())),
             "snapshots",
                     (config, metrics) ->
                             SnapshotTopology.build(config.snapshots().instruments()));
@@ -30,6 +30,10 @@ final class Processors {
 
     static Set<String> names() {
         return ALL.keySet();
+    }
+
+    private static GammaConfig gamma(ProcessorConfig.Gamma config) {
+        return new GammaConfig(config.interval(), config.surfaceMaxAgeSessions());
     }
 
     /** The topologies of the processor asked for, or of all of them. */

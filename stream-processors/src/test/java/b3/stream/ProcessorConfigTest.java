@@ -30,6 +30,7 @@ class ProcessorConfigTest {
                         "all",
                         Path.of("data/streams"),
                         Duration.ofMillis(100),
+                        new ProcessorConfig.Gamma(Duration.ofSeconds(1), 5),
                         new ProcessorConfig.Snapshots(Set.of(Future.DI1, Future.DDI, Future.DOL)),
                         new ProcessorConfig.Kafka("localhost:9092", (short) 1, Map.of())));
     }
@@ -40,6 +41,8 @@ class ProcessorConfigTest {
                         "--b3.processor=normalize",
                         "--b3.processor.state-dir=/var/lib/b3",
                         "--b3.processor.commit-interval=1s",
+                        "--b3.gamma.interval=250ms",
+                        "--b3.gamma.surface-max-age-sessions=3",
                         "--b3.snapshots.instruments=WDO,IND",
                         "--b3.kafka.bootstrap-servers=a:1,b:2",
                         "--b3.kafka.replication=3",
@@ -48,6 +51,7 @@ class ProcessorConfigTest {
                         "normalize",
                         Path.of("/var/lib/b3"),
                         Duration.ofSeconds(1),
+                        new ProcessorConfig.Gamma(Duration.ofMillis(250), 3),
                         new ProcessorConfig.Snapshots(Set.of(Future.WDO, Future.IND)),
                         new ProcessorConfig.Kafka("a:1,b:2", (short) 3, Map.of("security.protocol", "SSL"))));
     }
@@ -57,6 +61,8 @@ class ProcessorConfigTest {
         "--b3.processor=nonsense, expected one of normalize",
         "--b3.kafka.replication=0, must be greater than or equal to 1",
         "--b3.processor.commit-interval=0s, must be longer",
+        "--b3.gamma.interval=0s, must be longer",
+        "--b3.gamma.surface-max-age-sessions=-1, must be greater than or equal to 0",
         "--b3.snapshots.instruments=DOLAR, Future.DOLAR",
         "--b3.kafka.bootstrap-servers=, must not be blank"
     })
@@ -87,6 +93,7 @@ class ProcessorConfigTest {
                 "all",
                 Path.of("/state"),
                 Duration.ofMillis(100),
+                new ProcessorConfig.Gamma(Duration.ofSeconds(1), 5),
                 new ProcessorConfig.Snapshots(Set.of()),
                 new ProcessorConfig.Kafka("a:1", (short) 3, Map.of("security.protocol", "SSL")));
         Properties settings = StreamsSettings.of(config, "normalize");

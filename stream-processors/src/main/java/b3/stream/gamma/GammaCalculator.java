@@ -25,7 +25,7 @@ public final class GammaCalculator {
     public static GammaResult calculate(GammaInputs inputs) {
         EarlyExercise earlyExercise = new EarlyExercise(inputs);
         Chain chain = Chain.of(inputs);
-        Volatilities volatilities = Volatilities.of(inputs, chain, earlyExercise);
+        Volatilities volatilities = Volatilities.of(inputs.atMarks(), chain);
         UnitExposures unit = UnitExposures.of(inputs, chain, volatilities, earlyExercise);
         List<ScopeResult> scopes = new ArrayList<>();
         List<OptionExposure> options = new ArrayList<>();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param surface the exchange's volatility surface; null when none is known
  * @param flatVolatility last resort for rows without any other volatility (1.0 = 100 %); null: such rows are left out
  * @param settings the choices of the method
+ * @param marks the market in which premiums and surface were made, whose volatilities stick to the strikes; null: this one
  */
 public record GammaInputs(
         Snapshot snapshot,
@@ -26,7 +27,32 @@ public record GammaInputs(
         List<Option> options,
         @Nullable VolSurface surface,
         @Nullable Double flatVolatility,
-        GammaSettings settings) {
+        GammaSettings settings,
+        @Nullable Marks marks) {
+
+    /**
+     * A market at one time.
+     *
+     * @param spot price of the reference instrument, points
+     * @param expiries time, discount factor and forward of each expiry
+     */
+    public record Marks(double spot, List<Expiry> expiries) {
+
+        public Marks {
+            expiries = List.copyOf(expiries);
+        }
+    }
+
+    /** Inputs whose premiums and surface are of the valuation's own time. */
+    public GammaInputs(
+            Snapshot snapshot,
+            List<Expiry> expiries,
+            List<Option> options,
+            @Nullable VolSurface surface,
+            @Nullable Double flatVolatility,
+            GammaSettings settings) {
+        this(snapshot, expiries, options, surface, flatVolatility, settings, null);
+    }
 
     public GammaInputs {
         expiries = List.copyOf(expiries);
@@ -42,12 +68,20 @@ public record GammaInputs(
 
     /** The same inputs under other settings. */
     public GammaInputs with(GammaSettings other) {
-        return new GammaInputs(snapshot, expiries, options, surface, flatVolatility, other);
+        return new GammaInputs(snapshot, expiries, options, surface, flatVolatility, other, marks);
     }
 
     /** The same inputs with another chain. */
     public GammaInputs with(List<Option> chain) {
-        return new GammaInputs(snapshot, expiries, chain, surface, flatVolatility, settings);
+        return new GammaInputs(snapshot, expiries, chain, surface, flatVolatility, settings, marks);
+    }
+
+    /** The same inputs in the market in which premiums and surface were made. */
+    GammaInputs atMarks() {
+        return marks == null
+                ? this
+                : new GammaInputs(
+                        snapshot.withSpot(marks.spot()), marks.expiries(), options, surface, flatVolatility, settings);
     }
 
     /**

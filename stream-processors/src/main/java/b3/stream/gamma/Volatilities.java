@@ -4,8 +4,12 @@ import b3.stream.gamma.Chain.Row;
 import b3.stream.gamma.GammaInputs.Expiry;
 import b3.stream.gamma.GammaInputs.Option;
 import b3.stream.gamma.GammaSettings.VolatilityRule;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +27,24 @@ final class Volatilities {
     private final @Nullable IvSource[] source;
     private final @Nullable Reason[] rejection;
 
-    private Volatilities(GammaInputs inputs, Chain chain, EarlyExercise earlyExercise) {
+    private Volatilities(GammaInputs inputs, Chain chain) {
         this.inputs = inputs;
-        this.earlyExercise = earlyExercise;
+        earlyExercise = new EarlyExercise(inputs);
         rows = chain.rows();
         volatility = new double[rows.size()];
         source = new @Nullable IvSource[rows.size()];
         rejection = new @Nullable Reason[rows.size()];
     }
 
-    /** Assigns a volatility to every row that can have one. */
-    static Volatilities of(GammaInputs inputs, Chain chain, EarlyExercise earlyExercise) {
-        Volatilities result = new Volatilities(inputs, chain, earlyExercise);
+    /**
+     * Assigns a volatility to every row that can have one.
+     *
+     * @param inputs in the market in which premiums and surface were made
+     */
+    static Volatilities of(GammaInputs inputs, Chain chain) {
+        Volatilities result = new Volatilities(inputs, chain);
+        Map<LocalDate, Expiry> expiries =
+                inputs.expiries().stream().collect(Collectors.toMap(Expiry::date, Function.identity()));
         List<List<Integer>> byExpiry = new ArrayList<>();
         chain.expiries().forEach(date -> byExpiry.add(new ArrayList<>()));
         for (int row = 0; row < chain.rows().size(); row++) {
@@ -42,7 +52,8 @@ final class Volatilities {
         }
         for (List<Integer> members : byExpiry) {
             int[] byStrike = members.stream().mapToInt(Integer::intValue).toArray();
-            Expiry expiry = chain.rows().get(byStrike[0]).expiry();
+            Expiry expiry = expiries.get(
+                    chain.expiries().get(chain.rows().get(byStrike[0]).expiryIndex()));
             if (expiry == null) {
                 result.rejectAll(byStrike);
             } else {

@@ -5,13 +5,15 @@ import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.gammalevels.GammaLevels;
 import b3.stream.gamma.GammaCalculator;
-import b3.stream.gammalevels.BookStore.Target;
+import b3.stream.gammalevels.BookStore.Published;
 import b3.stream.gammalevels.InputsAssembler.Assembled;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -22,14 +24,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every input and computes what has changed, at most once an interval for each underlying and session. What is to
- * be computed is itself kept in a store, so a crash between an input and its calculation loses nothing. A calculation
- * depends on the stores alone: whatever the order of the inputs, the last result of a key is the same.
+ * Keeps every input and computes what has changed, at most once an interval for each target: every session's end, and
+ * every moment of a moving price. What is to be computed is itself kept in a store, so a crash between an input and its
+ * calculation loses nothing. A calculation depends on the stores alone: whatever the order of the inputs, the last result
+ * of a key is the same; inputs that do not change a target publish nothing for it.
  */
 final class GammaProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     static final String BOOKS = "gamma-books";
     static final String PENDING = "gamma-pending";
+
+    /** How long one round of calculations may take before the stream goes on. */
+    private static final long LONGEST_MILLIS = 1000;
 
     private final GammaConfig config;
     private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -43,7 +49,7 @@ final class GammaProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void init(ProcessorContext<byte[], byte[]> initialized) {
         context = initialized;
-        books = new BookStore(initialized.getStateStore(BOOKS), TradingCalendar.load(), config.surfaceMaxAgeSessions());
+        books = new BookStore(initialized.getStateStore(BOOKS), TradingCalendar.load(), config);
         pending = initialized.getStateStore(PENDING);
         initialized.schedule(config.interval(), PunctuationType.WALL_CLOCK_TIME, this::computePending);
     }
@@ -57,29 +63,57 @@ final class GammaProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 .orElseThrow()
                 .type();
         for (Target target : books().put(Json.read(input.value(), type))) {
-            pending().put(target.session() + "|" + target.underlying(), new byte[0]);
+            pending().put(target.key(), new byte[0]);
         }
     }
 
-    private void computePending(long now) {
+    /** The latest sessions first, and no longer than a transaction may wait: the rest comes at the next call. */
+    private void computePending(long scheduled) {
+        long start = context().currentSystemTimeMs();
         List<String> due = new ArrayList<>();
-        try (var entries = pending().all()) {
+        try (var entries = pending().reverseAll()) {
             entries.forEachRemaining(entry -> due.add(entry.key));
         }
         for (String key : due) {
-            int bar = key.indexOf('|');
-            Target target = new Target(key.substring(bar + 1), LocalDate.parse(key.substring(0, bar)));
-            books().gather(target).ifPresent(inputs -> compute(inputs).forEach(this::forward));
+            Target target = Target.parse(key);
+            books().gather(target).ifPresent(inputs -> compute(target, inputs));
             pending().delete(key);
+            if (context().currentSystemTimeMs() - start > LONGEST_MILLIS) {
+                return;
+            }
         }
     }
 
-    private static List<MarketRecord> compute(InputBooks inputs) {
-        Assembled assembled = InputsAssembler.assemble(inputs);
-        if (assembled.inputs() == null) {
-            return List.of(GammaRecords.none(inputs, java.util.Objects.requireNonNull(assembled.missing())));
+    private void compute(Target target, InputBooks inputs) {
+        Published before = books().published(target);
+        String hash = inputs.hash();
+        if (hash.equals(before.inputs())) {
+            return;
         }
-        return GammaRecords.of(inputs, GammaCalculator.calculate(assembled.inputs()));
+        List<MarketRecord> records = records(inputs);
+        records.forEach(this::forward);
+        Set<String> scopes = new TreeSet<>();
+        records.forEach(record -> {
+            if (record instanceof GammaLevels levels) {
+                scopes.add(levels.scope() + "|" + levels.oiBasis());
+            }
+        });
+        before.scopes().stream()
+                .filter(scope -> !scopes.contains(scope))
+                .forEach(scope -> forward(GammaRecords.none(inputs, scope, "NO_ROWS")));
+        books().published(target, new Published(hash, scopes));
+    }
+
+    private static List<MarketRecord> records(InputBooks inputs) {
+        Assembled assembled = InputsAssembler.assemble(inputs);
+        InputsAssembler.Missing missing = assembled.missing();
+        if (assembled.inputs() != null) {
+            return GammaRecords.of(inputs, GammaCalculator.calculate(assembled.inputs()));
+        }
+        // a moment without a price of its own says nothing; the session's end says what is missing
+        return missing == null || inputs.target().at() != null
+                ? List.of()
+                : List.of(GammaRecords.none(inputs, "ALL|TOTAL", missing.name()));
     }
 
     private void forward(MarketRecord record) {

@@ -1,7 +1,5 @@
 package b3.stream.gammalevels;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import b3.schema.gammalevels.GammaLevels;
@@ -12,12 +10,9 @@ import b3.stream.gamma.GammaResult;
 import b3.stream.gamma.GammaResult.ScopeResult;
 import b3.stream.gamma.Levels;
 import b3.stream.gamma.Levels.OiBasis;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,24 +48,29 @@ final class GammaRecords {
         return records;
     }
 
-    /** The record that says why there are no levels. */
-    static GammaLevels none(InputBooks books, InputsAssembler.Missing missing) {
-        Provenance provenance = new Provenance(GammaLevels.COMPUTED, books.knownAt(), hash(books));
+    /**
+     * The record that says why there are no levels.
+     *
+     * @param scope {@code scope|basis}
+     * @param reason code of what is missing
+     */
+    static GammaLevels none(InputBooks books, String scope, String reason) {
+        int bar = scope.indexOf('|');
         return new GammaLevels(
                 books.positions().underlying(),
                 GammaLevels.COMPUTED,
-                "ALL",
-                OiBasis.TOTAL.name(),
+                scope.substring(0, bar),
+                scope.substring(bar + 1),
                 books.session(),
-                midnight(books),
+                asOf(books),
                 "falha",
                 GammaLevels.Levels.of(null, null, null),
                 null,
                 Levels.Quality.UNAVAILABLE.name(),
-                Map.of("call_wall", missing.name(), "put_wall", missing.name(), "gamma_flip", missing.name()),
+                Map.of("call_wall", reason, "put_wall", reason, "gamma_flip", reason),
                 null,
                 null,
-                provenance);
+                new Provenance(GammaLevels.COMPUTED, books.knownAt(), books.hash()));
     }
 
     private static GammaLevels levels(InputBooks books, GammaResult result, Levels levels) {
@@ -82,7 +82,7 @@ final class GammaRecords {
                 levels.scope().label(),
                 levels.oiBasis().name(),
                 books.session(),
-                snapshot.asOf() != null ? snapshot.asOf() : midnight(books),
+                snapshot.asOf() != null ? snapshot.asOf() : asOf(books),
                 any ? "sucesso" : "falha",
                 prices(levels),
                 exposures(levels),
@@ -90,7 +90,7 @@ final class GammaRecords {
                 names(levels.reasons()),
                 inputs(books, result, levels),
                 null,
-                new Provenance(GammaLevels.COMPUTED, books.knownAt(), hash(books)));
+                new Provenance(GammaLevels.COMPUTED, books.knownAt(), books.hash()));
     }
 
     private static GammaLevels.Levels prices(Levels levels) {
@@ -194,19 +194,7 @@ final class GammaRecords {
         return names;
     }
 
-    private static Instant midnight(InputBooks books) {
+    private static Instant asOf(InputBooks books) {
         return books.session().atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    /** One hash over the documents of all inputs. */
-    private static String hash(InputBooks books) {
-        String documents = books.all()
-                .map(record -> record.businessKey() + " " + record.provenance().document())
-                .collect(Collectors.joining("\n"));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(documents.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

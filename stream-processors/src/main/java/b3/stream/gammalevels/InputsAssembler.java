@@ -2,7 +2,6 @@ package b3.stream.gammalevels;
 
 import b3.schema.MarketRecord;
 import b3.schema.calendar.BusinessDays;
-import b3.schema.calendar.TradingCalendar;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
@@ -11,8 +10,7 @@ import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.volsurface.VolSurface;
 import b3.stream.gamma.GammaInputs;
 import b3.stream.gamma.GammaInputs.Anchor;
-import b3.stream.gamma.GammaInputs.Expiry;
-import b3.stream.gamma.GammaInputs.ForwardSource;
+import b3.stream.gamma.GammaInputs.Marks;
 import b3.stream.gamma.GammaInputs.Model;
 import b3.stream.gamma.GammaInputs.Option;
 import b3.stream.gamma.GammaInputs.OptionType;
@@ -21,11 +19,8 @@ import b3.stream.gamma.GammaInputs.Snapshot;
 import b3.stream.gamma.GammaInputs.Style;
 import b3.stream.gamma.GammaSettings;
 import b3.stream.gamma.GammaSettings.VolatilityRule;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +36,11 @@ import org.jspecify.annotations.Nullable;
  * Turns the books of one underlying into the inputs of one calculation, or into the reason why there can be none. Pure:
  * the same books give the same inputs.
  *
- * <p>Time counts business days of the national calendar as known on the valuation date. The reference price is the
- * underlying's own price where it has one (shares, indexes), else its front future (DOL, IND). Forward of an expiry: the
- * future of that expiry; else, for an underlying with a cash price, S/DF. A surface of that very session whose points
- * are all equal states a flat volatility, and every row takes it.
+ * <p>Time counts business days of the national calendar as known on the valuation date. {@link ReferencePrice} and
+ * {@link Expiries} say which price and which forwards. A surface of that very session whose points are all equal states a
+ * flat volatility, and every row takes it.
  */
 final class InputsAssembler {
-
-    /** Market hours over which the last day's time to expiry runs off, São Paulo. */
-    private static final LocalTime OPEN = LocalTime.of(9, 0);
-
-    private static final LocalTime CLOSE = LocalTime.of(18, 0);
 
     /** BRL per point of the contract that hedges each underlying; a share hedges its own options. */
     private static final Map<String, Double> HEDGE =
@@ -67,7 +55,7 @@ final class InputsAssembler {
     enum Missing {
         /** No series book: strikes and expiries are unknown. */
         NO_SERIES,
-        /** No reference price of that session. */
+        /** No reference price of that session or moment. */
         NO_SPOT,
         /** No interest-rate curve. */
         NO_CURVE,
@@ -83,56 +71,63 @@ final class InputsAssembler {
      */
     record Assembled(@Nullable GammaInputs inputs, @Nullable Missing missing) {}
 
-    /** The reference price: what all levels are prices of. */
-    record Reference(UnderlyingPrice price, Anchor anchor, LocalDate valuationDate, double dayFractionLeft) {}
-
     static Assembled assemble(InputBooks books) {
         OptionSeriesBook series = books.series();
         if (series == null) {
             return new Assembled(null, Missing.NO_SERIES);
         }
-        Optional<Reference> reference = reference(books);
-        if (reference.isEmpty()) {
+        Optional<ReferencePrice> found = ReferencePrice.of(books);
+        if (found.isEmpty()) {
             return new Assembled(null, Missing.NO_SPOT);
         }
         if (books.curve() == null) {
             return new Assembled(null, Missing.NO_CURVE);
         }
-        Map<String, Price> prices = usablePrices(books);
         VolSurface surface = books.surface();
-        if (surface == null && prices.isEmpty()) {
+        if (surface == null && books.prices() == null) {
             return new Assembled(null, Missing.NO_SURFACE);
         }
-        Reference ref = reference.get();
-        BusinessDays calendar = BusinessDays.knownOn(ref.valuationDate());
+        ReferencePrice reference = found.get();
+        BusinessDays calendar = BusinessDays.knownOn(reference.valuationDate());
         Double flat = surface == null || !surface.session().equals(books.session()) ? null : flatVolatility(surface);
-        GammaSettings settings =
-                flat == null ? GammaSettings.DEFAULT : GammaSettings.DEFAULT.with(VolatilityRule.FLAT_ONLY);
+        Optional<ReferencePrice> settled = ReferencePrice.settled(books);
+        // a premium says nothing about volatility without the prices that it was made with
+        List<Option> options = options(books, series, settled.isPresent());
         return new Assembled(
                 new GammaInputs(
-                        snapshot(books, ref, calendar),
-                        expiries(books, series, ref, calendar),
-                        options(books, series, prices),
+                        snapshot(books, reference, calendar),
+                        Expiries.of(books, reference, calendar, options),
+                        options,
                         surface == null || flat != null ? null : surface(surface, books.session(), calendar),
                         flat,
-                        settings),
+                        flat == null ? GammaSettings.DEFAULT : GammaSettings.DEFAULT.with(VolatilityRule.FLAT_ONLY),
+                        reference.anchor() == Anchor.SETTLEMENT
+                                ? null
+                                : settled.map(then -> marks(books, then, options))
+                                        .orElse(null)),
                 null);
     }
 
-    private static Snapshot snapshot(InputBooks books, Reference ref, BusinessDays calendar) {
+    private static Marks marks(InputBooks books, ReferencePrice settled, List<Option> options) {
+        return new Marks(
+                settled.price().price(),
+                Expiries.of(books, settled, BusinessDays.knownOn(settled.valuationDate()), options));
+    }
+
+    private static Snapshot snapshot(InputBooks books, ReferencePrice reference, BusinessDays calendar) {
         SortedMap<String, String> sources = new TreeMap<>();
         books.all().forEach(record -> sources.merge(name(record), describe(record), (first, other) -> first));
-        UnderlyingPrice price = ref.price();
+        String underlying = books.positions().underlying();
         return new Snapshot(
-                books.positions().underlying(),
-                price.instrument(),
-                ref.valuationDate(),
-                ref.anchor() == Anchor.LIVE ? price.at() : null,
+                underlying,
+                reference.price().instrument(),
+                reference.valuationDate(),
+                reference.anchor() == Anchor.LIVE ? reference.price().at() : null,
                 books.session(),
-                ref.anchor(),
-                price.price(),
-                price.expiry() == null ? Model.SPOT : Model.FUTURES,
-                HEDGE.getOrDefault(books.positions().underlying(), 1.0),
+                reference.anchor(),
+                reference.price().price(),
+                reference.isFuture() ? Model.FUTURES : Model.SPOT,
+                HEDGE.getOrDefault(underlying, 1.0),
                 calendar.version(),
                 sources);
     }
@@ -148,98 +143,14 @@ final class InputsAssembler {
                 + record.provenance().document();
     }
 
-    /** Live: the newest last trade after the open interest's session; else that session's own price. */
-    private static Optional<Reference> reference(InputBooks books) {
-        Optional<UnderlyingPrice> closing = front(books.closing(), books.session());
-        List<UnderlyingPrice> quotes = books.live().stream()
-                .filter(price -> price.at() != null && price.session().isAfter(books.session()))
-                .filter(price -> closing.isEmpty()
-                        || (price.expiry() == null) == (closing.get().expiry() == null))
-                .toList();
-        Optional<UnderlyingPrice> live = quotes.isEmpty()
-                ? Optional.empty()
-                : front(quotes, quotes.get(0).session());
-        if (live.isPresent()) {
-            UnderlyingPrice price = live.get();
-            return Optional.of(new Reference(price, Anchor.LIVE, price.session(), fractionLeft(price.at())));
-        }
-        return closing.map(price -> new Reference(price, Anchor.SETTLEMENT, books.session(), 0));
-    }
-
-    /** The underlying's own price, else its future that expires next after the day. */
-    private static Optional<UnderlyingPrice> front(Collection<UnderlyingPrice> prices, LocalDate day) {
-        Optional<UnderlyingPrice> cash = prices.stream()
-                .filter(price -> price.expiry() == null)
-                .min(Comparator.comparing(UnderlyingPrice::instrument));
-        return cash.isPresent()
-                ? cash
-                : prices.stream()
-                        .filter(price ->
-                                price.expiry() != null && price.expiry().isAfter(day))
-                        .min(Comparator.comparing(UnderlyingPrice::expiry).thenComparing(UnderlyingPrice::instrument));
-    }
-
-    private static double fractionLeft(@Nullable Instant at) {
-        if (at == null) {
-            return 0;
-        }
-        LocalTime time = at.atZone(TradingCalendar.SAO_PAULO).toLocalTime();
-        double left = (double) (CLOSE.toSecondOfDay() - time.toSecondOfDay())
-                / (CLOSE.toSecondOfDay() - OPEN.toSecondOfDay());
-        return Math.max(0, Math.min(1, left));
-    }
-
-    private static List<Expiry> expiries(
-            InputBooks books, OptionSeriesBook series, Reference ref, BusinessDays calendar) {
-        DiscountCurve curve = new DiscountCurve(java.util.Objects.requireNonNull(books.curve()));
-        Map<LocalDate, Double> futures = books.closing().stream()
-                .filter(price -> price.expiry() != null)
-                .collect(Collectors.toMap(UnderlyingPrice::expiry, UnderlyingPrice::price, (a, b) -> a));
-        double moved = moved(books, ref);
-        List<Expiry> expiries = new ArrayList<>();
-        for (LocalDate date :
-                new TreeSet<>(series.series().stream().map(Series::expiry).toList())) {
-            int days = calendar.between(ref.valuationDate(), date);
-            double years = (days + ref.dayFractionLeft()) / 252;
-            if (days < 0) {
-                continue;
-            }
-            double factor = curve.factor(days + ref.dayFractionLeft());
-            Double future = futures.get(date);
-            if (future != null) {
-                expiries.add(new Expiry(date, days, years, factor, future * moved, ForwardSource.FUTURE));
-            } else if (ref.price().expiry() == null) {
-                expiries.add(new Expiry(date, days, years, factor, ref.price().price() / factor, ForwardSource.CARRY));
-            }
-        }
-        return expiries;
-    }
-
-    /** Ratio by which the reference moved since the session whose futures give the forwards. */
-    private static double moved(InputBooks books, Reference ref) {
-        if (ref.anchor() == Anchor.SETTLEMENT) {
-            return 1;
-        }
-        return books.closing().stream()
-                .filter(price -> price.instrument().equals(ref.price().instrument()))
-                .findFirst()
-                .map(close -> ref.price().price() / close.price())
-                .orElse(1.0);
-    }
-
-    /** Prices that belong to this session; older ones say nothing about this session's volatility. */
-    private static Map<String, Price> usablePrices(InputBooks books) {
-        var prices = books.prices();
-        if (prices == null || !prices.session().equals(books.session())) {
-            return Map.of();
-        }
-        return prices.prices().stream().collect(Collectors.toMap(Price::ticker, Function.identity(), (a, b) -> a));
-    }
-
-    private static List<Option> options(InputBooks books, OptionSeriesBook series, Map<String, Price> prices) {
+    private static List<Option> options(InputBooks books, OptionSeriesBook series, boolean priced) {
         double tick = TICKS.getOrDefault(books.positions().underlying(), 0.01);
         Map<String, Series> known = new HashMap<>();
         series.series().forEach(one -> known.putIfAbsent(one.ticker(), one));
+        Map<String, Price> prices = books.prices() == null || !priced
+                ? Map.of()
+                : books.prices().prices().stream()
+                        .collect(Collectors.toMap(Price::ticker, Function.identity(), (a, b) -> a));
         List<Option> options = new ArrayList<>();
         List<Position> positions = books.positions().positions().stream()
                 .sorted(Comparator.comparing(Position::ticker))
@@ -275,8 +186,14 @@ final class InputsAssembler {
                 premium.source());
     }
 
-    private static Style style(Series series) {
-        return series.style() == OptionSeriesBook.Style.AMERICAN ? Style.AMERICAN : Style.EUROPEAN;
+    private static @Nullable Style style(Series series) {
+        OptionSeriesBook.Style style = series.style();
+        return style == null
+                ? null
+                : switch (style) {
+                    case AMERICAN -> Style.AMERICAN;
+                    case EUROPEAN -> Style.EUROPEAN;
+                };
     }
 
     /** The premium that says most about a series: settlement, reference, trade, middle of the quotes. */

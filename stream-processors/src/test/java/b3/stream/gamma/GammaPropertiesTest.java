@@ -198,6 +198,66 @@ class GammaPropertiesTest {
         assertContains(before.levels().flips(), solid(after));
     }
 
+    @Property(tries = TRIES)
+    void volatilitiesOfAnEarlierMarketAreThoseThatItHadItself(@ForAll long seed, @ForAll long step) {
+        GammaInputs then = premiumsOnly(chain(seed));
+        double move = 0.9 + 0.2 * new Random(step).nextDouble();
+        List<Expiry> moved = then.expiries().stream()
+                .map(expiry -> new Expiry(
+                        expiry.date(),
+                        expiry.businessDays(),
+                        0.9 * expiry.years(),
+                        expiry.discountFactor(),
+                        expiry.forward() * move,
+                        expiry.forwardSource()))
+                .toList();
+        GammaInputs now = new GammaInputs(
+                then.snapshot().withSpot(100 * move),
+                moved,
+                then.options(),
+                null,
+                0.25,
+                then.settings(),
+                new GammaInputs.Marks(100, then.expiries()));
+
+        assertThat(GammaCalculator.calculate(now).options())
+                .extracting(GammaResult.OptionExposure::volatility)
+                .isEqualTo(GammaCalculator.calculate(then).options().stream()
+                        .map(GammaResult.OptionExposure::volatility)
+                        .toList());
+    }
+
+    /** The same chain with premiums in the place of volatilities. */
+    private static GammaInputs premiumsOnly(GammaInputs inputs) {
+        List<Option> options = new ArrayList<>();
+        for (GammaResult.OptionExposure row : GammaCalculator.calculate(inputs).options()) {
+            Option option = inputs.options().get(row.index());
+            Expiry expiry = inputs.expiries().stream()
+                    .filter(one -> one.date().equals(row.expiry()))
+                    .findFirst()
+                    .orElseThrow();
+            double total = row.volatility() * Math.sqrt(expiry.years());
+            double theta = row.type() == OptionType.CALL ? 1 : -1;
+            double premium =
+                    BlackScholes.premium(theta, expiry.discountFactor(), expiry.forward(), row.strike(), total);
+            options.add(new Option(
+                    option.id(),
+                    options.size(),
+                    option.type(),
+                    option.style(),
+                    option.strike(),
+                    option.expiry(),
+                    option.openInterest(),
+                    null,
+                    option.multiplier(),
+                    null,
+                    premium,
+                    1e-9,
+                    GammaInputs.PremiumSource.SETTLEMENT));
+        }
+        return inputs.with(options);
+    }
+
     private static List<Option> sticky(GammaInputs inputs) {
         List<Option> options = new ArrayList<>();
         for (GammaResult.OptionExposure row : GammaCalculator.calculate(inputs).options()) {

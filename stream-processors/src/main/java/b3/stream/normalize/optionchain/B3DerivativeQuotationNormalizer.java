@@ -5,12 +5,14 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
+import b3.schema.rates.RatesCurve;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
@@ -24,8 +26,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,16 +57,26 @@ import tools.jackson.databind.JsonNode;
  * {@code opnCtrcts}: open contracts <b>after the session before</b>, and so of that session;
  * {@code SctyQtn.curPrc}: last trade; {@code buyOffer.price}, {@code sellOffer.price}: best bid and ask.
  *
- * <p><b>Not taken.</b> {@code SctyQtn.prvsDayAdjstmntPric}: it equals the published settlement price of the day before for
- * DOL and IND, but not for DI1 and DDI (48 of 48 DDI contracts differ on 2026-03-10), so it is nobody's settlement here.
+ * <p><b>The settlement before.</b> {@code SctyQtn.prvsDayAdjstmntPric} of a future equals the published settlement price of
+ * the session before for DOL (26 of 26 contracts on 2026-03-10) and IND (13 of 13), and is taken as that for these and
+ * their minis, as the last of its sources. For DI1 it is a rate, within 0.01 percentage points of the published one but
+ * equal in 7 of 48 only: it makes a curve of its own name, {@value #CURVE}, never DI1. For DDI (0 of 48) and all others it
+ * is nobody's settlement and is left out.
  *
  * <p><b>Records.</b> The series (style and multiplier by {@link BmfProduct}; of a commodity that is not listed there the
  * series are one rejection and its positions and prices stand), open interest of the session before, prices of this moment,
- * and the last price of every future that traded. A commodity without options (DI1, DDI) gives the latter alone.
+ * the last price of every future that traded, and what the settlement before gives.
  */
 public final class B3DerivativeQuotationNormalizer implements Normalizer {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    /** Rates at which DI1 was settled in the session before, as quoted: not the published curve, but near it. */
+    public static final String CURVE = "DI1-PREVIOUS";
+
+    /** Futures whose settlement before is the published one. */
+    private static final Set<String> SETTLED = Set.of("DOL", "WDO", "IND", "WIN");
+
+    private static final String RATE_FUTURE = "DI1";
     private static final String NOT_AVAILABLE = "Quotation not available";
     private static final String FUTURE = "FUT";
     private static final String EXERCISE = "OPTEXER";
@@ -142,6 +158,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         private final Instant at;
         private final Chains chains;
         private final Map<String, Integer> unknown = new TreeMap<>();
+        private final List<RatesCurve.Vertex> curve = new ArrayList<>();
 
         Reading(DocumentRows found, LocalDate session, Instant at) {
             this.found = found;
@@ -166,24 +183,44 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                     Reason.MISSING_FIELD,
                     asset,
                     rows + " series without a multiplier: the document gives none, and none is known for " + asset));
+            if (!curve.isEmpty()) {
+                curve.sort(Comparator.comparingInt(RatesCurve.Vertex::businessDays));
+                found.add(
+                        new RatesCurve(
+                                CURVE, sessionBefore, "DI1 settlement before, as quoted", curve, found.provenance()),
+                        "contracts DI1");
+            }
         }
 
         private void future(JsonNode row, String where) {
             Double last = ExactJson.figure(row.path("SctyQtn"), "curPrc");
-            if (last == null) {
-                return;
+            Double before = ExactJson.figure(row.path("SctyQtn"), "prvsDayAdjstmntPric");
+            String asset = ExactJson.required(row.path("asset"), "code");
+            String ticker = ExactJson.required(row, "symb");
+            LocalDate expiry = expiry(row);
+            if (last != null) {
+                price(asset, ticker, session, UnderlyingPrice.Kind.LAST, last, expiry, where);
             }
-            found.add(
-                    new UnderlyingPrice(
-                            ExactJson.required(row.path("asset"), "code"),
-                            ExactJson.required(row, "symb"),
-                            session,
-                            UnderlyingPrice.Kind.LAST,
-                            at,
-                            last,
-                            expiry(row),
-                            found.provenance()),
-                    where);
+            if (before != null && expiry != null && SETTLED.contains(asset)) {
+                price(asset, ticker, sessionBefore, UnderlyingPrice.Kind.SETTLEMENT, before, expiry, where);
+            }
+            if (before != null && expiry != null && asset.equals(RATE_FUTURE)) {
+                int days = BusinessDays.knownOn(session).between(sessionBefore, expiry);
+                int calendarDays = Math.toIntExact(expiry.toEpochDay() - sessionBefore.toEpochDay());
+                curve.add(new RatesCurve.Vertex(days, calendarDays, before, false));
+            }
+        }
+
+        private void price(
+                String asset,
+                String ticker,
+                LocalDate day,
+                UnderlyingPrice.Kind kind,
+                double price,
+                @Nullable LocalDate expiry,
+                String where) {
+            Instant moment = kind == UnderlyingPrice.Kind.LAST ? at : null;
+            found.add(new UnderlyingPrice(asset, ticker, day, kind, moment, price, expiry, found.provenance()), where);
         }
 
         private void option(JsonNode row, String side, String where) {

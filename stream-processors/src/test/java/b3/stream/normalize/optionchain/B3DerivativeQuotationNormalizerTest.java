@@ -6,6 +6,7 @@ import static b3.stream.normalize.optionchain.SampleFiles.prices;
 import static b3.stream.normalize.optionchain.SampleFiles.seriesBooks;
 import static b3.stream.normalize.optionchain.SampleFiles.underlyings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import b3.schema.Feeds;
 import b3.schema.Reason;
@@ -13,6 +14,7 @@ import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
+import b3.schema.rates.RatesCurve;
 import b3.stream.normalize.Normalized;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,14 +57,49 @@ class B3DerivativeQuotationNormalizerTest {
     }
 
     @Test
-    void aFutureThatTradedGivesItsLastPriceAndNoSettlement() {
-        assertThat(underlyings(read("quotation.json"))).singleElement().satisfies(price -> {
-            assertThat(price.instrument()).isEqualTo("DOLK26");
-            assertThat(price.kind()).isEqualTo(UnderlyingPrice.Kind.LAST);
-            assertThat(price.price()).isEqualTo(5240);
-            assertThat(price.expiry()).isEqualTo("2026-05-04");
-            assertThat(price.at()).isEqualTo(AT);
-        });
+    void aFutureGivesItsLastTradeAndTheSettlementOfTheSessionBefore() {
+        LocalDate may = LocalDate.of(2026, 5, 4);
+        LocalDate october = LocalDate.of(2026, 10, 1);
+        LocalDate before = LocalDate.of(2026, 3, 9);
+        assertThat(underlyings(read("quotation.json")))
+                .extracting(
+                        UnderlyingPrice::instrument,
+                        UnderlyingPrice::session,
+                        UnderlyingPrice::kind,
+                        UnderlyingPrice::at,
+                        UnderlyingPrice::price,
+                        UnderlyingPrice::expiry)
+                .containsExactly(
+                        tuple("DOLK26", SESSION, UnderlyingPrice.Kind.LAST, AT, 5240.0, may),
+                        tuple("DOLK26", before, UnderlyingPrice.Kind.SETTLEMENT, null, 5268.804, may),
+                        tuple("DOLV26", before, UnderlyingPrice.Kind.SETTLEMENT, null, 5455.077, october));
+    }
+
+    @Test
+    void theSettlementBeforeOfRateFuturesIsACurveOfItsOwnName() {
+        Normalized found = read("quotation-di1.json");
+        assertThat(found.rejections()).isEmpty();
+        assertThat(underlyings(found)).singleElement().satisfies(price -> assertThat(price.kind())
+                .isEqualTo(UnderlyingPrice.Kind.LAST));
+        assertThat(found.records().stream().filter(RatesCurve.class::isInstance).map(RatesCurve.class::cast))
+                .singleElement()
+                .satisfies(curve -> {
+                    assertThat(curve.curve()).isEqualTo("DI1-PREVIOUS");
+                    assertThat(curve.session()).isEqualTo(LocalDate.of(2026, 3, 9));
+                    assertThat(curve.vertices())
+                            .containsExactly(
+                                    new RatesCurve.Vertex(17, 23, 14.729, false),
+                                    new RatesCurve.Vertex(1014, 1484, 13.558, false));
+                });
+    }
+
+    @Test
+    void nobodyKnowsWhatTheSettlementBeforeOfOtherFuturesIs() {
+        Normalized found = read("quotation-ddi.json");
+        assertThat(found.rejections()).isEmpty();
+        assertThat(found.records()).singleElement().satisfies(record -> assertThat(record)
+                .isInstanceOfSatisfying(
+                        UnderlyingPrice.class, price -> assertThat(price.kind()).isEqualTo(UnderlyingPrice.Kind.LAST)));
     }
 
     @Test

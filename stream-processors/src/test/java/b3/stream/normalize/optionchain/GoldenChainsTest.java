@@ -20,6 +20,7 @@ import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.OptionSeriesBook.Style;
 import b3.schema.optionchain.UnderlyingPrice;
+import b3.schema.rates.RatesCurve;
 import b3.stream.normalize.Normalized;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -147,8 +148,9 @@ class GoldenChainsTest {
         JsonNode golden = golden("option_series.json").get("COTAHIST_D04012016_subset");
         Map<String, Series> series = series(found);
         Map<String, Price> prices = priceRows(found);
-        Map<String, UnderlyingPrice> closes =
-                underlyings(found).stream().collect(Collectors.toMap(UnderlyingPrice::instrument, Function.identity()));
+        Map<String, UnderlyingPrice> closes = underlyings(found).stream()
+                .filter(price -> price.kind() == UnderlyingPrice.Kind.LAST)
+                .collect(Collectors.toMap(UnderlyingPrice::instrument, Function.identity()));
 
         assertThat(found.session()).isEqualTo(LocalDate.of(2016, 1, 4));
         assertThat(found.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.detail())
@@ -213,6 +215,13 @@ class GoldenChainsTest {
             assertThat(row.expiry()).isEqualTo(spot.get("maturity").stringValue());
         });
         checkFutures(found, golden, 2);
+        Map<String, Double> settled = underlyings(found).stream()
+                .filter(price -> price.kind() == UnderlyingPrice.Kind.SETTLEMENT)
+                .collect(Collectors.toMap(UnderlyingPrice::instrument, UnderlyingPrice::price));
+        assertThat(settled).hasSize(golden.get("by_market").get("FUT").intValue());
+        golden.get("fut_spot").forEach(spot -> assertThat(settled)
+                .containsEntry(
+                        spot.get("symb").stringValue(), spot.get("prev_settle").doubleValue()));
     }
 
     @ParameterizedTest
@@ -223,11 +232,17 @@ class GoldenChainsTest {
                 sample("derivative_quotation/DerivativeQuotation_20260310_" + asset + ".json"),
                 LocalDate.of(2026, 3, 10));
         assertThat(found.rejections()).isEmpty();
-        assertThat(found.records()).isNotEmpty().allMatch(UnderlyingPrice.class::isInstance);
+        assertThat(found.records()).isNotEmpty();
         checkFutures(
                 found,
                 golden("derivative_quotation.json").get(asset),
-                found.records().size());
+                underlyings(found).size());
+        List<RatesCurve> curves = found.records().stream()
+                .filter(RatesCurve.class::isInstance)
+                .map(RatesCurve.class::cast)
+                .toList();
+        assertThat(curves).hasSize(asset.equals("DI1") ? 1 : 0).allSatisfy(curve -> assertThat(curve.vertices())
+                .hasSize(48));
     }
 
     @Test
@@ -302,8 +317,9 @@ class GoldenChainsTest {
         Normalized found =
                 read(Feeds.PRICE_REPORT, sample("price_report/pricereport_20180102.xml.gz"), LocalDate.of(2018, 1, 2));
         JsonNode golden = golden("price_report.json").get("pricereport_20180102");
-        Map<String, UnderlyingPrice> prices =
-                underlyings(found).stream().collect(Collectors.toMap(UnderlyingPrice::instrument, Function.identity()));
+        Map<String, UnderlyingPrice> prices = underlyings(found).stream()
+                .filter(price -> price.kind() == UnderlyingPrice.Kind.LAST)
+                .collect(Collectors.toMap(UnderlyingPrice::instrument, Function.identity()));
 
         assertThat(found.rejections()).isEmpty();
         golden.get("spot").forEach(spot -> {
@@ -361,8 +377,9 @@ class GoldenChainsTest {
     }
 
     private static void checkFutures(Normalized found, JsonNode golden, int traded) {
-        Map<String, UnderlyingPrice> prices =
-                underlyings(found).stream().collect(Collectors.toMap(UnderlyingPrice::instrument, Function.identity()));
+        Map<String, UnderlyingPrice> prices = underlyings(found).stream()
+                .filter(price -> price.kind() == UnderlyingPrice.Kind.LAST)
+                .collect(Collectors.toMap(UnderlyingPrice::instrument, Function.identity()));
         assertThat(prices).hasSize(traded);
         golden.get("fut_spot").forEach(spot -> {
             UnderlyingPrice price = prices.get(spot.get("symb").stringValue());
