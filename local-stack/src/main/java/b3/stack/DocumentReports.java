@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -34,9 +35,9 @@ final class DocumentReports implements AutoCloseable {
     /**
      * The report of the raw record at this place.
      *
-     * @throws IllegalStateException if none comes within the time
+     * @throws TimeoutException if none comes within the time
      */
-    DocumentReport await(RecordMetadata raw, Duration patience) {
+    DocumentReport await(RecordMetadata raw, Duration patience) throws TimeoutException {
         String place = raw.topic() + "/" + raw.partition() + "/" + raw.offset();
         Instant deadline = Instant.now().plus(patience);
         while (Instant.now().isBefore(deadline)) {
@@ -46,7 +47,7 @@ final class DocumentReports implements AutoCloseable {
                 }
             }
         }
-        throw new IllegalStateException("the document was published (" + place + ") but not processed within "
+        throw new TimeoutException("the document was published (" + place + ") but not processed within "
                 + patience.toSeconds() + " s; is stream-processors running?");
     }
 

@@ -1,11 +1,13 @@
 package b3.stack;
 
+import b3.collector.DocumentTooLargeException;
 import b3.collector.RawPublisher;
 import b3.schema.DocumentReport;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.Json;
 import b3.schema.RawScrape;
+import b3.schema.Reason;
 import b3.schema.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,22 +95,45 @@ final class ImportCommand implements Callable<Integer> {
                 progress.println("[" + ++number + "/" + files.size() + "] " + file);
                 progress.flush();
                 RawScrape document = document(target, file, day, known);
-                RecordMetadata at = publisher.publish(
-                        document, acceptLayout ? Map.of(RawScrape.ACCEPT_LAYOUT_HEADER, "true") : Map.of());
-                Duration patience = Duration.ofSeconds(timeoutSeconds);
-                DocumentReport report = reports.await(at, patience);
-                long rows = report.rows().values().stream()
-                        .mapToLong(Integer::longValue)
-                        .sum();
-                Map<String, Long> seen = readable.await(target, report, document.fetchedAt(), patience);
+                DocumentReport report = report(document, publisher, reports);
+                Map<String, Long> seen = readable.await(target, report, document.fetchedAt(), patience());
                 out.println(Json.text(line(file, target, report, seen)));
                 out.flush();
-                if (rows == 0 || seen.values().stream().allMatch(count -> count == 0)) {
+                if (seen.values().stream().allMatch(count -> count == 0)) {
                     exitCode = 1;
                 }
             }
         }
         return exitCode;
+    }
+
+    /** What the document yielded; of one that is not carried, or not reported in time, why there is nothing to tell. */
+    private DocumentReport report(RawScrape document, RawPublisher publisher, DocumentReports reports) {
+        Map<String, String> headers = acceptLayout ? Map.of(RawScrape.ACCEPT_LAYOUT_HEADER, "true") : Map.of();
+        try {
+            return reports.await(publisher.publish(document, headers), patience());
+        } catch (DocumentTooLargeException e) {
+            return nothing(document, Reason.TOO_LARGE, e);
+        } catch (TimeoutException e) {
+            return nothing(document, null, e);
+        }
+    }
+
+    private static DocumentReport nothing(RawScrape document, @Nullable Reason failure, Exception why) {
+        return new DocumentReport(
+                document.feed(),
+                document.session(),
+                document.sha256(),
+                "",
+                Map.of(),
+                Map.of(),
+                0,
+                failure,
+                why.getMessage());
+    }
+
+    private Duration patience() {
+        return Duration.ofSeconds(timeoutSeconds);
     }
 
     private static Map<String, @Nullable Object> line(
@@ -125,6 +150,8 @@ final class ImportCommand implements Callable<Integer> {
         line.put("datasets", report.rows());
         if (report.failure() != null) {
             line.put("failure", report.failure());
+        }
+        if (report.detail() != null) {
             line.put("detail", report.detail());
         }
         return line;

@@ -1,174 +1,131 @@
 package b3.stack;
 
+import static b3.stack.ImportedSamples.assertSame;
+import static b3.stack.ImportedSamples.golden;
+import static b3.stack.ImportedSamples.row;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import b3.schema.Json;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Real documents through the whole system, against what an independent reader found in them. */
+/** Settlement prices of real price reports and of a real page, as the API answers them. */
+@ExtendWith(SamplesExtension.class)
 class GoldenAdjustmentsIT {
 
-    @TempDir
-    static Path dir;
+    private final ImportedSamples samples;
 
-    static Path samples = Path.of("");
-    static Path golden = Path.of("");
-    static @Nullable RunningStack stack;
-
-    @BeforeAll
-    static void start() throws Exception {
-        String samplesDir = System.getenv("B3_SAMPLES_DIR");
-        String goldenDir = System.getenv("B3_GOLDEN_DIR");
-        assumeTrue(samplesDir != null && goldenDir != null, "B3_SAMPLES_DIR and B3_GOLDEN_DIR name no folder");
-        samples = Path.of(samplesDir);
-        golden = Path.of(goldenDir);
-        stack = new RunningStack(dir.resolve("data"));
+    GoldenAdjustmentsIT(ImportedSamples samples) {
+        this.samples = samples;
     }
 
-    @AfterAll
-    static void stop() {
-        if (stack != null) {
-            stack.close();
+    @ParameterizedTest
+    @CsvSource({"SPRD230202, 2023-02-02", "SPRD250203, 2025-02-03"})
+    void servesTheShortPriceReport(String name, String session) throws Exception {
+        JsonNode expected = golden("settlement_adjustments.json").path(name);
+        Map<String, JsonNode> rows = contracts(session);
+
+        assertThat(rows).hasSize(expected.path("futures_with_settlement").asInt());
+        checkSettlements(rows, expected.path("spot"), 20);
+        assertThat(samples.all("/open-interest?session=" + session))
+                .hasSize(expected.path("options_with_open_interest").asInt());
+    }
+
+    @Test
+    void servesTheWholePriceReportWithItsSharesAndOpenInterest() throws Exception {
+        JsonNode expected = golden("price_report.json").path("pricereport_20180102");
+        checkSettlements(contracts("2018-01-02"), expected.path("spot"), 6);
+        assertThat(samples.all("/open-interest?session=2018-01-02"))
+                .hasSize(expected.path("with_open_interest").path("bmf_option").asInt());
+
+        Map<String, JsonNode> closes =
+                samples.allBy("instrument", "/underlying-prices?session=2018-01-02&instrument=PETR4,VALE3,BOVA11");
+        assertThat(closes).hasSize(3);
+        for (JsonNode spot : expected.path("spot")) {
+            JsonNode close = closes.get(spot.path("TckrSymb").asString());
+            if (close != null) {
+                assertSame(close, "price", spot.path("LastPric"));
+            }
         }
     }
 
     @Test
-    void readsThePriceReportOf2023() throws Exception {
-        checkPriceReport("SPRD230202", "2023-02-02");
+    void servesEveryRowOfThePage() throws Exception {
+        JsonNode expected = golden("settlement_adjustments.json").path("lum_20250505");
+        Map<String, JsonNode> rows = contracts("2025-05-05");
+
+        assertThat(rows).hasSize(expected.path("rows").asInt());
+        assertThat(rows.values().stream().filter(row -> row.path("change").asDouble() < 0))
+                .hasSize(expected.path("negative_variations").asInt());
+        assertThat(rows.values().stream().filter(row -> row.path("change").asDouble() == 0))
+                .hasSize(expected.path("zero_variation").asInt());
+        expected.path("spot").forEach(spot -> checkPageRow(rows, spot));
+        checkPageRow(rows, expected.path("first"));
+        checkPageRow(rows, expected.path("last"));
+        for (Map.Entry<String, JsonNode> code : expected.path("rows_by_code").properties()) {
+            assertThat(samples.all("/adjustments?from=2025-05-05&to=2025-05-05&instrument=" + code.getKey()))
+                    .hasSize(code.getValue().asInt());
+        }
     }
 
     @Test
-    void readsThePriceReportOf2025() throws Exception {
-        checkPriceReport("SPRD250203", "2025-02-03");
+    void filtersAndPagesMeetTheSameRows() throws Exception {
+        JsonNode one = samples.stack().rows("/adjustments?instrument=DOL&contract=M25&from=2025-05-05&to=2025-05-05");
+        assertThat(one).hasSize(1);
+        assertThat(one.get(0).path("priceSettlement").decimalValue()).isEqualByComparingTo("5722.713");
+
+        String query = "/adjustments?instrument=DI1&from=2025-02-03&to=2025-02-03";
+        JsonNode first = samples.stack().get(query + "&limit=30").body();
+        JsonNode second = samples.stack()
+                .get(query + "&limit=30&cursor=" + first.path("next").asString())
+                .body();
+        assertThat(first.path("data")).hasSize(30);
+        assertThat(first.path("data").size() + second.path("data").size())
+                .isEqualTo(samples.all(query).size());
+        assertThat(second.path("next").isNull()).isTrue();
     }
 
-    private void checkPriceReport(String name, String session) throws Exception {
-        JsonNode expected = goldenFile("settlement_adjustments.json").path(name);
-        JsonNode line = importFile("b3-price-report", samples.resolve("settlement_adjustments/" + name + ".zip"));
-
-        int rows = expected.path("futures_with_settlement").asInt();
-        assertThat(line.path("rows").asInt()).isEqualTo(rows);
-        assertThat(line.path("session").asString()).isEqualTo(session);
-        assertThat(pages("/adjustments?from=" + session + "&to=" + session)).hasSize(rows);
-        checkSpots(session, expected.path("spot"));
+    private Map<String, JsonNode> contracts(String session) throws Exception {
+        Map<String, JsonNode> contracts = new LinkedHashMap<>();
+        List<JsonNode> rows = samples.all("/adjustments?from=" + session + "&to=" + session);
+        rows.forEach(row -> contracts.put(
+                row.path("instrument").asString() + row.path("contractMonth").asString(), row));
+        assertThat(contracts).hasSameSizeAs(rows);
+        return contracts;
     }
 
-    @Test
-    void readsTheWholePriceReportOf2018() throws Exception {
-        JsonNode line = importFile("b3-price-report", samples.resolve("price_report/pricereport_20180102.xml.gz"));
-
-        assertThat(line.path("session").asString()).isEqualTo("2018-01-02");
-        checkSpots(
-                "2018-01-02",
-                goldenFile("price_report.json").path("pricereport_20180102").path("spot"));
-    }
-
-    private void checkSpots(String session, JsonNode spots) throws Exception {
+    private static void checkSettlements(Map<String, JsonNode> rows, JsonNode spots, int least) {
         int checked = 0;
         for (JsonNode spot : spots) {
             String ticker = spot.path("TckrSymb").asString();
-            if (spot.path("AdjstdQt").isNull() || !ticker.matches("[A-Z0-9]{3}[FGHJKMNQUVXZ][0-9]{2}")) {
+            if (spot.path("AdjstdQt").isNull()) {
+                assertThat(rows).doesNotContainKey(ticker);
                 continue;
             }
-            JsonNode row = row(session, ticker.substring(0, 3), ticker.substring(3));
-            assertSame(row, "priceSettlement", spot.path("AdjstdQt"));
-            assertSame(row, "pricePrev", spot.path("PrvsAdjstdQt"));
-            assertSame(row, "rate", spot.path("AdjstdQtTax"));
-            assertSame(row, "openInterest", spot.path("OpnIntrst"));
+            JsonNode settled = row(rows, ticker);
+            assertSame(settled, "priceSettlement", spot.path("AdjstdQt"));
+            assertSame(settled, "pricePrev", spot.path("PrvsAdjstdQt"));
+            assertSame(settled, "rate", spot.path("AdjstdQtTax"));
+            assertSame(settled, "openInterest", spot.path("OpnIntrst"));
+            if (spot.has("PrvsAdjstdQtTax")) {
+                assertSame(settled, "ratePrev", spot.path("PrvsAdjstdQtTax"));
+            }
             checked++;
         }
-        assertThat(checked).isGreaterThan(3);
+        assertThat(checked).isGreaterThanOrEqualTo(least);
     }
 
-    @Test
-    void readsTheSettlementPage() throws Exception {
-        JsonNode expected = goldenFile("settlement_adjustments.json").path("lum_20250505");
-        JsonNode line = importFile(
-                "b3-settlement-page",
-                samples.resolve("settlement_adjustments/lum-ajustes-do-pregao_20250505_browser-saved.html"));
-
-        assertThat(line.path("rows").asInt()).isEqualTo(expected.path("rows").asInt());
-        assertThat(line.path("session").asString()).isEqualTo("2025-05-05");
-        assertThat(pages("/adjustments?from=2025-05-05&to=2025-05-05"))
-                .hasSize(expected.path("rows").asInt());
-        for (JsonNode spot : expected.path("spot")) {
-            JsonNode row = row(
-                    "2025-05-05",
-                    spot.path("code").asString(),
-                    spot.path("maturity").asString());
-            assertSame(row, "priceSettlement", spot.path("cur"));
-            assertSame(row, "pricePrev", spot.path("prev"));
-            assertSame(row, "change", spot.path("var"));
-            assertSame(row, "valuePerContract", spot.path("value_per_contract_brl"));
-        }
-    }
-
-    @Test
-    void aPageWithoutRowsIsRefusedWithAReason() {
-        RunningStack.Ended ended = running()
-                .run(
-                        "import",
-                        "b3-settlement-page",
-                        samples.resolve("settlement_adjustments/Ajustes1_weekend_utf8.html")
-                                .toString());
-
-        assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.lines().get(0).path("detail").asString()).isNotBlank();
-    }
-
-    private static JsonNode importFile(String feed, Path file) {
-        RunningStack.Ended ended = running().run("import", feed, file.toString());
-        assertThat(ended.exitCode()).as(ended.errors() + ended.lines()).isZero();
-        assertThat(ended.lines()).hasSize(1);
-        return ended.lines().get(0);
-    }
-
-    private static JsonNode row(String session, String instrument, String contract) throws Exception {
-        JsonNode rows = running()
-                .rows("/adjustments?instrument=%s&contract=%s&from=%s&to=%s"
-                        .formatted(instrument, contract, session, session));
-        assertThat(rows).as(instrument + contract).hasSize(1);
-        return rows.get(0);
-    }
-
-    private static List<JsonNode> pages(String query) throws Exception {
-        List<JsonNode> all = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode body = running().get(query + "&limit=200" + cursor).body();
-            body.path("data").forEach(all::add);
-            cursor = body.path("next").isString()
-                    ? "&cursor=" + body.path("next").asString()
-                    : "";
-        } while (!cursor.isEmpty());
-        return all;
-    }
-
-    private static void assertSame(JsonNode row, String field, JsonNode expected) {
-        if (expected.isNull() || expected.isMissingNode()) {
-            assertThat(row.path(field).isNull()).as(field + " of " + row).isTrue();
-        } else {
-            assertThat(row.path(field).decimalValue())
-                    .as(field + " of " + row)
-                    .isEqualByComparingTo(expected.asString());
-        }
-    }
-
-    private static JsonNode goldenFile(String name) throws Exception {
-        return Json.MAPPER.readTree(Files.readAllBytes(golden.resolve(name)));
-    }
-
-    private static RunningStack running() {
-        return java.util.Objects.requireNonNull(stack);
+    private static void checkPageRow(Map<String, JsonNode> rows, JsonNode spot) {
+        JsonNode row =
+                row(rows, spot.path("code").asString() + spot.path("maturity").asString());
+        assertSame(row, "priceSettlement", spot.path("cur"));
+        assertSame(row, "pricePrev", spot.path("prev"));
+        assertSame(row, "change", spot.path("var"));
+        assertSame(row, "valuePerContract", spot.path("value_per_contract_brl"));
     }
 }

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +163,27 @@ class PipelineIT {
         assertThat(stack.run("import", "b3-price-report", "pom.xml", "--session", "03/02/2025")
                         .exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatIsTooLargeOrTooLateIsOneLineAndTheNextFilesGoOn() throws Exception {
+        byte[] noise = new byte[33 * 1024 * 1024];
+        new Random(1).nextBytes(noise);
+        Path large = Files.write(dir.resolve("large.zip"), noise);
+        Path small = report("2024-03-18", "4950.25", "after");
+
+        RunningStack.Ended ended = stack.run("import", "b3-price-report", large.toString(), small.toString());
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.lines()).as(ended.errors()).hasSize(2);
+        assertThat(ended.lines().get(0).path("failure").asString()).isEqualTo("TOO_LARGE");
+        assertThat(ended.lines().get(0).path("detail").asString()).contains("33554432 bytes once compressed");
+        assertThat(ended.lines().get(1).path("readable").asInt()).isEqualTo(2);
+
+        Path late = report("2024-03-19", "4950.25", "late");
+        RunningStack.Ended hurried = stack.run("import", "b3-price-report", late.toString(), "--timeout", "0");
+        assertThat(hurried.exitCode()).isEqualTo(1);
+        assertThat(onlyLine(hurried).path("detail").asString()).contains("not processed within 0 s");
+        assertThat(hurried.errors()).doesNotContain("Exception");
     }
 
     @Test

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Document.</b> HTML of at most {@value #MAX_PAGE_BYTES} bytes, bare or packed. It declares latin-1 or windows-1252
  * whatever it is, so the declaration is not looked at: bytes that are valid UTF-8 are UTF-8, others windows-1252.
  *
- * <p><b>Session.</b> The date of {@code Atualizado em: 05/05/2025}; without it the value of the input {@code dData1}
+ * <p><b>Session.</b> The date of {@code Atualizado em: 05/05/2025}, in capitals on the older page; without it the value of the input {@code dData1}
  * ({@code txtData} on the older page); without either the session that was asked for, and with none of these
  * {@link Reason#NO_SESSION}. Asked for a holiday the page showed the latest session: a date other than the one asked for
  * is {@link Reason#WRONG_SESSION}. On a weekend the older page has no rows ("Não há dados para a data consultada"), which
@@ -64,7 +64,8 @@ public final class B3SettlementPageNormalizer implements Normalizer {
     private static final int MAX_PAGE_BYTES = 16 * 1024 * 1024;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Pattern PRODUCT = Pattern.compile("([A-Z0-9]{3,6})\\s*-\\s.*");
-    private static final Pattern PRINTED_DATE = Pattern.compile("Atualizado em:?[\\s\u00a0]*([\\d/]{1,10})");
+    private static final Pattern PRINTED_DATE =
+            Pattern.compile("Atualizado em:?[\\s\u00a0]*([\\d/]{1,10})", Pattern.CASE_INSENSITIVE);
 
     private static final String MERCADORIA = "Mercadoria";
     private static final String VENCIMENTO = "Vencimento";

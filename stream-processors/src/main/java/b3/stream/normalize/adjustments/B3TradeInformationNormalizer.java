@@ -78,7 +78,7 @@ public final class B3TradeInformationNormalizer implements Normalizer {
             Set.of(REPORT_DATE, TICKER, ISIN, SEGMENT, LAST, SETTLEMENT, RATE, REFERENCE);
 
     private static final int STATUS_LENGTH = 64;
-    private static final Pattern STATUS = Pattern.compile("Status do Arquivo:\\s*(\\S*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STATUS = Pattern.compile("Status do Arquivo:\\s*(\\p{L}*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern OPTION = Pattern.compile("([A-Z0-9]{3})[FGHJKMNQUVXZ]\\d\\d[CP]\\d{6}");
     private static final Set<String> SHARE_OPTIONS = Set.of("EQUITY CALL", "EQUITY PUT");
     private static final String CASH = "CASH";

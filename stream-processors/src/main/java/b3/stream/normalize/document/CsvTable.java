@@ -1,8 +1,5 @@
 package b3.stream.normalize.document;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import b3.schema.Reason;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.UnreadableDocumentException;
@@ -16,7 +13,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +48,7 @@ public final class CsvTable {
     public CsvTable(ArchiveMember member, Set<String> required) {
         this.member = member;
         this.required = required;
-        this.charset = isUtf8(member) ? UTF_8 : ISO_8859_1;
+        this.charset = SingleFile.charset(member);
         this.endsWithNewline = lastByte(member) == '\n';
     }
 
@@ -127,20 +123,6 @@ public final class CsvTable {
     private UnreadableDocumentException noHeader() {
         return unreadable(member.name() + ": expected a header row with " + String.join(";", required) + ", saw "
                 + member.glimpse());
-    }
-
-    private static boolean isUtf8(ArchiveMember member) {
-        char[] buffer = new char[1 << 14];
-        try (Reader text = new InputStreamReader(member.open(), UTF_8.newDecoder())) {
-            while (text.read(buffer) >= 0) {
-                // only whether it decodes
-            }
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static int lastByte(ArchiveMember member) {

@@ -7,7 +7,10 @@ import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.stream.normalize.UnreadableDocumentException;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -19,6 +22,9 @@ public final class SingleFile {
 
     /** Longest text that is held in memory whole; longer files are read line by line. */
     public static final int MAX_TEXT_BYTES = 32 * 1024 * 1024;
+
+    /** With which DOS ended a text. */
+    public static final String END_MARK = "\u001a";
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -56,9 +62,43 @@ public final class SingleFile {
                 Reason.UNREADABLE_DOCUMENT, member.name() + ": expected " + expected + ", saw " + member.glimpse());
     }
 
-    /** The file as lines; damage shows as {@link UnreadableDocumentException} while reading. */
-    public static BufferedReader lines(ArchiveMember member, Charset charset) {
-        return new BufferedReader(new InputStreamReader(member.open(), charset), 1 << 16);
+    /** Takes a line of a file and its number, from 1. */
+    public interface LineTaker {
+        void take(String line, int number);
+    }
+
+    /**
+     * Reads every line of a text that is not blank. The mark with which DOS ended a text ({@code 1A}, still there in old
+     * files) is no line. Damage shows as {@link UnreadableDocumentException} while reading.
+     */
+    public static void forEachLine(ArchiveMember member, LineTaker lines) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(member.open(), charset(member)), 1 << 16)) {
+            int number = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                if (!line.isBlank() && !line.equals(END_MARK)) {
+                    lines.take(line, number);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** UTF-8 if every byte of the file fits it, as captures are saved at times; else ISO-8859-1, as the source has it. */
+    public static Charset charset(ArchiveMember member) {
+        char[] buffer = new char[1 << 14];
+        try (Reader text = new InputStreamReader(member.open(), UTF_8.newDecoder())) {
+            while (text.read(buffer) >= 0) {
+                // only whether it decodes
+            }
+            return UTF_8;
+        } catch (CharacterCodingException e) {
+            return ISO_8859_1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The whole text: UTF-8 if the bytes are that, ISO-8859-1 otherwise; without a byte order mark. */

@@ -6,17 +6,36 @@ import b3.stream.normalize.UnreadableFieldException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 
 /**
  * The index at one moment.
  *
- * @param at the bar's stamp, its start
+ * @param at the bar's stamp, its start; the close of the day for the bar of a whole day
  * @param level the bar's close
  */
 record DxyBar(Instant at, BigDecimal level) {
 
+    /** Where the index's day ends. */
+    static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+    private static final LocalTime CLOSE = LocalTime.of(17, 0);
+
     private static final int DIGITS_OF_FLOAT = 9;
     private static final int DIGITS_OF_DOUBLE = 17;
+
+    /** The bar of a whole day, whose close is taken at 17:00 in New York. */
+    static DxyBar ofDay(LocalDate day, BigDecimal level) {
+        return new DxyBar(day.atTime(CLOSE).atZone(NEW_YORK).toInstant(), level);
+    }
+
+    /** What to say of the last bar of a document of days: a document that was made within the day looks the same. */
+    static UnreadableFieldException inPart(LocalDate day) {
+        return new UnreadableFieldException(
+                Reason.MISSING_FIELD, "close: " + day + " is the last day of the document and may be there in part");
+    }
 
     /**
      * A level as the source gives it. The source keeps 32-bit floats and prints them as 64-bit ones: 101.12 comes as

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Ticks.</b> Every bar is a tick, named by its São Paulo minute; of bars within one minute the last stands. Beside
  * them every session has the ticks 08:50, 08:55 and 09:00: the level of the last bar at or before that very moment if the
  * bar is at most 30 minutes old; else only what a bar within the minute says. None is given for a moment that had not come
- * when the document was fetched. A bar's stamp is its start, so a tick's level may be as much later as the bar is long.
+ * when the document was fetched. A bar's stamp is its start, so a tick's level may be as much later as the bar is long;
+ * the bar of a whole day stands at its close, 17:00 in New York, which is 18:00 or 19:00 in São Paulo.
  *
  * <p><b>Change.</b> The index trades from Sunday evening to Friday 17:00 in New York, where its day ends and its close is
  * taken; bars from 17:00 on belong to the next day. The previous close of a bar is the last bar of the nearest earlier day
@@ -37,7 +37,6 @@ final class DxySeries {
     private static final List<LocalTime> BUCKETS =
             List.of(LocalTime.of(8, 50), LocalTime.of(8, 55), LocalTime.of(9, 0));
     private static final Duration FRESH = Duration.ofMinutes(30);
-    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final Duration CLOSE_TO_MIDNIGHT = Duration.ofHours(7);
     private static final int DECIMALS = 6;
 
@@ -111,7 +110,7 @@ final class DxySeries {
 
     /** The day of the index that an instant belongs to: the one whose close in New York is next. */
     private static LocalDate newYorkDay(Instant at) {
-        return at.atZone(NEW_YORK)
+        return at.atZone(DxyBar.NEW_YORK)
                 .toLocalDateTime()
                 .atOffset(ZoneOffset.UTC)
                 .plus(CLOSE_TO_MIDNIGHT)

@@ -7,6 +7,7 @@ import b3.stream.normalize.UnreadableFieldException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,12 +27,19 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>A stamp without an offset is UTC: the week of the capture opens on Sunday 22:00, which is 18:00 in New York in
- * summer. A stamp with an offset says so itself. A bar without a close is no bar. Stamps without a time are daily bars,
- * which have no moment: such a file is refused. Nothing comes before the first day, so its bars have no previous close.
+ * summer. A stamp with an offset says so itself. A bar without a close is no bar. Nothing comes before the first day, so
+ * its bars have no previous close. The line {@code Ticker} must name the index where it is there: {@code DX=F} is the
+ * future, another instrument.
+ *
+ * <p>A file in which every stamp is a day, {@code 2025-01-06} or midnight ({@code 2025-01-06 00:00:00-05:00}), holds bars of
+ * whole days: each is the day's close. The last of them is left out with a rejection, because it is the day's close only
+ * if the file was made after it.
  */
 final class YahooBarsCsv {
 
-    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final String SYMBOL = "DX-Y.NYB";
+    private static final Pattern DAY =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:[ T]00:00:00(?:\\.0+)?(?:Z|[+-]\\d{2}:?\\d{2})?)?");
     private static final Pattern HEAD = Pattern.compile("(?i)ticker|date|datetime");
     private static final int MAX_FIGURE = 40;
 
@@ -44,25 +52,51 @@ final class YahooBarsCsv {
 
     static DxySeries read(DxyCsv csv, DocumentRows rows) {
         int close = csv.column("close");
-        List<DxyBar> bars = new ArrayList<>();
+        List<CsvRecord> lines = new ArrayList<>();
         for (CsvRecord row : csv.rows()) {
             String stamp = DxyCsv.text(row, 0);
-            String level = DxyCsv.text(row, close);
-            boolean head =
-                    row.getStartingLineNumber() <= 3 && HEAD.matcher(stamp).matches();
-            if (DAY.matcher(stamp).matches()) {
-                throw new UnreadableDocumentException(
-                        Reason.UNREADABLE_DOCUMENT, "expected bars within the day, saw the daily bar " + stamp);
+            if (row.getStartingLineNumber() > 3 || !HEAD.matcher(stamp).matches()) {
+                lines.add(row);
+            } else if (stamp.equalsIgnoreCase("ticker")) {
+                checkTicker(DxyCsv.text(row, close));
             }
-            if (!head && !level.isEmpty()) {
+        }
+        boolean days =
+                lines.stream().allMatch(row -> DAY.matcher(DxyCsv.text(row, 0)).matches());
+        List<DxyBar> bars = new ArrayList<>();
+        for (CsvRecord row : lines) {
+            String level = DxyCsv.text(row, close);
+            if (!level.isEmpty()) {
                 try {
-                    bars.add(new DxyBar(instant(stamp), DxyBar.level("Close", figure(level))));
+                    boolean last = row == lines.get(lines.size() - 1);
+                    BigDecimal figure = DxyBar.level("Close", figure(level));
+                    String stamp = DxyCsv.text(row, 0);
+                    bars.add(days ? day(stamp, figure, last) : new DxyBar(instant(stamp), figure));
                 } catch (UnreadableFieldException e) {
                     rows.reject(DxyCsv.where(row), e);
                 }
             }
         }
         return new DxySeries(bars, null);
+    }
+
+    private static void checkTicker(String ticker) {
+        if (!ticker.equals(SYMBOL)) {
+            throw new UnreadableDocumentException(
+                    Reason.UNREADABLE_DOCUMENT, "expected the ticker " + SYMBOL + ", saw \"" + ticker + "\"");
+        }
+    }
+
+    private static DxyBar day(String stamp, BigDecimal level, boolean last) {
+        try {
+            LocalDate day = LocalDate.parse(stamp.substring(0, "2025-01-06".length()));
+            if (last) {
+                throw DxyBar.inPart(day);
+            }
+            return DxyBar.ofDay(day, level);
+        } catch (DateTimeParseException e) {
+            throw unreadable(stamp);
+        }
     }
 
     private static BigDecimal figure(String text) {
@@ -81,8 +115,12 @@ final class YahooBarsCsv {
                     ? OffsetDateTime.parse(iso).toInstant()
                     : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
-            throw new UnreadableFieldException(
-                    Reason.UNREADABLE_FIELD, "Date: expected yyyy-MM-dd HH:mm:ss, saw \"" + stamp + "\"");
+            throw unreadable(stamp);
         }
+    }
+
+    private static UnreadableFieldException unreadable(String stamp) {
+        return new UnreadableFieldException(
+                Reason.UNREADABLE_FIELD, "Date: expected yyyy-MM-dd HH:mm:ss, saw \"" + stamp + "\"");
     }
 }

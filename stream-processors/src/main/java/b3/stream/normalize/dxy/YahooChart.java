@@ -8,8 +8,10 @@ import b3.stream.normalize.document.ExactJson;
 import b3.stream.normalize.document.JsonDocument;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,11 +26,14 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Stamps are seconds of the epoch; {@code close} has as many entries, null where there was no quote. The close before
  * the first day is {@code chartPreviousClose}, else {@code previousClose}. {@code DX=F} is the future, another instrument,
- * and is refused. Daily bars have no moment and are refused.
+ * and is refused. A bar of a whole day ({@code 1d}) is the close of the day that its stamp begins in New York; the last one
+ * is left out with a rejection, because the day may still go on. Longer bars are refused.
  */
 final class YahooChart {
 
     private static final String SYMBOL = "DX-Y.NYB";
+    private static final String DAY = "1d";
+    private static final Pattern LONGER = Pattern.compile("\\d+(?:d|wk|mo|y)");
     private static final long LAST_SECOND = 4102444800L;
 
     private YahooChart() {}
@@ -46,8 +51,9 @@ final class YahooChart {
         if (!symbol.equals(SYMBOL)) {
             throw unreadable("expected the symbol " + SYMBOL + ", saw \"" + symbol + "\"");
         }
-        if (granularity.endsWith("d") || granularity.endsWith("k") || granularity.endsWith("mo")) {
-            throw unreadable("expected bars within the day, saw bars of " + granularity);
+        boolean days = granularity.equals(DAY);
+        if (!days && LONGER.matcher(granularity).matches()) {
+            throw unreadable("expected bars of a day or within it, saw bars of " + granularity);
         }
         if (stamps.size() != closes.size()) {
             throw unreadable("expected as many closes as stamps, saw " + closes.size() + " and " + stamps.size());
@@ -58,13 +64,22 @@ final class YahooChart {
             if (!close.isNull()) {
                 try {
                     BigDecimal level = DxyBar.level("close", figure("close", close));
-                    bars.add(new DxyBar(stamp(stamps.path(i)), level));
+                    Instant stamp = stamp(stamps.path(i));
+                    bars.add(days ? day(stamp, level, i == stamps.size() - 1) : new DxyBar(stamp, level));
                 } catch (UnreadableFieldException e) {
                     rows.reject("bar " + (i + 1), e);
                 }
             }
         }
         return new DxySeries(bars, closeBefore(meta, rows));
+    }
+
+    private static DxyBar day(Instant stamp, BigDecimal level, boolean last) {
+        LocalDate day = LocalDate.ofInstant(stamp, DxyBar.NEW_YORK);
+        if (last) {
+            throw DxyBar.inPart(day);
+        }
+        return DxyBar.ofDay(day, level);
     }
 
     private static @Nullable BigDecimal closeBefore(JsonNode meta, DocumentRows rows) {

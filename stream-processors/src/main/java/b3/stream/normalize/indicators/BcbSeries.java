@@ -8,7 +8,9 @@ import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.document.JsonDocument;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +53,7 @@ record BcbSeries(long number, String slug, String name, Unit unit) {
 
     /**
      * The series of a document: {@code bcdata.sgs.<n>} in its address, {@code sgs_<n>} in its file name; a file named
-     * {@code sgs_cdi} whose every date is the first of a month is series 4392, the only monthly CDI known here.
+     * {@code sgs_cdi} with the first days of two months or more is series 4392, the only monthly CDI known here.
      *
      * @throws UnreadableDocumentException if the name tells no series, or one that is not known
      */
@@ -80,11 +82,13 @@ record BcbSeries(long number, String slug, String name, Unit unit) {
     }
 
     private static boolean isMonthly(JsonNode items) {
+        Set<String> months = new HashSet<>();
         for (JsonNode item : items) {
-            if (!JsonDocument.text(item.path("data")).startsWith("01/")) {
+            String date = JsonDocument.text(item.path("data"));
+            if (!date.startsWith("01/") || !months.add(date)) {
                 return false;
             }
         }
-        return !items.isEmpty();
+        return months.size() > 1;
     }
 }

@@ -40,10 +40,8 @@ import org.jspecify.annotations.Nullable;
  * {@code ExrcPric}: strike in the underlying's quotation, decimal comma. {@code OptnStyle}: {@code AMER}, {@code EURO}, or
  * empty: unknown. {@code ISIN}: of the series.
  *
- * <p><b>Multiplier</b>, BRL per 1.00 of price: {@code CtrctMltplr} where given (contract size over the quantity that the
- * price counts). Options on shares and indexes have none: one option is one share, and its price counts {@code PricFctr}
- * of them, so the multiplier is 1 / {@code PricFctr}: 1 for shares; 0.01 for the Ibovespa options of 2026, whose factor is
- * 100 (1 in 2018). Elsewhere a row without {@code CtrctMltplr} is {@link Reason#MISSING_FIELD}.
+ * <p><b>Multiplier</b>, BRL per 1.00 of price: {@link RegisteredMultiplier}. 50 for the dollar; 1 for shares; 0.01 for the
+ * Ibovespa options of 2026, whose {@code PricFctr} is 100 (1 in 2018).
  *
  * <p><b>Which rows.</b> Those with {@code OptnTp}. Left out without a rejection: everything that is no option; exercise
  * instruments ({@code EXERCISE} in market or category, or an {@code E} behind a code of the derivatives segment), which
@@ -67,7 +65,6 @@ public final class B3InstrumentsNormalizer implements Normalizer {
     private static final String CURRENCY = "TradgCcy";
     private static final String STRIKE = "ExrcPric";
     private static final String STYLE = "OptnStyle";
-    private static final String PRICE_FACTOR = "PricFctr";
     private static final Set<String> COLUMNS =
             Set.of(SESSION, TICKER, UNDERLYING, EXPIRY, TYPE, MULTIPLIER, STRIKE, STYLE);
 
@@ -85,6 +82,7 @@ public final class B3InstrumentsNormalizer implements Normalizer {
         DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
         Sessions sessions = new Sessions(document);
         Map<String, Integer> foreign = new TreeMap<>();
+        RegisteredMultiplier multipliers = new RegisteredMultiplier();
         Chains chains = Chains.of(found);
         CsvTable table = new CsvTable(OnlyFile.of(document), COLUMNS);
         table.forEach(found, row -> {
@@ -97,11 +95,13 @@ public final class B3InstrumentsNormalizer implements Normalizer {
                 foreign.merge(row.required(UNDERLYING) + " in " + currency, 1, Integer::sum);
                 return;
             }
-            Series series = series(row);
-            if (!series.expiry().isBefore(session)) {
-                chains.series(underlying(row), session, series, row.where());
-            }
+            multipliers.of(row).map(multiplier -> series(row, multiplier)).ifPresent(series -> {
+                if (!series.expiry().isBefore(session)) {
+                    chains.series(underlying(row), session, series, row.where());
+                }
+            });
         });
+        multipliers.rejectIn(found);
         foreign.forEach((underlying, rows) -> found.reject(
                 Reason.UNREADABLE_FIELD,
                 underlying,
@@ -124,7 +124,7 @@ public final class B3InstrumentsNormalizer implements Normalizer {
                 .toUpperCase(Locale.ROOT);
     }
 
-    private static Series series(CsvRow row) {
+    private static Series series(CsvRow row, double multiplier) {
         double strike = row.decimal(STRIKE);
         if (strike <= 0) {
             throw new UnreadableFieldException(
@@ -138,7 +138,7 @@ public final class B3InstrumentsNormalizer implements Normalizer {
                 style(row),
                 strike,
                 row.date(EXPIRY),
-                multiplier(row));
+                multiplier);
     }
 
     private static String underlying(CsvRow row) {
@@ -168,22 +168,5 @@ public final class B3InstrumentsNormalizer implements Normalizer {
                 throw new UnreadableFieldException(
                         Reason.UNREADABLE_FIELD, STYLE + ": expected AMER or EURO, saw \"" + style + "\"");
         };
-    }
-
-    private static double multiplier(CsvRow row) {
-        boolean given = !row.text(MULTIPLIER).isEmpty();
-        if (!given && !row.text(MARKET).equals("EQUITY-DERIVATE")) {
-            throw new UnreadableFieldException(Reason.MISSING_FIELD, MULTIPLIER + ": empty");
-        }
-        String column = given ? MULTIPLIER : PRICE_FACTOR;
-        if (row.text(column).isEmpty()) {
-            return 1;
-        }
-        double figure = row.decimal(column);
-        if (figure <= 0) {
-            throw new UnreadableFieldException(
-                    Reason.INCONSISTENT_ROW, column + ": expected a positive figure, saw " + figure);
-        }
-        return given ? figure : 1 / figure;
     }
 }

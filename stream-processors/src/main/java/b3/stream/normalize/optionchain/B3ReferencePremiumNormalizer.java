@@ -1,7 +1,5 @@
 package b3.stream.normalize.optionchain;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.Provenance;
@@ -17,9 +15,6 @@ import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SingleFile;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -68,17 +63,7 @@ public final class B3ReferencePremiumNormalizer implements Normalizer {
         ArchiveMember file = SingleFile.of(document, "Premio", EXPECTED);
         DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
         Sessions sessions = new Sessions(document);
-        int number = 0;
-        try (BufferedReader lines = SingleFile.lines(file, ISO_8859_1)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    take(line, "line " + number, sessions, rows);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        SingleFile.forEachLine(file, (line, number) -> take(line, "line " + number, sessions, rows));
         Normalized found = rows.finish(sessions.found());
         if (found.records().isEmpty()
                 && found.rejections().stream().noneMatch(row -> row.reason() == Reason.DUPLICATE_KEY)) {

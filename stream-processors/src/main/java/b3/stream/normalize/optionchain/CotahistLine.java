@@ -8,6 +8,7 @@ import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.document.ArchiveMember;
+import b3.stream.normalize.document.SingleFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ record CotahistLine(long number, String text) {
         long number = 0;
         try (InputStream in = member.open()) {
             for (String text = next(in, member); text != null; text = next(in, member)) {
-                if (text.isBlank()) {
+                if (text.isBlank() || text.equals(SingleFile.END_MARK)) {
                     continue;
                 }
                 number++;

@@ -1,7 +1,5 @@
 package b3.stream.normalize.rates;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.Provenance;
@@ -17,9 +15,6 @@ import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SingleFile;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Every interest-rate curve of one session: {@code TSyymmdd.ex_} of
  * {@code https://www.b3.com.br/pesquisapregao/download?filelist=TSyymmdd.ex_}, a self-extracting archive that is opened
  * as the zip it is and never run, holding {@code TaxaSwap.txt} ("Mercado de Derivativos - Taxas de Mercado para Swaps").
- * ISO-8859-1, one vertex a line of 72 characters, CRLF:
+ * ISO-8859-1, captures also in UTF-8; one vertex a line of 72 characters, CRLF:
  *
  * <table>
  *   <caption>Columns, from 1</caption>
@@ -74,17 +69,7 @@ public final class B3RatesNormalizer implements Normalizer {
         ArchiveMember file = SingleFile.of(document, "TaxaSwap", EXPECTED);
         Reading reading =
                 new Reading(new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256())));
-        int number = 0;
-        try (BufferedReader lines = SingleFile.lines(file, ISO_8859_1)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    reading.take(line, number);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        SingleFile.forEachLine(file, reading::take);
         LocalDate session = reading.session;
         if (session == null) {
             throw SingleFile.unexpected(EXPECTED, file);

@@ -4,11 +4,9 @@ import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
-import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.document.Archive;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SingleFile;
@@ -53,11 +51,10 @@ public final class B3VolSurfaceNormalizer implements Normalizer {
             return SurfaceWorkbook.read(members, rows);
         }
         ArchiveMember text = SingleFile.of(document, "SupVol", "a dollar surface workbook or a SupVol text");
-        if (text.head(1).length == 0 || text.head(1)[0] < '0' || text.head(1)[0] > '9') {
-            throw new UnreadableDocumentException(
-                    Reason.UNREADABLE_DOCUMENT,
-                    text.name() + ": expected a dollar surface workbook or a SupVol text, saw " + text.glimpse());
+        String content = SingleFile.text(text);
+        if (content.isEmpty() || content.charAt(0) < '0' || content.charAt(0) > '9') {
+            throw SingleFile.unexpected("a dollar surface workbook or a SupVol text", text);
         }
-        return SupVolText.read(SingleFile.text(text), rows);
+        return SupVolText.read(content, rows);
     }
 }

@@ -2,6 +2,7 @@ package b3.stream.normalize.adjustments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import b3.schema.Json;
 import b3.schema.RawScrape;
@@ -36,6 +37,16 @@ class B3SettlementPageNormalizerTest {
         assertThat(found.session()).isEqualTo(SESSION);
         assertThat(found.rejections()).isEmpty();
         assertThat(records).isEqualTo(Json.MAPPER.readTree(fixture("2026-03-10.expected.json")));
+    }
+
+    @Test
+    void readsTheDateOfTheOlderPageInCapitals() {
+        Normalized found = normalize(fixture("old-page-in-capitals.html"), null);
+        assertThat(found.session()).isEqualTo(SESSION);
+        assertThat(found.rejections()).isEmpty();
+        assertThat(found.records())
+                .extracting(record -> ((Adjustment) record).contractMonth(), record -> ((Adjustment) record).change())
+                .containsExactly(tuple("J26", -1.25), tuple("K26", 1.5));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package b3.stream.normalize.adjustments;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -84,6 +85,22 @@ class B3TradeInformationNormalizerTest {
                 .hasSize(2)
                 .allMatch(row ->
                         row.status().equals("preliminar") && row.session().equals(Fixture.SESSION));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Status do Arquivo: Final\"",
+                "Status do Arquivo: Final;;;;;;;;;;;;;;",
+                "\ufeffStatus do Arquivo:Final"
+            })
+    void knowsAFinalFileHoweverItsStatusIsWritten(String status) {
+        String table = new String(
+                Fixture.of("adjustments/trade-information-without-status.csv").bytes(), ISO_8859_1);
+        Normalized found =
+                Fixture.of((status + "\r\n" + table).getBytes(UTF_8)).read(new B3TradeInformationNormalizer());
+        assertThat(found.session()).isEqualTo(Fixture.SESSION);
+        assertThat(of(found, Adjustment.class)).allMatch(row -> row.status().equals("ajustado"));
     }
 
     @Test

@@ -69,14 +69,14 @@ class YahooDxyNormalizerTest {
     @ParameterizedTest
     @CsvSource({
         "chart-of-the-future.json, DX=F",
-        "chart-daily.json, bars of 1d",
+        "chart-weekly.json, bars of 1wk",
         "chart-fewer-closes.json, as many closes",
         "chart-error.json, Not Found",
         "too-many-requests.txt, Too Many Requests",
-        "daily-bars.csv, daily bar",
+        "bars-of-the-future.csv, DX=F",
         "other-columns.csv, expected chart JSON",
     })
-    void refusesWhatIsNotTheIndexWithinTheDay(String file, String detail) {
+    void refusesWhatIsNotTheIndex(String file, String detail) {
         assertThatThrownBy(() -> read(Fixture.of("dxy/" + file)))
                 .isInstanceOf(UnreadableDocumentException.class)
                 .hasMessageContaining(detail);
@@ -97,6 +97,39 @@ class YahooDxyNormalizerTest {
                         tuple("dxy_08h55", 108.62, 108.95),
                         tuple("dxy_09h00", 108.574, 108.95),
                         tuple("dxy_10h00", 108.4, 108.95));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"daily-bars.csv", "daily-bars-at-midnight.csv"})
+    void takesTheBarsOfDaysForClosesInNewYorkButNotTheLastWhichMayBeADayInPart(String file) {
+        Normalized found = read(Fixture.of("dxy/" + file));
+        assertThat(ticks(found))
+                .extracting(DxyTick::bucket, DxyTick::at, DxyTick::level, DxyTick::previousClose)
+                .containsExactly(
+                        tuple("dxy_19h00", Instant.parse("2025-01-02T22:00:00Z"), 109.39, null),
+                        tuple("dxy_19h00", Instant.parse("2025-01-03T22:00:00Z"), 108.95, 109.39));
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(Reason.MISSING_FIELD);
+            assertThat(rejection.detail()).contains("2025-01-06").contains("in part");
+        });
+    }
+
+    @Test
+    void takesAnEarlierDayForWholeWhenALaterOneHasNoClose() {
+        Normalized found = read(Fixture.of("dxy/daily-bars-then-a-holiday.csv"));
+        assertThat(found.rejections()).isEmpty();
+        assertThat(ticks(found)).extracting(DxyTick::at).containsExactly(Instant.parse("2025-07-03T21:00:00Z"));
+    }
+
+    @Test
+    void takesTheDaysOfAChartForClosesInNewYork() {
+        Normalized found = read(Fixture.of("dxy/chart-daily.json"));
+        assertThat(ticks(found))
+                .extracting(DxyTick::bucket, DxyTick::at, DxyTick::level, DxyTick::previousClose)
+                .containsExactly(tuple("dxy_19h00", Instant.parse("2025-01-03T22:00:00Z"), 108.95, 109.39));
+        assertThat(found.rejections())
+                .extracting(Rejection::where, Rejection::reason)
+                .containsExactly(tuple("bar 3", Reason.MISSING_FIELD));
     }
 
     @Test

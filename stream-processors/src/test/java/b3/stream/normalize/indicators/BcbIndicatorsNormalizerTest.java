@@ -1,5 +1,6 @@
 package b3.stream.normalize.indicators;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -85,6 +86,19 @@ class BcbIndicatorsNormalizerTest {
                 .isInstanceOf(UnreadableDocumentException.class)
                 .hasMessageContaining("does not name its series")
                 .hasMessageContaining(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"data\":\"01/09/2026\",\"valor\":\"0.051660\"}]",
+                "[{\"data\":\"01/09/2026\",\"valor\":\"0.05\"},{\"data\":\"01/09/2026\",\"valor\":\"0.05\"}]"
+            })
+    void takesOneDayForNoMonthlySeries(String figures) {
+        Fixture document = Fixture.of(figures.getBytes(UTF_8)).at("file:bcb_sgs_cdi_ultimos1.json");
+        assertThatThrownBy(() -> document.read(new BcbIndicatorsNormalizer()))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageContaining("does not name its series");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static b3.stream.normalize.optionchain.SampleFiles.fixture;
 import static b3.stream.normalize.optionchain.SampleFiles.prices;
 import static b3.stream.normalize.optionchain.SampleFiles.seriesBooks;
 import static b3.stream.normalize.optionchain.SampleFiles.underlyings;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -49,6 +50,14 @@ class B3CotahistNormalizerTest {
         assertThat(seriesBooks(found).get(2).series())
                 .containsExactly(new Series(
                         "IBOVC183", null, OptionSeriesBook.Type.CALL, null, 183000, LocalDate.of(2026, 3, 18), 0.01));
+    }
+
+    @Test
+    void passesOverTheEndMarkOfOldFiles() {
+        String text = new String(fixture("cotahist.txt"), ISO_8859_1);
+        Normalized found = SampleFiles.read(Feeds.COTAHIST, (text + "\u001a").getBytes(ISO_8859_1), null);
+        assertThat(found.rejections()).isEmpty();
+        assertThat(underlyings(found)).hasSize(2);
     }
 
     @Test

@@ -4,9 +4,11 @@ import static b3.stream.normalize.optionchain.SampleFiles.fixture;
 import static b3.stream.normalize.optionchain.SampleFiles.seriesBooks;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import b3.schema.Feeds;
 import b3.schema.Reason;
+import b3.schema.Rejection;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.OptionSeriesBook.Style;
@@ -75,6 +77,26 @@ class B3InstrumentsNormalizerTest {
             assertThat(rejection.where()).isEqualTo("SJC in USD");
             assertThat(rejection.detail()).isEqualTo("TradgCcy: expected BRL in 2 series: a multiplier is in BRL");
         });
+    }
+
+    @Test
+    void aMultiplierThatCannotBeIsOneRejectionAnUnderlying() {
+        Normalized found = read("instruments-multipliers.csv");
+        assertThat(series(found))
+                .extracting(Series::ticker, Series::multiplier)
+                .containsExactly(
+                        tuple("DOLJ26C005400", 50.0), tuple("DOLJ26C005500", 50.0), tuple("BGIJ26C032000", 330.0));
+        assertThat(found.rejections())
+                .extracting(Rejection::reason, Rejection::where, Rejection::detail)
+                .containsExactly(
+                        tuple(
+                                Reason.INCONSISTENT_ROW,
+                                "row 5 \"DOLJ26C005600\"",
+                                "CtrctMltplr: expected 50.0, the multiplier of DOL, saw 50000.0; so in 2 series of DOL"),
+                        tuple(
+                                Reason.MISSING_FIELD,
+                                "row 8 \"ETHJ26C002500\"",
+                                "CtrctMltplr: empty; so in 1 series of ETH"));
     }
 
     @Test

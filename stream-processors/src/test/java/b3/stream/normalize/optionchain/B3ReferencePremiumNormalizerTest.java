@@ -1,5 +1,6 @@
 package b3.stream.normalize.optionchain;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -67,6 +68,15 @@ class B3ReferencePremiumNormalizerTest {
             assertThat(rejection.detail()).contains(detail);
             assertThat(rejection.where()).isEqualTo("line 2");
         });
+    }
+
+    @Test
+    void passesOverTheEndMarkOfOldFiles() {
+        String text = new String(Fixture.of("optionchain/Premio.txt").bytes(), US_ASCII);
+        Normalized found = read(Fixture.of((text.strip() + "\r\n\u001a").getBytes(US_ASCII)));
+        assertThat(found.rejections()).isEmpty();
+        assertThat(found.records())
+                .hasSameSizeAs(read(Fixture.of("optionchain/Premio.txt")).records());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package b3.stream.normalize.rates;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -79,6 +81,17 @@ class B3RatesNormalizerTest {
         byte[] download = zip("TS250106.ex_", program.toByteArray());
         assertThat(read(Fixture.of(program.toByteArray())).records()).hasSize(4);
         assertThat(read(Fixture.of(download)).records()).hasSize(4);
+    }
+
+    @Test
+    void readsACaptureInUtf8AndPassesOverTheEndMarkOfOldFiles() {
+        String latin = new String(Fixture.of("rates/TaxaSwap.txt").bytes(), ISO_8859_1);
+        Normalized utf8 = read(Fixture.of(latin.getBytes(UTF_8)));
+        Normalized marked = read(Fixture.of((latin.strip() + "\r\n\u001a").getBytes(ISO_8859_1)));
+        for (Normalized found : List.of(utf8, marked)) {
+            assertThat(found.rejections()).isEmpty();
+            assertThat(curves(found).get(1).name()).isEqualTo("AÇÚCAR CRISTAL");
+        }
     }
 
     @Test

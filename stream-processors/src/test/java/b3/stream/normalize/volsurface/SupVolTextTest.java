@@ -1,5 +1,6 @@
 package b3.stream.normalize.volsurface;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,6 +58,14 @@ class SupVolTextTest {
             assertThat(rejection.detail()).contains(detail);
             assertThat(rejection.where()).isEqualTo("line 3");
         });
+    }
+
+    @Test
+    void passesOverAByteOrderMark() {
+        String text = new String(Fixture.of("volsurface/SupVol.txt").bytes(), UTF_8);
+        Normalized found = Fixture.of(("\ufeff" + text).getBytes(UTF_8)).read(B3VolSurfaceNormalizer.ofCaptures());
+        assertThat(found.rejections()).isEmpty();
+        assertThat(found.records()).hasSize(5);
     }
 
     @Test
