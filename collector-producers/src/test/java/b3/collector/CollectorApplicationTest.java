@@ -61,7 +61,7 @@ class CollectorApplicationTest {
             documents = found().size();
             assertThat(documents).isGreaterThanOrEqualTo(4);
             assertThat(registry.get("b3.collector.attempts")
-                            .tags("feed", "b3-price-report", "outcome", "FETCHED")
+                            .tags("feed", "b3-price-report", "part", "", "outcome", "FETCHED")
                             .counter()
                             .count())
                     .isGreaterThanOrEqualTo(documents);
@@ -101,7 +101,7 @@ class CollectorApplicationTest {
             assertThat(get(base + "/actuator/health"))
                     .contains("\"collectors\"", "\"b3-price-report\"", "\"status\":\"UP\"");
             assertThat(get(base + "/actuator/prometheus"))
-                    .contains("b3_collector_overdue_sessions{feed=\"b3-price-report\"}");
+                    .contains("b3_collector_overdue_sessions{feed=\"b3-price-report\",part=\"\"}");
         }
     }
 
@@ -159,7 +159,7 @@ class CollectorApplicationTest {
 
     private Map<LocalDate, Job> found() {
         try (RawPublisher publisher = new RawPublisher(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-            return publisher.found("b3-price-report");
+            return publisher.found("b3-price-report", "");
         }
     }
 

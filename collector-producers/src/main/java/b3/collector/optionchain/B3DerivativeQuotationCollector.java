@@ -21,6 +21,7 @@ import tools.jackson.core.JacksonException;
  * Delayed quotes of one commodity's futures and options: {@code GET /mds/api/v1/DerivativeQuotation/DOL}. The source has
  * no history: it answers for the session that is going on, whatever is asked, and with the bare text {@code Quotation not
  * available} when there is none. So the stamp {@code Msg.dtTm} tells whether the answer is the session's document.
+ * Every commodity is a part of the feed.
  */
 public final class B3DerivativeQuotationCollector implements Collector {
 
@@ -47,6 +48,11 @@ public final class B3DerivativeQuotationCollector implements Collector {
     @Override
     public Feed feed() {
         return Feeds.DERIVATIVE_QUOTATION;
+    }
+
+    @Override
+    public String part() {
+        return asset;
     }
 
     @Override
