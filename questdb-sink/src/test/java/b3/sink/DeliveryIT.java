@@ -124,7 +124,7 @@ class DeliveryIT {
                         + " price_settlement, price_prev, change, value_per_contract, rate, rate_prev, open_interest,"
                         + " source, source_rank, document, known_at from b3_adjustments where instrument = 'FUL'"))
                 .containsExactly("2025-01-02 00:00:00.000000 FUL F27 PU ajustado 98765.43 98700.01 65.42 65.42 14.875"
-                        + " 14.9 123 b3-settlement-page " + Feeds.rank("b3-settlement-page")
+                        + " 14.9 123 b3-settlement-page " + Feeds.rank(Datasets.ADJUSTMENTS, "b3-settlement-page")
                         + " abc 2025-01-02 22:00:00.123456"));
         await().untilAsserted(() -> assertThat(pipeline.query("select ts, feed, part, outcome, session, http_status,"
                         + " bytes, sha256, duration_millis, attempt, next_attempt_at, detail, source, document"

@@ -119,9 +119,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             StandingRecords.Outcome outcome = records.publish(record, contents.get(i), i, outbox);
             rows.merge(dataset, record.rows(), Integer::sum);
             published.merge(dataset, outcome.published() ? 1 : 0, Integer::sum);
-            if (outcome.rejection() != null) {
-                rejections.add(outcome.rejection());
-            }
+            rejections.addAll(outcome.rejections());
         }
         for (int i = 0; i < rejections.size(); i++) {
             Rejection rejection = rejections.get(i);
