@@ -234,10 +234,8 @@ final class CollectorLoop implements Runnable {
         if (answer.outcome() != FETCHED || attempt.sha256() == null) {
             return answer;
         }
-        if (before.isPresent()) {
-            return attempt.sha256().equals(before.get().sha256())
-                    ? answer.as(UNCHANGED, "the bytes published before")
-                    : answer;
+        if (before.isPresent() && attempt.sha256().equals(before.get().sha256())) {
+            return answer.as(UNCHANGED, "the bytes published before");
         }
         return agenda.sessionOf(attempt.sha256())
                 .map(other -> answer.as(NOT_PUBLISHED, "the source still serves the document of " + other))

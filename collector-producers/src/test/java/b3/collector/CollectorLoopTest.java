@@ -146,6 +146,46 @@ class CollectorLoopTest {
     }
 
     @Test
+    void anotherSessionsDocumentIsNoCorrection() throws Exception {
+        knows("2025-04-29", "2025-04-30", "2025-05-02");
+        runUntil("2025-05-05T21:40:00Z");
+        source = session -> document("of 2025-05-02");
+        runUntil("2025-05-05T22:00:10Z");
+
+        assertThat(publisher.jobs).extracting(Job::outcome).containsExactly(FETCHED, NOT_PUBLISHED);
+        assertThat(publisher.documents).hasSize(1);
+    }
+
+    @Test
+    void everythingAboutAnAttemptIsRecorded() throws Exception {
+        knows("2025-04-29", "2025-04-30", "2025-05-02");
+        source = session -> {
+            time.advance(Duration.ofMillis(1880));
+            return document("figures");
+        };
+        runUntil("2025-05-05T21:30:10Z");
+
+        RawScrape published = publisher.documents.get(0);
+        assertThat(publisher.jobs)
+                .containsExactly(new Job(
+                        "b3-price-report",
+                        null,
+                        MONDAY,
+                        Instant.parse("2025-05-05T21:30:00Z"),
+                        FETCHED,
+                        200,
+                        7L,
+                        published.sha256(),
+                        1880,
+                        1,
+                        Instant.parse("2025-05-05T22:00:00Z"),
+                        null,
+                        new b3.schema.Provenance(
+                                "b3-price-report", Instant.parse("2025-05-05T21:30:01.880Z"), published.sha256())));
+        assertThat(published.fetchedAt()).isEqualTo("2025-05-05T21:30:01.880Z");
+    }
+
+    @Test
     void notChangedSinceWePublishedIsUnchanged() throws Exception {
         knows("2025-04-29", "2025-04-30", "2025-05-02");
         runUntil("2025-05-05T21:40:00Z");

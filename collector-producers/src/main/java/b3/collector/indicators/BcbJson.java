@@ -7,7 +7,6 @@ import static b3.schema.jobs.Job.Outcome.FETCHED;
 import b3.collector.Fetched;
 import b3.collector.Fetched.Document;
 import b3.collector.Http;
-import b3.schema.Json;
 import java.net.URI;
 import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;
@@ -33,7 +32,7 @@ final class BcbJson {
         }
         JsonNode json;
         try {
-            json = Json.MAPPER.readTree(document.bytes());
+            json = document.json();
         } catch (JacksonException e) {
             int length = document.bytes().length;
             return answer.as(FAILED, "expected JSON, saw " + length + " bytes of something else or cut off");

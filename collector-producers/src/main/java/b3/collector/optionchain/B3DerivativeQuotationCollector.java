@@ -12,7 +12,6 @@ import b3.collector.Http;
 import b3.collector.Source;
 import b3.schema.Feed;
 import b3.schema.Feeds;
-import b3.schema.Json;
 import java.net.URI;
 import java.time.LocalDate;
 import tools.jackson.core.JacksonException;
@@ -74,7 +73,7 @@ public final class B3DerivativeQuotationCollector implements Collector {
         }
         String stamp;
         try {
-            stamp = Json.MAPPER.readTree(bytes).path("Msg").path("dtTm").asString("");
+            stamp = document.json().path("Msg").path("dtTm").asString("");
         } catch (JacksonException e) {
             return answer.as(FAILED, "expected JSON, saw " + bytes.length + " bytes of something else or cut off");
         }
