@@ -168,6 +168,18 @@ class CollectorConfigTest {
     }
 
     @Test
+    void aSessionAskedForOnceIsAskedForOnce() {
+        try (ConfigurableApplicationContext context =
+                context(Map.of("B3_RUN_ONCE", "true", "B3_RUN_SESSION", "2025-02-03"))) {
+            assertThat(context.getBean(CollectorConfig.class).run().session()).isEqualTo("2025-02-03");
+        }
+        Map<String, Object> both =
+                Map.of("B3_RUN_SESSION", "2025-02-03", "B3_RUN_FROM", "2025-02-03", "B3_RUN_TO", "2025-02-03");
+        assertThatThrownBy(() -> context(both).close())
+                .hasStackTraceContaining("expected either session or from and to");
+    }
+
+    @Test
     void readsTheCommandLine() {
         assertThat(CollectorApplication.settings("--once", "--b3.collector=b3-price-report"))
                 .containsExactly(
