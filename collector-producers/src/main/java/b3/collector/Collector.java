@@ -4,13 +4,26 @@ import b3.schema.Feed;
 import java.time.LocalDate;
 
 /**
- * One source. It is called on its loop's own thread, one session at a time, and never again before it has returned. It
+ * One source, or one of the documents that it has for a session. It is called on its loop's own thread, one session at a time, and never again before it has returned. It
  * fetches and never interprets: looking whether a document is there, whole and of the right kind is as far as it goes.
  */
 public interface Collector {
 
     /** What the source publishes. */
     Feed feed();
+
+    /**
+     * Which of the feed's documents of a session this collector asks for, {@code DOL}; empty for a feed with one. Each part
+     * has its own loop, learned state and stream of attempts. No two collectors have both feed and part in common.
+     */
+    default String part() {
+        return "";
+    }
+
+    /** Feed and part in one word for logs, health and progress: {@code b3-derivative-quotation:DOL}. */
+    default String name() {
+        return part().isEmpty() ? feed().name() : feed().name() + ":" + part();
+    }
 
     /** Where it is, when to ask it and how politely. */
     Source source();

@@ -38,7 +38,7 @@ public final class CollectorApplication {
     private static final Set<String> DATES = Set.of("--session", "--from", "--to");
     private static final String USAGE = """
             Usage: collector [--b3.collector=FEED] [--once | --session DAY | --from DAY --to DAY] [--b3.NAME=VALUE ...]
-              --b3.collector=FEED  run this collector only; without it every enabled one
+              --b3.collector=FEED  collect this feed only, all its parts; without it every enabled one
               --once               ask for every session that is due now, then stop
               --session DAY        ask for this session (2025-02-03) now, then stop
               --from DAY --to DAY  ask for every session of these days now, oldest first, then stop
@@ -160,7 +160,7 @@ public final class CollectorApplication {
         @Bean
         CompositeHealthContributor collectors(CollectorThreads threads) {
             Map<String, HealthContributor> health = new LinkedHashMap<>();
-            threads.loops().forEach(loop -> health.put(loop.feed(), (HealthIndicator) () -> health(loop.condition())));
+            threads.loops().forEach(loop -> health.put(loop.name(), (HealthIndicator) () -> health(loop.condition())));
             return CompositeHealthContributor.fromMap(health);
         }
 
@@ -181,8 +181,10 @@ public final class CollectorApplication {
         }
 
         private static List<Collector> chosen(String name, List<Collector> all) {
-            List<String> names =
-                    all.stream().map(collector -> collector.feed().name()).toList();
+            List<String> names = all.stream()
+                    .map(collector -> collector.feed().name())
+                    .distinct()
+                    .toList();
             if (!name.isEmpty() && !names.contains(name)) {
                 throw new InvalidConfigurationPropertyValueException(
                         "b3.collector", name, "expected one of " + names + " or nothing for all");
@@ -192,7 +194,7 @@ public final class CollectorApplication {
                 if (!collector.source().enabled()) {
                     LOG.info(
                             "{} is disabled: b3.collectors.{}.enabled",
-                            collector.feed().name(),
+                            collector.name(),
                             collector.feed().name());
                 } else if (name.isEmpty() || collector.feed().name().equals(name)) {
                     chosen.add(collector);

@@ -101,7 +101,7 @@ record CollectorConfig(
     }
 
     /**
-     * What to do once instead of keeping the schedule; at most one of the three.
+     * What to do once instead of keeping the schedule: a session or a range of days, else what is due.
      *
      * @param once ask for every session that is due now
      * @param session ask for this session; null when not wanted
@@ -114,9 +114,9 @@ record CollectorConfig(
             @Nullable LocalDate from,
             @Nullable LocalDate to) {
 
-        @AssertTrue(message = "expected at most one of once, session and from/to")
+        @AssertTrue(message = "expected either session or from and to")
         boolean isOneWish() {
-            return (once ? 1 : 0) + (session == null ? 0 : 1) + (from == null ? 0 : 1) <= 1;
+            return session == null || from == null;
         }
 
         @AssertTrue(message = "expected both from and to, from no later than to")

@@ -69,6 +69,7 @@ final class CollectorLoop implements Runnable {
 
     private final Collector collector;
     private final String feed;
+    private final String name;
     private final Http http;
     private final Shared shared;
     private final Agenda agenda;
@@ -78,6 +79,7 @@ final class CollectorLoop implements Runnable {
     CollectorLoop(Collector collector, Http http, Shared shared) {
         this.collector = collector;
         this.feed = collector.feed().name();
+        this.name = collector.name();
         this.http = http;
         this.shared = shared;
         this.agenda = new Agenda(collector.source().plan(), shared.calendar(), shared.jitter());
@@ -86,6 +88,16 @@ final class CollectorLoop implements Runnable {
     /** Name of the feed. */
     String feed() {
         return feed;
+    }
+
+    /** Which of the feed's documents; empty for a feed with one a session. */
+    String part() {
+        return collector.part();
+    }
+
+    /** Feed and part in one word. */
+    String name() {
+        return name;
     }
 
     /** How the collector is doing; may be asked from any thread. */
@@ -101,7 +113,7 @@ final class CollectorLoop implements Runnable {
                 shared.time().waitUntil(step());
             }
         } catch (InterruptedException stop) {
-            LOG.info("stopped {}", feed);
+            LOG.info("stopped {}", name);
         } finally {
             condition = new Condition("stopped", condition.last(), condition.found(), condition.overdue());
         }
@@ -128,7 +140,7 @@ final class CollectorLoop implements Runnable {
                 throw new InterruptedException();
             }
             Instant next = agenda.pauseAll(shared.time().now());
-            LOG.warn("cannot record attempts at {}, next try {}", feed, next, outage);
+            LOG.warn("cannot record attempts at {}, next try {}", name, next, outage);
             observe(condition.last(), "cannot record attempts: " + outage);
             return next;
         }
@@ -137,7 +149,7 @@ final class CollectorLoop implements Runnable {
     /** The sessions that are due now, the longest due first. */
     List<LocalDate> due() {
         if (!learned) {
-            agenda.learn(shared.publisher().found(feed));
+            agenda.learn(shared.publisher().found(feed, part()));
             learned = true;
         }
         Instant now = shared.time().now();
@@ -192,7 +204,7 @@ final class CollectorLoop implements Runnable {
         try {
             return collector.fetch(session, http);
         } catch (RuntimeException bug) {
-            LOG.error("{} cannot deal with what it met for {}", feed, session, bug);
+            LOG.error("{} cannot deal with what it met for {}", name, session, bug);
             return Fetched.nothing(FAILED, null, bug.toString());
         }
     }
@@ -204,7 +216,14 @@ final class CollectorLoop implements Runnable {
         }
         int status = Objects.requireNonNullElse(answer.httpStatus(), 0);
         return new RawScrape(
-                feed, session, document.bytes(), document.contentType(), document.url(), fetchedAt, status);
+                feed,
+                session,
+                partOrNull(),
+                document.bytes(),
+                document.contentType(),
+                document.url(),
+                fetchedAt,
+                status);
     }
 
     private Fetched compare(Attempt attempt, Fetched answer) {
@@ -215,10 +234,8 @@ final class CollectorLoop implements Runnable {
         if (answer.outcome() != FETCHED || attempt.sha256() == null) {
             return answer;
         }
-        if (before.isPresent()) {
-            return attempt.sha256().equals(before.get().sha256())
-                    ? answer.as(UNCHANGED, "the bytes published before")
-                    : answer;
+        if (before.isPresent() && attempt.sha256().equals(before.get().sha256())) {
+            return answer.as(UNCHANGED, "the bytes published before");
         }
         return agenda.sessionOf(attempt.sha256())
                 .map(other -> answer.as(NOT_PUBLISHED, "the source still serves the document of " + other))
@@ -233,6 +250,7 @@ final class CollectorLoop implements Runnable {
                 : attempt.sha256();
         Job job = new Job(
                 feed,
+                partOrNull(),
                 session,
                 attempt.startedAt(),
                 judged.outcome(),
@@ -250,7 +268,7 @@ final class CollectorLoop implements Runnable {
         LOG.info(
                 "{} {} session={} attempt={} status={} bytes={} sha256={} millis={} next={} {}",
                 job.outcome(),
-                feed,
+                name,
                 session,
                 job.attempt(),
                 job.httpStatus(),
@@ -260,6 +278,11 @@ final class CollectorLoop implements Runnable {
                 job.nextAttemptAt(),
                 Objects.requireNonNullElse(job.detail(), ""));
         return job;
+    }
+
+    /** The part as records have it. */
+    private @Nullable String partOrNull() {
+        return part().isEmpty() ? null : part();
     }
 
     private void observe(@Nullable Job last, @Nullable String problem) {

@@ -5,15 +5,20 @@ import b3.schema.jobs.Job;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What is counted of attempts: number by outcome, duration, bytes, last success, overdue sessions. */
+/**
+ * What is counted of attempts, by feed and part: number by outcome, duration, bytes, last success, overdue sessions. The part
+ * is empty for a feed with one document a session.
+ */
 final class CollectorMetrics implements AutoCloseable {
 
     private final MeterRegistry registry;
@@ -33,8 +38,8 @@ final class CollectorMetrics implements AutoCloseable {
     Publisher counting(Publisher publisher) {
         return new Publisher() {
             @Override
-            public Map<LocalDate, Job> found(String feed) {
-                return publisher.found(feed);
+            public Map<LocalDate, Job> found(String feed, String part) {
+                return publisher.found(feed, part);
             }
 
             @Override
@@ -46,16 +51,14 @@ final class CollectorMetrics implements AutoCloseable {
     }
 
     private void count(Job job) {
+        Tags document = Tags.of("feed", job.feed(), "part", Objects.requireNonNullElse(job.part(), ""));
         registry.counter(
                         "b3.collector.attempts",
-                        "feed",
-                        job.feed(),
-                        "outcome",
-                        job.outcome().name())
+                        document.and("outcome", job.outcome().name()))
                 .increment();
-        registry.timer("b3.collector.duration", "feed", job.feed()).record(Duration.ofMillis(job.durationMillis()));
+        registry.timer("b3.collector.duration", document).record(Duration.ofMillis(job.durationMillis()));
         if (job.bytes() != null) {
-            registry.counter("b3.collector.bytes", "feed", job.feed()).increment(job.bytes());
+            registry.counter("b3.collector.bytes", document).increment(job.bytes());
         }
     }
 
@@ -77,6 +80,7 @@ final class CollectorMetrics implements AutoCloseable {
         gauges.add(Gauge.builder(name, loop, watched -> value.applyAsDouble(watched.condition()))
                 .description(what)
                 .tag("feed", loop.feed())
+                .tag("part", loop.part())
                 .strongReference(true)
                 .register(registry));
     }

@@ -59,7 +59,7 @@ final class CollectorThreads implements SmartLifecycle {
                 int filled = BAR * done.size() / sessions.size();
                 progress.printf(
                         "\r%s [%s%s] %d/%d %s %-13s",
-                        loop.feed(),
+                        loop.name(),
                         "#".repeat(filled),
                         ".".repeat(BAR - filled),
                         done.size(),
@@ -67,7 +67,7 @@ final class CollectorThreads implements SmartLifecycle {
                         job.session(),
                         job.outcome());
             });
-            progress.println(sessions.isEmpty() ? loop.feed() + " nothing is due" : "");
+            progress.println(sessions.isEmpty() ? loop.name() + " nothing is due" : "");
         }
         progress.println(outcomes);
         boolean trouble = outcomes.keySet().stream().anyMatch(o -> Agenda.isTrouble(o) || o == Outcome.REJECTED);
@@ -89,7 +89,7 @@ final class CollectorThreads implements SmartLifecycle {
     @Override
     public synchronized void start() {
         for (CollectorLoop loop : loops) {
-            Thread thread = new Thread(loop, loop.feed());
+            Thread thread = new Thread(loop, loop.name());
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);

@@ -2,11 +2,14 @@ package b3.collector;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import b3.schema.Json;
 import b3.schema.jobs.Job.Outcome;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What came of asking a source once.
@@ -42,7 +45,21 @@ public record Fetched(
      * @param url where it was served, without secrets
      * @param version which version the source says it is
      */
-    public record Document(byte[] bytes, String contentType, String url, Version version) {}
+    public record Document(byte[] bytes, String contentType, String url, Version version) {
+
+        /**
+         * A look at the bytes as JSON: UTF-8, else latin-1, whatever the source calls them.
+         *
+         * @throws JacksonException if they are neither
+         */
+        public JsonNode json() {
+            try {
+                return Json.MAPPER.readTree(bytes);
+            } catch (JacksonException notUtf8) {
+                return Json.MAPPER.readTree(new String(bytes, ISO_8859_1));
+            }
+        }
+    }
 
     /**
      * A source's own marks of one version of a document.

@@ -17,11 +17,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Polite HTTP for one collector: says who it is, keeps the pace of each host, asks only for what has changed, gives up
  * in time, takes no more than {@link Topic#MAX_DOCUMENT_BYTES}, verifies certificates, and turns every answer into a
- * {@link Fetched}. A page that is refused may be asked for through a {@link Firecrawl}, if there is one and the source's
+ * {@link Fetched}. A host that refuses us and says how long to stay away is left alone so long by every collector of the
+ * process. A page that is refused may be asked for through a {@link Firecrawl}, if there is one and the source's
  * settings allow it.
  */
 public final class Http {
 
     private static final int MAX_REDIRECTS = 5;
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     /**
@@ -48,14 +44,14 @@ public final class Http {
      *
      * @param client the connections
      * @param userAgent how we introduce ourselves
-     * @param turns from when on each host may be asked again
+     * @param hosts when each host may be asked
      * @param time the time
      * @param fallback another way to pages that are refused; null when there is none
      */
     record Shared(
             HttpClient client,
             String userAgent,
-            Map<String, Instant> turns,
+            Hosts hosts,
             Time time,
             @Nullable Firecrawl fallback) {
 
@@ -66,7 +62,7 @@ public final class Http {
                             .followRedirects(HttpClient.Redirect.NEVER)
                             .build(),
                     userAgent,
-                    new ConcurrentHashMap<>(),
+                    new Hosts(),
                     time,
                     fallback);
         }
@@ -135,6 +131,8 @@ public final class Http {
     private Fetched ask(Question question) throws InterruptedException {
         try {
             return judged(question.uri(), followed(question));
+        } catch (Hosts.LeftAloneException e) {
+            return new Fetched(BLOCKED, null, null, e.rest(), e.getMessage());
         } catch (LimitedBody.TooLargeException e) {
             return Fetched.nothing(REJECTED, null, e.getMessage());
         } catch (TimeoutException e) {
@@ -187,12 +185,10 @@ public final class Http {
 
     private HttpResponse<byte[]> answer(HttpRequest request)
             throws IOException, TimeoutException, InterruptedException {
-        Instant turn = shared.turns()
-                .merge(request.uri().getHost(), shared.time().now().plus(pace), (free, next) -> {
-                    Instant afterIt = free.plus(pace);
-                    return afterIt.isAfter(next) ? afterIt : next;
-                });
-        shared.time().waitUntil(turn.minus(pace));
+        String host = request.uri().getHost();
+        shared.time().waitUntil(shared.hosts().turn(host, pace, shared.time().now()));
+        // after the wait: another collector may have been refused meanwhile
+        shared.hosts().check(host, shared.time().now());
         CompletableFuture<HttpResponse<byte[]>> answer =
                 shared.client().sendAsync(request, LimitedBody.of(Topic.MAX_DOCUMENT_BYTES));
         try {
@@ -204,12 +200,13 @@ public final class Http {
         }
     }
 
-    private Fetched judged(URI uri, HttpResponse<byte[]> answer) {
+    private Fetched judged(URI uri, HttpResponse<byte[]> answer) throws IOException {
         int status = answer.statusCode();
         HttpHeaders headers = answer.headers();
         if (status == 200 && answer.body().length > 0) {
+            String coding = headers.firstValue("Content-Encoding").orElse("");
             Document document = new Document(
-                    answer.body(),
+                    ContentCoding.decode(coding, answer.body(), Topic.MAX_DOCUMENT_BYTES),
                     headers.firstValue("Content-Type").orElse("application/octet-stream"),
                     uri.toString(),
                     new Version(
@@ -220,8 +217,7 @@ public final class Http {
         return switch (status) {
             case 304 -> Fetched.nothing(UNCHANGED, status, "the source says it has not changed");
             case 200, 204, 404, 410 -> Fetched.nothing(NOT_PUBLISHED, status, "HTTP " + status + " without a document");
-            case 401, 403, 407, 429, 451 ->
-                new Fetched(BLOCKED, null, status, retryAfter(headers), "refused with HTTP " + status);
+            case 401, 403, 407, 429, 451 -> refused(answer);
             default ->
                 status >= 500
                         ? new Fetched(FAILED, null, status, retryAfter(headers), "HTTP " + status)
@@ -229,16 +225,17 @@ public final class Http {
         };
     }
 
-    private @Nullable Duration retryAfter(HttpHeaders headers) {
-        String text = headers.firstValue("Retry-After").orElse("").strip();
-        try {
-            Duration asked = text.matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(text))
-                    : Duration.between(
-                            shared.time().now(), ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
-            return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
-        } catch (DateTimeException unreadable) {
-            return null;
+    private Fetched refused(HttpResponse<byte[]> answer) {
+        Duration stayAway = retryAfter(answer.headers());
+        if (stayAway != null) {
+            shared.hosts()
+                    .leaveAlone(answer.uri().getHost(), shared.time().now().plus(stayAway));
         }
+        return new Fetched(BLOCKED, null, answer.statusCode(), stayAway, "refused with HTTP " + answer.statusCode());
+    }
+
+    private @Nullable Duration retryAfter(HttpHeaders headers) {
+        return RetryAfter.read(
+                headers.firstValue("Retry-After").orElse(""), shared.time().now());
     }
 }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects a body and hangs up as soon as it is larger than allowed, announced or not. */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
-    /** The body is larger than allowed. */
+    /** The body, or the document in it, is larger than allowed. */
     static final class TooLargeException extends IOException {
-        private TooLargeException(long limit) {
+        TooLargeException(long limit) {
             super("expected at most " + limit + " bytes, saw more");
         }
     }

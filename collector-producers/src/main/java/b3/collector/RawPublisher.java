@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * Puts documents and the records of attempts on Kafka; the only class here that knows it. Idempotent, acknowledged by
  * all replicas, zstd.
  *
- * <p>Topics: {@code b3.raw.<feed>.v1}, key {@code feed|session}, value the bytes as served; {@code b3.jobs.v1}, key the
+ * <p>Topics: {@code b3.raw.<feed>.v1}, key {@code feed|session} or {@code
+ * feed|session|part}, value the bytes as served; {@code b3.jobs.v1}, key the
  * feed, value one {@link Job} as JSON. A crash between the two publishes the same document again after the restart:
  * downstream takes identical documents once.
  *
@@ -143,7 +145,7 @@ public final class RawPublisher implements Publisher, AutoCloseable {
 
     /** {@inheritDoc} Creates the topics that do not exist yet. */
     @Override
-    public Map<LocalDate, Job> found(String feed) {
+    public Map<LocalDate, Job> found(String feed, String part) {
         try (Admin admin = Admin.create(kafka)) {
             Topic.createMissing(admin, replication);
         } catch (InterruptedException e) {
@@ -165,10 +167,12 @@ public final class RawPublisher implements Publisher, AutoCloseable {
                     throw new KafkaException("cannot read " + JOBS + " up to offset " + end);
                 }
                 for (ConsumerRecord<String, byte[]> each : records) {
-                    Job job = Json.read(each.value(), Job.class);
-                    boolean finds = job.outcome() == Outcome.FETCHED || job.outcome() == Outcome.UNCHANGED;
-                    if (finds && job.feed().equals(feed)) {
-                        found.put(job.session(), job);
+                    if (feed.equals(each.key())) {
+                        Job job = Json.read(each.value(), Job.class);
+                        boolean finds = job.outcome() == Outcome.FETCHED || job.outcome() == Outcome.UNCHANGED;
+                        if (finds && part.equals(Objects.requireNonNullElse(job.part(), ""))) {
+                            found.put(job.session(), job);
+                        }
                     }
                 }
             }

@@ -1,17 +1,25 @@
 package b3.collector;
 
 import b3.collector.adjustments.B3SettlementBoardCollector;
+import b3.collector.indicators.BcbPtaxCollector;
+import b3.collector.indicators.BcbSeriesCollector;
 import b3.collector.optionchain.B3DerivativeQuotationCollector;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.calendar.TradingCalendar;
+import java.net.URI;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Every collector. A new one adds its line here and its block to {@code b3-collector.yml}. */
+/**
+ * Every collector. A new one adds its line here and its block to {@code b3-collector.yml}; a new part of a feed is one more
+ * value in that block.
+ */
 final class Registry {
 
     /** The feeds that nothing collects, and why. */
@@ -44,8 +52,6 @@ final class Registry {
     private static final String INDICATORS =
             "/financialIndicatorsProxy/FinancialIndicators/GetFinancialIndicators/eyJsYW5ndWFnZSI6InB0LWJyIn0=";
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
-
     private Registry() {}
 
     /** Reads one feed's settings. */
@@ -61,9 +67,7 @@ final class Registry {
     /** All of them, configured. */
     static List<Collector> all(Settings settings) {
         PriceReport priceReport = settings.value(Feeds.PRICE_REPORT, "file", PriceReport.class);
-        int series = settings.value(Feeds.BCB_INDICATORS, "series", Integer.class);
-        String asset = settings.value(Feeds.DERIVATIVE_QUOTATION, "asset", String.class);
-        return List.of(
+        List<Collector> all = new ArrayList<>(List.of(
                 dailyFile(Feeds.PRICE_REPORT, priceReport.name(), "zip", settings),
                 dailyFile(Feeds.INDEX_REPORT, "IR", "zip", settings),
                 dailyFile(Feeds.RATES_CURVE, "TS", "ex_", settings),
@@ -71,20 +75,54 @@ final class Registry {
                 tokenFile(Feeds.OPEN_POSITIONS, "DerivativesOpenPosition", settings),
                 tokenFile(Feeds.INSTRUMENTS, "InstrumentsConsolidated", settings),
                 new B3SettlementBoardCollector(settings.source(Feeds.SETTLEMENT_BOARD)),
-                new B3DerivativeQuotationCollector(settings.source(Feeds.DERIVATIVE_QUOTATION), asset),
                 new PageCollector(
                         Feeds.FINANCIAL_INDICATORS, settings.source(Feeds.FINANCIAL_INDICATORS), session -> INDICATORS),
-                new PageCollector(
-                        Feeds.BCB_INDICATORS,
-                        settings.source(Feeds.BCB_INDICATORS),
-                        session -> centralBankSeries(series, session)),
                 new PageCollector(
                         Feeds.DOLLAR_VOL_SURFACE,
                         settings.source(Feeds.DOLLAR_VOL_SURFACE),
                         session -> SURFACE,
                         "Referer",
                         "https://www.b3.com.br/"),
-                new PageCollector(Feeds.YAHOO_DXY, settings.source(Feeds.YAHOO_DXY), Registry::dollarIndex));
+                new PageCollector(Feeds.YAHOO_DXY, settings.source(Feeds.YAHOO_DXY), Registry::dollarIndex)));
+        all.addAll(quotations(settings));
+        all.addAll(centralBank(settings));
+        requireOneEach(all);
+        return List.copyOf(all);
+    }
+
+    private static List<Collector> quotations(Settings settings) {
+        Source source = settings.source(Feeds.DERIVATIVE_QUOTATION);
+        String[] assets = settings.value(Feeds.DERIVATIVE_QUOTATION, "assets", String[].class);
+        if (assets.length == 0) {
+            throw new IllegalArgumentException("assets: expected at least one, saw none");
+        }
+        return Stream.of(assets)
+                .<Collector>map(asset -> new B3DerivativeQuotationCollector(source, asset))
+                .toList();
+    }
+
+    private static List<Collector> centralBank(Settings settings) {
+        Source source = settings.source(Feeds.BCB_INDICATORS);
+        List<Collector> parts = new ArrayList<>();
+        for (int number : settings.value(Feeds.BCB_INDICATORS, "series", int[].class)) {
+            parts.add(new BcbSeriesCollector(source, number));
+        }
+        String ptax = settings.value(Feeds.BCB_INDICATORS, "ptax-url", String.class);
+        if (!ptax.isBlank()) {
+            parts.add(new BcbPtaxCollector(source.at(URI.create(ptax.strip()))));
+        }
+        return parts;
+    }
+
+    private static void requireOneEach(List<Collector> all) {
+        Set<String> names = new HashSet<>();
+        for (Collector collector : all) {
+            if (!names.add(collector.name())) {
+                throw new IllegalArgumentException(
+                        "b3.collectors." + collector.feed().name() + ": expected each part once, saw \""
+                                + collector.part() + "\" twice");
+            }
+        }
     }
 
     private static Collector dailyFile(Feed feed, String prefix, String extension, Settings settings) {
@@ -93,11 +131,6 @@ final class Registry {
 
     private static Collector tokenFile(Feed feed, String file, Settings settings) {
         return new TokenFileCollector(feed, file, settings.source(feed));
-    }
-
-    private static String centralBankSeries(int series, LocalDate session) {
-        String day = session.format(DAY);
-        return "/dados/serie/bcdata.sgs." + series + "/dados?formato=json&dataInicial=" + day + "&dataFinal=" + day;
     }
 
     /** Five-minute bars from midnight to midnight, São Paulo time. */

@@ -39,6 +39,11 @@ public record Source(
         new Plan(schedule, deadline, catchUpSessions);
     }
 
+    /** The same source at another address. */
+    public Source at(URI other) {
+        return new Source(enabled, other, schedule, deadline, catchUpSessions, timeout, pace, fallback);
+    }
+
     /** When the source is asked. */
     public Plan plan() {
         return new Plan(schedule, deadline, catchUpSessions);

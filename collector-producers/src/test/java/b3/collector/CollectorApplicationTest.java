@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,7 +64,7 @@ class CollectorApplicationTest {
             documents = found().size();
             assertThat(documents).isGreaterThanOrEqualTo(4);
             assertThat(registry.get("b3.collector.attempts")
-                            .tags("feed", "b3-price-report", "outcome", "FETCHED")
+                            .tags("feed", "b3-price-report", "part", "", "outcome", "FETCHED")
                             .counter()
                             .count())
                     .isGreaterThanOrEqualTo(documents);
@@ -101,7 +104,7 @@ class CollectorApplicationTest {
             assertThat(get(base + "/actuator/health"))
                     .contains("\"collectors\"", "\"b3-price-report\"", "\"status\":\"UP\"");
             assertThat(get(base + "/actuator/prometheus"))
-                    .contains("b3_collector_overdue_sessions{feed=\"b3-price-report\"}");
+                    .contains("b3_collector_overdue_sessions{feed=\"b3-price-report\",part=\"\"}");
         }
     }
 
@@ -128,6 +131,36 @@ class CollectorApplicationTest {
                     .isEqualTo(2);
             CollectorConfig.Run due = new CollectorConfig.Run(true, null, null, null);
             assertThat(threads.once(due, new PrintStream(shown, true, UTF_8))).isZero();
+        }
+    }
+
+    @Test
+    void everyPartOfAFeedIsCollectedByItsOneProcess() throws Exception {
+        LocalSource.Answer figures = exchange ->
+                LocalSource.send(exchange, 200, "[{\"data\":\"02/01/2024\",\"valor\":\"11.65\"}]".getBytes(UTF_8));
+        try (LocalSource centralBank = LocalSource.answering(figures)) {
+            Map<String, Object> settings = new HashMap<>(settings());
+            settings.put("b3.collector", "bcb-indicators");
+            settings.put("b3.collectors.bcb-indicators.url", centralBank.uri(""));
+            settings.put("b3.collectors.bcb-indicators.pace", "0s");
+            settings.put("b3.collectors.bcb-indicators.series", "1178, 4389");
+            settings.put("b3.collectors.bcb-indicators.ptax-url", "");
+            settings.put("b3.run.session", "2024-01-02");
+            try (ConfigurableApplicationContext context = CollectorApplication.start(settings)) {
+                CollectorThreads threads = context.getBean(CollectorThreads.class);
+                PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+
+                assertThat(threads.once(context.getBean(CollectorConfig.class).run(), nowhere))
+                        .isZero();
+
+                assertThat(context.getBean(CompositeHealthContributor.class).stream())
+                        .extracting(HealthContributors.Entry::name)
+                        .containsExactly("bcb-indicators:1178", "bcb-indicators:4389");
+                RawPublisher publisher = context.getBean(RawPublisher.class);
+                assertThat(publisher.found("bcb-indicators", "1178")).containsOnlyKeys(LocalDate.parse("2024-01-02"));
+                assertThat(publisher.found("bcb-indicators", "4389")).containsOnlyKeys(LocalDate.parse("2024-01-02"));
+                assertThat(publisher.found("bcb-indicators", "")).isEmpty();
+            }
         }
     }
 
@@ -159,7 +192,7 @@ class CollectorApplicationTest {
 
     private Map<LocalDate, Job> found() {
         try (RawPublisher publisher = new RawPublisher(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-            return publisher.found("b3-price-report");
+            return publisher.found("b3-price-report", "");
         }
     }
 

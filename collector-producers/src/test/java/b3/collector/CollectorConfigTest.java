@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.collector.Registry.PriceReport;
+import b3.schema.Feed;
 import b3.schema.Feeds;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,19 @@ class CollectorConfigTest {
     }
 
     @Test
+    void theDefaultTimesAreThoseThatPeopleKnow() {
+        assertThat(defaults().source(Feeds.YAHOO_DXY).schedule())
+                .isEqualTo(Plan.Schedule.of("08:50, 08:55, 09:00, 18:30"));
+        assertThat(defaults().source(Feeds.FINANCIAL_INDICATORS).schedule())
+                .isEqualTo(Plan.Schedule.of("06:00, 18:30-21:30/60m"));
+        for (Feed feed : List.of(Feeds.PRICE_REPORT, Feeds.INDEX_REPORT, Feeds.RATES_CURVE, Feeds.TRADE_INFORMATION)) {
+            assertThat(defaults().source(feed).schedule().slots())
+                    .as(feed.name())
+                    .contains(Plan.Slot.of("+1d 06:00"));
+        }
+    }
+
+    @Test
     void everySettingHasItsEnvironmentName() {
         Map<String, Object> environment = Map.ofEntries(
                 Map.entry("B3_COLLECTOR", "b3-price-report"),
@@ -82,8 +97,9 @@ class CollectorConfigTest {
                 Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_TIMEOUT", "10s"),
                 Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_PACE", "200ms"),
                 Map.entry("B3_COLLECTORS_B3_PRICE_REPORT_FALLBACK", "true"),
-                Map.entry("B3_COLLECTORS_BCB_INDICATORS_SERIES", "12"),
-                Map.entry("B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSET", "IND"),
+                Map.entry("B3_COLLECTORS_BCB_INDICATORS_SERIES", "12,1"),
+                Map.entry("B3_COLLECTORS_BCB_INDICATORS_PTAX_URL", ""),
+                Map.entry("B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS", "IND"),
                 Map.entry("B3_FIRECRAWL_URL", "http://localhost:3002"),
                 Map.entry("B3_FIRECRAWL_KEY", "secret"),
                 Map.entry("B3_FIRECRAWL_KEY_FILE", "/run/key"));
@@ -111,10 +127,10 @@ class CollectorConfigTest {
                             true));
             assertThat(sources.value(Feeds.PRICE_REPORT, "file", PriceReport.class))
                     .isEqualTo(PriceReport.PR);
-            assertThat(sources.value(Feeds.BCB_INDICATORS, "series", Integer.class))
-                    .isEqualTo(12);
-            assertThat(sources.value(Feeds.DERIVATIVE_QUOTATION, "asset", String.class))
-                    .isEqualTo("IND");
+            assertThat(Registry.all(sources).stream()
+                            .filter(collector -> !collector.part().isEmpty())
+                            .map(Collector::name))
+                    .containsExactly("b3-derivative-quotation:IND", "bcb-indicators:12", "bcb-indicators:1");
         }
     }
 
@@ -128,8 +144,12 @@ class CollectorConfigTest {
                 "B3_RUN_SESSION | yesterday | b3.run.session | LocalDate",
                 "B3_COLLECTORS_B3_PRICE_REPORT_URL | b3.com.br | url | expected http(s)://host, saw \"b3.com.br\"",
                 "B3_COLLECTORS_B3_PRICE_REPORT_FILE | XX | b3-price-report.file | Registry.PriceReport.XX",
-                "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSET | DOLAR | asset | expected a commodity code such as DOL",
-                "B3_COLLECTORS_BCB_INDICATORS_SERIES | Selic | bcb-indicators.series | Integer",
+                "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS | DOL,DOLAR | asset | expected a commodity code such as DOL",
+                "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS | '' | assets | expected at least one, saw none",
+                "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS | DOL,DOL | b3-derivative-quotation | expected each part once",
+                "B3_COLLECTORS_BCB_INDICATORS_SERIES | Selic | bcb-indicators.series | int",
+                "B3_COLLECTORS_BCB_INDICATORS_SERIES | 11,0 | series | expected the number of an SGS series such as 11, saw 0",
+                "B3_COLLECTORS_BCB_INDICATORS_PTAX_URL | olinda | url | expected http(s)://host, saw \"olinda\"",
                 "B3_COLLECTORS_B3_PRICE_REPORT_SCHEDULE | 6am | b3-price-report.schedule | expected a São Paulo time such as"
                         + " 18:30, +1d 06:00 or +1s 06:00, saw \"6am\"",
                 "B3_COLLECTORS_B3_PRICE_REPORT_CATCH_UP_SESSIONS | -1 | catch-up-sessions | expected 0 or more, saw -1",
@@ -145,6 +165,18 @@ class CollectorConfigTest {
                 })
                 .hasStackTraceContaining(setting)
                 .hasStackTraceContaining(allowed);
+    }
+
+    @Test
+    void aSessionAskedForOnceIsAskedForOnce() {
+        try (ConfigurableApplicationContext context =
+                context(Map.of("B3_RUN_ONCE", "true", "B3_RUN_SESSION", "2025-02-03"))) {
+            assertThat(context.getBean(CollectorConfig.class).run().session()).isEqualTo("2025-02-03");
+        }
+        Map<String, Object> both =
+                Map.of("B3_RUN_SESSION", "2025-02-03", "B3_RUN_FROM", "2025-02-03", "B3_RUN_TO", "2025-02-03");
+        assertThatThrownBy(() -> context(both).close())
+                .hasStackTraceContaining("expected either session or from and to");
     }
 
     @Test

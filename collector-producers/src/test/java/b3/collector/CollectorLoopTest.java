@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TimeZone;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ class CollectorLoopTest {
 
     private final ManualTime time = new ManualTime("2025-05-05T21:00:00Z");
     private final RecordingPublisher publisher = new RecordingPublisher();
+    private String part = "";
     private Function<LocalDate, Fetched> source = session -> document("of " + session);
     private CollectorLoop loop = newLoop();
 
@@ -141,6 +143,46 @@ class CollectorLoopTest {
         source = session -> Fetched.nothing(UNCHANGED, 304, "not changed");
         runUntil("2025-05-05T21:31:00Z");
         assertThat(publisher.jobs).extracting(Job::outcome).containsExactly(NOT_PUBLISHED, NOT_PUBLISHED);
+    }
+
+    @Test
+    void anotherSessionsDocumentIsNoCorrection() throws Exception {
+        knows("2025-04-29", "2025-04-30", "2025-05-02");
+        runUntil("2025-05-05T21:40:00Z");
+        source = session -> document("of 2025-05-02");
+        runUntil("2025-05-05T22:00:10Z");
+
+        assertThat(publisher.jobs).extracting(Job::outcome).containsExactly(FETCHED, NOT_PUBLISHED);
+        assertThat(publisher.documents).hasSize(1);
+    }
+
+    @Test
+    void everythingAboutAnAttemptIsRecorded() throws Exception {
+        knows("2025-04-29", "2025-04-30", "2025-05-02");
+        source = session -> {
+            time.advance(Duration.ofMillis(1880));
+            return document("figures");
+        };
+        runUntil("2025-05-05T21:30:10Z");
+
+        RawScrape published = publisher.documents.get(0);
+        assertThat(publisher.jobs)
+                .containsExactly(new Job(
+                        "b3-price-report",
+                        null,
+                        MONDAY,
+                        Instant.parse("2025-05-05T21:30:00Z"),
+                        FETCHED,
+                        200,
+                        7L,
+                        published.sha256(),
+                        1880,
+                        1,
+                        Instant.parse("2025-05-05T22:00:00Z"),
+                        null,
+                        new b3.schema.Provenance(
+                                "b3-price-report", Instant.parse("2025-05-05T21:30:01.880Z"), published.sha256())));
+        assertThat(published.fetchedAt()).isEqualTo("2025-05-05T21:30:01.880Z");
     }
 
     @Test
@@ -298,6 +340,39 @@ class CollectorLoopTest {
     }
 
     @Test
+    void aPartHasItsOwnAttemptsDocumentsAndMemory() throws Exception {
+        knows("2025-04-29", "2025-04-30", "2025-05-02");
+        part = "DOL";
+        loop = newLoop();
+        source = session -> document("of " + session + " DOL");
+        runUntil("2025-05-05T21:40:00Z");
+
+        assertThat(loop.name()).isEqualTo("b3-price-report:DOL");
+        assertThat(publisher.asked).containsOnly("b3-price-report:DOL");
+        assertThat(publisher.jobs).extracting(Job::part).containsOnly("DOL");
+        assertThat(publisher.documents).extracting(RawScrape::part).containsOnly("DOL");
+        assertThat(publisher.documents)
+                .extracting(RawScrape::key)
+                .as("nothing was known of this part")
+                .contains("b3-price-report|2025-04-29|DOL", "b3-price-report|2025-05-05|DOL");
+    }
+
+    @Test
+    void theProcessesOwnZoneChangesNothing() throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            loop = newLoop();
+            catchesUpTheOldestSessionFirstAndOnlyWhatTheSourceStillHas();
+            publisher.jobs.clear();
+            runUntil("2025-05-05T21:40:00Z");
+            assertThat(publisher.jobs).extracting(Job::session).containsExactly(MONDAY);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
     void stopsWhenInterrupted() throws Exception {
         Thread thread = new Thread(() -> {
             Thread.currentThread().interrupt();
@@ -351,6 +426,7 @@ class CollectorLoopTest {
                 200);
         return new Job(
                 scrape.feed(),
+                null,
                 LocalDate.parse(session),
                 Instant.parse(at),
                 FETCHED,
@@ -387,6 +463,11 @@ class CollectorLoopTest {
             }
 
             @Override
+            public String part() {
+                return part;
+            }
+
+            @Override
             public Source source() {
                 return LocalSource.settings(URI.create("http://localhost"), Duration.ofSeconds(1), Duration.ZERO);
             }
@@ -400,14 +481,16 @@ class CollectorLoopTest {
 
     private static final class RecordingPublisher implements Publisher {
         private final Map<LocalDate, Job> known = new HashMap<>();
+        private final List<String> asked = new ArrayList<>();
         private final List<Job> jobs = new ArrayList<>();
         private final List<RawScrape> documents = new ArrayList<>();
         private @Nullable RuntimeException outage;
         private boolean tooLarge;
 
         @Override
-        public Map<LocalDate, Job> found(String feed) {
-            return known;
+        public Map<LocalDate, Job> found(String feed, String part) {
+            asked.add(part.isEmpty() ? feed : feed + ":" + part);
+            return part.isEmpty() ? known : Map.of();
         }
 
         @Override

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.schema.Topic;
 import b3.schema.jobs.Job.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,7 +239,7 @@ class HttpTest {
     @Test
     void keepsThePaceOfEachHostAcrossCollectors() throws Exception {
         ManualTime time = new ManualTime("2025-02-03T12:00:00Z");
-        Http.Shared shared = new Http.Shared(HttpClient.newHttpClient(), "test", new ConcurrentHashMap<>(), time, null);
+        Http.Shared shared = new Http.Shared("test", time, null);
         try (LocalSource source = LocalSource.answering(200, BODY)) {
             Source paced = LocalSource.settings(source.uri(""), PATIENT, Duration.ofSeconds(10));
             new Http(shared, paced).get(source.uri("/"));
@@ -246,8 +251,84 @@ class HttpTest {
                             Instant.parse("2025-02-03T12:00:00Z"),
                             Instant.parse("2025-02-03T12:00:10Z"),
                             Instant.parse("2025-02-03T12:00:10Z"));
-            assertThat(Map.copyOf(shared.turns())).containsOnlyKeys("localhost", "127.0.0.1");
         }
+    }
+
+    @Test
+    void aHostThatRefusesOneCollectorIsLeftAloneByTheOthers() throws Exception {
+        ManualTime time = new ManualTime("2025-02-03T12:00:00Z");
+        Http.Shared shared = new Http.Shared("test", time, null);
+        try (LocalSource source = LocalSource.answering(429, BODY, "Retry-After", "60")) {
+            new Http(shared, source.settings(PATIENT)).get(source.uri("/DOL"));
+            time.advance(Duration.ofSeconds(20));
+            Fetched other = new Http(shared, source.settings(PATIENT)).get(source.uri("/IND"));
+
+            assertThat(other.outcome()).isEqualTo(Outcome.BLOCKED);
+            assertThat(other.httpStatus()).isNull();
+            assertThat(other.retryAfter()).isEqualTo(Duration.ofSeconds(40));
+            assertThat(other.detail())
+                    .isEqualTo("localhost was not asked: it wants to be left alone until 2025-02-03T12:01:00Z");
+            assertThat(source.paths).containsExactly("/DOL");
+
+            time.advance(Duration.ofSeconds(40));
+            new Http(shared, source.settings(PATIENT)).get(source.uri("/IND"));
+            assertThat(source.paths).containsExactly("/DOL", "/IND");
+        }
+    }
+
+    @Test
+    void takesOffAWrappingThatItDidNotAskFor() throws Exception {
+        try (LocalSource source = LocalSource.answering(200, gzip(BODY), "Content-Encoding", "gzip")) {
+            Fetched fetched = source.http(PATIENT).get(source.uri("/"));
+            assertThat(LocalSource.document(fetched).bytes()).isEqualTo(BODY);
+            assertThat(source.requests.get(0)).doesNotContainKey("Accept-encoding");
+        }
+        byte[] cut = Arrays.copyOf(gzip(BODY), 20);
+        try (LocalSource source = LocalSource.answering(200, cut, "Content-Encoding", "gzip")) {
+            assertThat(source.http(PATIENT).get(source.uri("/")).outcome()).isEqualTo(Outcome.FAILED);
+        }
+        try (LocalSource source = LocalSource.answering(200, BODY, "Content-Encoding", "br")) {
+            assertThat(source.http(PATIENT).get(source.uri("/")).detail()).contains("no Content-Encoding, saw br");
+        }
+    }
+
+    @Test
+    void doesNotUnpackABomb() throws Exception {
+        byte[] bomb = gzip(new byte[Topic.MAX_DOCUMENT_BYTES + 1]);
+        assertThat(bomb.length).isLessThan(1024 * 1024);
+        try (LocalSource source = LocalSource.answering(200, bomb, "Content-Encoding", "gzip")) {
+            assertTooLarge(source.http(PATIENT).get(source.uri("/")));
+        }
+    }
+
+    @Test
+    void aChunkedAnswerCutHalfWayIsAFailure() throws Exception {
+        String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\nfigures\r\n";
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LocalSource settings = LocalSource.answering(200, BODY)) {
+            Thread answering = new Thread(() -> {
+                try (Socket asked = server.accept()) {
+                    asked.getInputStream().read(new byte[1024]);
+                    asked.getOutputStream().write(head.getBytes(UTF_8));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            answering.start();
+
+            Fetched fetched = settings.http(PATIENT).get(URI.create("http://localhost:" + server.getLocalPort() + "/"));
+
+            assertThat(fetched.outcome()).isEqualTo(Outcome.FAILED);
+            answering.join();
+        }
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        }
+        return bytes.toByteArray();
     }
 
     private static void await(CountDownLatch latch) {

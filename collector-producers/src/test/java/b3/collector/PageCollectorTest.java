@@ -7,9 +7,10 @@ import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.jobs.Job.Outcome;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,8 +76,18 @@ class PageCollectorTest {
         assertThat(asked(Feeds.FINANCIAL_INDICATORS))
                 .isEqualTo("/financialIndicatorsProxy/FinancialIndicators/GetFinancialIndicators/"
                         + "eyJsYW5ndWFnZSI6InB0LWJyIn0=");
-        assertThat(asked(Feeds.BCB_INDICATORS))
-                .isEqualTo("/dados/serie/bcdata.sgs.11/dados?formato=json&dataInicial=03/02/2025&dataFinal=03/02/2025");
+        assertThat(askedByPart(Feeds.BCB_INDICATORS))
+                .containsOnlyKeys("432", "1178", "11", "4389", "12", "1", "PTAX")
+                .containsEntry(
+                        "11",
+                        "/dados/serie/bcdata.sgs.11/dados?formato=json&dataInicial=03/02/2025&dataFinal=03/02/2025")
+                .containsEntry(
+                        "PTAX",
+                        "/olinda/servico/PTAX/versao/v1/odata/CotacaoMoedaDia(moeda=@moeda,dataCotacao=@dataCotacao)"
+                                + "?@moeda=%27USD%27&@dataCotacao=%2702-03-2025%27&$format=json");
+        assertThat(askedByPart(Feeds.DERIVATIVE_QUOTATION))
+                .containsOnlyKeys("DOL", "IND", "DI1", "DDI")
+                .containsEntry("IND", "/mds/api/v1/DerivativeQuotation/IND");
         assertThat(asked(Feeds.YAHOO_DXY))
                 .isEqualTo("/v8/finance/chart/DX-Y.NYB?period1=1738551600&period2=1738638000&interval=5m");
         assertThat(asked(Feeds.RATES_CURVE)).isEqualTo("/pesquisapregao/download?filelist=TS250203.ex_");
@@ -87,6 +98,11 @@ class PageCollectorTest {
     }
 
     private static String asked(Feed feed) throws InterruptedException {
+        return askedByPart(feed).getOrDefault("", "nothing");
+    }
+
+    private static Map<String, String> askedByPart(Feed feed) throws InterruptedException {
+        Map<String, String> asked = new HashMap<>();
         try (LocalSource source = LocalSource.answering(404, new byte[0])) {
             Registry.Settings defaults = CollectorConfigTest.defaults();
             Registry.Settings here = new Registry.Settings() {
@@ -97,18 +113,21 @@ class PageCollectorTest {
 
                 @Override
                 public <T> T value(Feed each, String name, Class<T> type) {
-                    return defaults.value(each, name, type);
+                    return name.endsWith("url")
+                            ? type.cast(source.uri("").toString())
+                            : defaults.value(each, name, type);
                 }
             };
-            Collector collector = Registry.all(here).stream()
-                    .filter(each -> each.feed().equals(feed))
-                    .findFirst()
-                    .orElseThrow();
-            collector.fetch(SESSION, source.http(PATIENT));
+            for (Collector collector : Registry.all(here)) {
+                if (collector.feed().equals(feed)) {
+                    collector.fetch(SESSION, source.http(PATIENT));
+                    asked.put(collector.part(), source.paths.get(source.paths.size() - 1));
+                }
+            }
             boolean surface = feed.equals(Feeds.DOLLAR_VOL_SURFACE);
             assertThat(source.requests.get(0).getFirst("Referer")).isEqualTo(surface ? "https://www.b3.com.br/" : null);
-            return URI.create(source.paths.get(0)).toString();
         }
+        return asked;
     }
 
     private static Fetched fetch(LocalSource source) throws InterruptedException {

@@ -58,6 +58,14 @@ class PlanTest {
     }
 
     @Test
+    void thereHasBeenNoDaylightSavingSince2019() {
+        Plan plan = new Plan(Schedule.of("08:50"), Slot.of("09:00"), 0);
+
+        assertThat(plan.slots(LocalDate.parse("2025-12-02"), CALENDAR))
+                .containsExactly(Instant.parse("2025-12-02T11:50:00Z"));
+    }
+
+    @Test
     void daylightSavingIsObserved() {
         Plan plan = new Plan(Schedule.of("08:50"), Slot.of("09:00"), 0);
 

@@ -47,7 +47,7 @@ class RawPublisherTest {
         broker = new EmbeddedKafkaKraftBroker(1, 1);
         broker.afterPropertiesSet();
         publisher = new RawPublisher(kafka());
-        assertThat(publisher.found(FEED)).as("also creates the topics").isEmpty();
+        assertThat(publisher.found(FEED, "")).as("also creates the topics").isEmpty();
     }
 
     @AfterAll
@@ -78,7 +78,7 @@ class RawPublisherTest {
     }
 
     @Test
-    void recordsAttemptsAndRemembersWhatWasFound() {
+    void recordsAttemptsAndRemembersWhatWasFoundOfEachPart() {
         RawScrape scrape = scrape("first".getBytes(UTF_8));
         Job fetched = job(Outcome.FETCHED, scrape.sha256(), "2025-02-03T21:30:00Z");
         Job failed = job(Outcome.FAILED, null, "2025-02-03T22:00:00Z");
@@ -86,8 +86,8 @@ class RawPublisherTest {
         publisher.publish(fetched, scrape);
         publisher.publish(failed, null);
 
-        assertThat(publisher.found(FEED)).containsExactly(Map.entry(SESSION, fetched));
-        assertThat(publisher.found("another-feed")).isEmpty();
+        assertThat(publisher.found(FEED, "")).containsExactly(Map.entry(SESSION, fetched));
+        assertThat(publisher.found("another-feed", "")).isEmpty();
         ConsumerRecord<String, byte[]> read = read("b3.jobs.v1", 0);
         assertThat(read.key()).isEqualTo(FEED);
         assertThat(Json.read(read.value(), Job.class)).isEqualTo(fetched);
@@ -96,6 +96,31 @@ class RawPublisherTest {
         assertThat(RawScrape.get(read.headers(), "ce_subject")).isEqualTo("2025-02-03");
         assertThat(RawScrape.get(read.headers(), "b3-raw")).startsWith("b3.raw.b3-price-report.v1/0/");
         assertThat(RawScrape.get(read("b3.jobs.v1", 1).headers(), "b3-raw")).isNull();
+
+        for (String part : List.of("DOL", "IND")) {
+            publisher.publish(
+                    new Job(
+                            "b3-derivative-quotation",
+                            part,
+                            SESSION,
+                            FETCHED_AT,
+                            Outcome.UNCHANGED,
+                            200,
+                            null,
+                            part,
+                            12,
+                            1,
+                            null,
+                            null,
+                            new Provenance("b3-derivative-quotation", FETCHED_AT, part)),
+                    null);
+        }
+
+        assertThat(publisher.found("b3-derivative-quotation", "IND").get(SESSION))
+                .extracting(Job::sha256)
+                .isEqualTo("IND");
+        assertThat(publisher.found("b3-derivative-quotation", "")).isEmpty();
+        assertThat(publisher.found("b3-derivative-quotation", "DI1")).isEmpty();
     }
 
     @Test
@@ -152,7 +177,7 @@ class RawPublisherTest {
                 "delivery.timeout.ms", 500);
         try (RawPublisher lonely = new RawPublisher(nowhere)) {
             assertThatThrownBy(() -> lonely.publish(scrape(new byte[1]))).isInstanceOf(KafkaException.class);
-            assertThatThrownBy(() -> lonely.found(FEED)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> lonely.found(FEED, "")).isInstanceOf(RuntimeException.class);
         }
     }
 
@@ -164,6 +189,7 @@ class RawPublisherTest {
         Instant start = Instant.parse(startedAt);
         return new Job(
                 FEED,
+                null,
                 SESSION,
                 start,
                 outcome,

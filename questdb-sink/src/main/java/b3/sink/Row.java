@@ -118,7 +118,7 @@ public final class Row {
             throw new RefusedRowException(
                     Reason.UNREADABLE_FIELD, "column ts: expected a time before the year 10000, saw " + ts);
         }
-        whole("source_rank", Feeds.rank(provenance.source()));
+        whole("source_rank", Feeds.rank(Datasets.of(ended), provenance.source()));
         text("document", provenance.document());
         moment("known_at", required("known_at", provenance.knownAt()));
         moment("ingested_at", clock.instant());

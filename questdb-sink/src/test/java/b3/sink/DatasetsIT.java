@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
+import b3.schema.Feeds;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
@@ -186,7 +187,7 @@ class DatasetsIT {
         }
         Map<String, OpenInterestBook> standing = new TreeMap<>();
         Comparator<OpenInterestBook> trusted = Comparator.comparing((OpenInterestBook book) ->
-                        -b3.schema.Feeds.rank(book.provenance().source()))
+                        -Feeds.rank(Datasets.OPEN_INTEREST, book.provenance().source()))
                 .thenComparing(book -> book.provenance().knownAt());
         books.forEach(book -> standing.merge(book.businessKey(), book, (a, b) -> trusted.compare(a, b) > 0 ? a : b));
         TreeSet<String> expected = standing.values().stream()

@@ -33,6 +33,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,8 +115,32 @@ class DeliveryIT {
                 123L,
                 "ajustado",
                 new Provenance("b3-settlement-page", KNOWN, "abc"));
-        Job job = new Job(
+        Job job = attempt("DOL");
+        Job whole = attempt(null);
+
+        pipeline.publish(List.of(full, job, whole, job));
+
+        await().untilAsserted(() -> assertThat(pipeline.query("select ts, instrument, contract_month, unit, status,"
+                        + " price_settlement, price_prev, change, value_per_contract, rate, rate_prev, open_interest,"
+                        + " source, source_rank, document, known_at from b3_adjustments where instrument = 'FUL'"))
+                .containsExactly("2025-01-02 00:00:00.000000 FUL F27 PU ajustado 98765.43 98700.01 65.42 65.42 14.875"
+                        + " 14.9 123 b3-settlement-page " + Feeds.rank(Datasets.ADJUSTMENTS, "b3-settlement-page")
+                        + " abc 2025-01-02 22:00:00.123456"));
+        await().untilAsserted(() -> assertThat(pipeline.query("select ts, feed, part, outcome, session, http_status,"
+                        + " bytes, sha256, duration_millis, attempt, next_attempt_at, detail, source, document"
+                        + " from b3_jobs order by part"))
+                .as("two parts of a feed may begin at the same moment")
+                .containsExactly(
+                        "2025-01-02 23:00:00.000001 b3-price-report null FETCHED 2025-01-02 00:00:00.000000 200"
+                                + " 1234 def 250 2 2025-01-02 23:05:00.000000 one \"line\", two b3-price-report def",
+                        "2025-01-02 23:00:00.000001 b3-price-report DOL FETCHED 2025-01-02 00:00:00.000000 200"
+                                + " 1234 def 250 2 2025-01-02 23:05:00.000000 one \"line\", two b3-price-report def"));
+    }
+
+    private static Job attempt(@Nullable String part) {
+        return new Job(
                 "b3-price-report",
+                part,
                 SESSION,
                 Instant.parse("2025-01-02T23:00:00.000001Z"),
                 Job.Outcome.FETCHED,
@@ -127,19 +152,6 @@ class DeliveryIT {
                 Instant.parse("2025-01-02T23:05:00Z"),
                 "one \"line\", two",
                 new Provenance("b3-price-report", KNOWN, "def"));
-
-        pipeline.publish(List.of(full, job));
-
-        await().untilAsserted(() -> assertThat(pipeline.query("select ts, instrument, contract_month, unit, status,"
-                        + " price_settlement, price_prev, change, value_per_contract, rate, rate_prev, open_interest,"
-                        + " source, source_rank, document, known_at from b3_adjustments where instrument = 'FUL'"))
-                .containsExactly("2025-01-02 00:00:00.000000 FUL F27 PU ajustado 98765.43 98700.01 65.42 65.42 14.875"
-                        + " 14.9 123 b3-settlement-page " + Feeds.rank("b3-settlement-page")
-                        + " abc 2025-01-02 22:00:00.123456"));
-        await().untilAsserted(() -> assertThat(pipeline.query("select ts, feed, outcome, session, http_status, bytes,"
-                        + " sha256, duration_millis, attempt, next_attempt_at, detail, source, document from b3_jobs"))
-                .containsExactly("2025-01-02 23:00:00.000001 b3-price-report FETCHED 2025-01-02 00:00:00.000000 200"
-                        + " 1234 def 250 2 2025-01-02 23:05:00.000000 one \"line\", two b3-price-report def"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package b3.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import b3.schema.Datasets;
 import b3.schema.Feeds;
 import b3.schema.Json;
 import b3.schema.Provenance;
@@ -43,7 +44,8 @@ class RowTest {
 
         assertThat(written())
                 .isEqualTo("b3_adjustments_log,source=b3-price-report,instrument=DI1,contract_month=F27,unit=PU,"
-                        + "status=ajustado price_settlement=100000.5,source_rank=" + Feeds.rank("b3-price-report")
+                        + "status=ajustado price_settlement=100000.5,source_rank="
+                        + Feeds.rank(Datasets.ADJUSTMENTS, "b3-price-report")
                         + "i,document=\"d\","
                         + "known_at=1735787045000000t,ingested_at=1735787045000000t 1735776000000000000\n");
     }

@@ -1,12 +1,17 @@
 package b3.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every feed. The order matters where two feeds carry the same dataset: the earlier one's figures stand, the later ones
  * are its fallback. The register of instruments and the file of open positions come first because they are what the
- * exchange publishes about just that; for everything else the price report is the first source.
+ * exchange publishes about just that; for everything else the price report is the first source, unless {@link #FIRST} says
+ * otherwise of a dataset.
  */
 public final class Feeds {
 
@@ -117,7 +122,7 @@ public final class Feeds {
             List.of(Datasets.ADJUSTMENTS),
             "captures of the page \"ajustes do pregão\", which the exchange has switched off");
 
-    /** All of them, in order of preference. */
+    /** All of them, in order of preference where a dataset has none of its own. */
     public static final List<Feed> ALL = List.of(
             INSTRUMENTS,
             OPEN_POSITIONS,
@@ -137,6 +142,20 @@ public final class Feeds {
             DXY_CAPTURES,
             RATES_CURVE);
 
+    /**
+     * The datasets with an order of their own: these feeds first, then the others in the order of {@link #ALL}.
+     *
+     * <p>Option prices: first the sources that give a premium of the exchange for every series, traded or not, then those
+     * that give the session's last trades, and delayed quotes from within the session last. The price report has last trades
+     * and hardly a premium, and a book of prices stands as a whole.
+     */
+    private static final Map<Dataset<?>, List<Feed>> FIRST = Map.of(
+            Datasets.OPTION_PRICES,
+            List.of(TRADE_INFORMATION, REFERENCE_PREMIUM, PRICE_REPORT, COTAHIST, DERIVATIVE_QUOTATION));
+
+    private static final Map<Dataset<?>, Map<String, Integer>> RANKS =
+            Datasets.ALL.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Feeds::ranks));
+
     private Feeds() {}
 
     /** The feed with this name, if there is one. */
@@ -144,13 +163,25 @@ public final class Feeds {
         return ALL.stream().filter(feed -> feed.name().equals(name)).findFirst();
     }
 
-    /** Place in the order of preference: 0 is the most trusted. A source that is no feed comes last. */
-    public static int rank(String source) {
-        for (int i = 0; i < ALL.size(); i++) {
-            if (ALL.get(i).name().equals(source)) {
-                return i;
-            }
-        }
-        return ALL.size();
+    /** The feeds that carry a dataset, in its order of preference: the first one's figures stand. */
+    public static List<Feed> of(Dataset<?> dataset) {
+        return inOrder(dataset)
+                .filter(feed -> feed.datasets().contains(dataset))
+                .toList();
+    }
+
+    /** Place in a dataset's order of preference: 0 is the most trusted. A source that is no feed comes last. */
+    public static int rank(Dataset<?> dataset, String source) {
+        return RANKS.getOrDefault(dataset, Map.of()).getOrDefault(source, ALL.size());
+    }
+
+    private static Stream<Feed> inOrder(Dataset<?> dataset) {
+        return Stream.concat(FIRST.getOrDefault(dataset, List.of()).stream(), ALL.stream())
+                .distinct();
+    }
+
+    private static Map<String, Integer> ranks(Dataset<?> dataset) {
+        List<String> names = inOrder(dataset).map(Feed::name).toList();
+        return names.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), names::indexOf));
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param feed name of the {@link Feed}
  * @param session the session that was asked for; null when the document itself must tell
+ * @param part which of the feed's documents of the session was asked for, {@code DOL}; null for a feed with one a
+ *     session, and for an import
  * @param bytes what was served, untouched
  * @param contentType media type as served, or {@code application/octet-stream}
  * @param url where it was fetched, without secrets; {@code file:name} for an import
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record RawScrape(
         String feed,
         @Nullable LocalDate session,
+        @Nullable String part,
         byte[] bytes,
         String contentType,
         String url,
@@ -37,6 +40,18 @@ public record RawScrape(
         fetchedAt = fetchedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** A document that is no part of several. */
+    public RawScrape(
+            String feed,
+            @Nullable LocalDate session,
+            byte[] bytes,
+            String contentType,
+            String url,
+            Instant fetchedAt,
+            int httpStatus) {
+        this(feed, session, null, bytes, contentType, url, fetchedAt, httpStatus);
+    }
+
     /** Header with the raw record's topic/partition/offset on every record that was made from it. */
     public static final String RAW_HEADER = "b3-raw";
 
@@ -44,10 +59,11 @@ public record RawScrape(
     public static final String ACCEPT_LAYOUT_HEADER = "b3-accept-layout";
 
     private static final String STATUS_HEADER = "b3-http-status";
+    private static final String PART_HEADER = "b3-part";
 
     /** Key on the raw topic. */
     public String key() {
-        return feed + "|" + (session == null ? "" : session);
+        return feed + "|" + (session == null ? "" : session) + (part == null ? "" : "|" + part);
     }
 
     /** SHA-256 of the bytes, lower-case hexadecimal: the document's identity. */
@@ -68,6 +84,9 @@ public record RawScrape(
         put(headers, "ce_time", fetchedAt.toString());
         if (session != null) {
             put(headers, "ce_subject", session.toString());
+        }
+        if (part != null) {
+            put(headers, PART_HEADER, part);
         }
         put(headers, "content-type", contentType);
         put(headers, STATUS_HEADER, Integer.toString(httpStatus));
@@ -90,6 +109,7 @@ public record RawScrape(
             return new RawScrape(
                     topic.substring("b3.raw.".length(), topic.length() - ".v1".length()),
                     subject == null ? null : LocalDate.parse(subject),
+                    get(headers, PART_HEADER),
                     value,
                     orElse(get(headers, "content-type"), "application/octet-stream"),
                     orElse(get(headers, "ce_source"), "unknown"),

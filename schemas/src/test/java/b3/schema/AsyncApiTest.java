@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +103,7 @@ class AsyncApiTest {
     @Test
     void documentsTheHeadersThatRawRecordsHave() {
         RecordHeaders headers = new RecordHeaders();
-        RawScrapeTest.sample(LocalDate.of(2025, 2, 3)).writeTo(headers);
+        RawScrapeTest.part("DOL").writeTo(headers);
 
         assertThat(DOCUMENT.at("/components/schemas/documentHeaders/properties").propertyNames())
                 .containsExactlyElementsOf(

@@ -32,6 +32,18 @@ class RawScrapeTest {
                 200);
     }
 
+    static RawScrape part(String part) {
+        return new RawScrape(
+                "b3-derivative-quotation",
+                SESSION,
+                part,
+                new byte[] {1},
+                "application/json",
+                "https://example.org/" + part,
+                Instant.parse("2025-02-03T21:05:00.123Z"),
+                200);
+    }
+
     @Test
     void headersAndBytesComeBackAsTheyWere() {
         for (LocalDate session : new LocalDate[] {SESSION, null}) {
@@ -44,6 +56,18 @@ class RawScrapeTest {
             assertThat(read).usingRecursiveComparison().isEqualTo(scrape);
             assertThat(read.sha256()).isEqualTo(RawScrape.get(written, "ce_id"));
         }
+    }
+
+    @Test
+    void aPartIsInTheKeyAndComesBack() {
+        RawScrape dollar = part("DOL");
+        dollar.writeTo(headers);
+
+        assertThat(dollar.key()).isEqualTo("b3-derivative-quotation|2025-02-03|DOL");
+        assertThat(text("b3-part")).isEqualTo("DOL");
+        assertThat(RawScrape.read("b3.raw.b3-derivative-quotation.v1", dollar.bytes(), headers))
+                .usingRecursiveComparison()
+                .isEqualTo(dollar);
     }
 
     @Test

@@ -12,17 +12,19 @@ import b3.collector.Http;
 import b3.collector.Source;
 import b3.schema.Feed;
 import b3.schema.Feeds;
-import b3.schema.Json;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The daily bulletin's table of consolidated derivatives trades: {@code POST
  * /bdi/table/ConsolidatedTradesDerivatives/DAY/DAY/PAGE/1000?sort=TckrSymb} with the body {@code {}}, page after page;
- * without the sort the pages repeat and omit rows. The document is the JSON array of the pages, each byte for byte. A
+ * without the sort the pages repeat and omit rows, so a table with a row on two pages is asked for again. The document is the JSON array of the pages, each byte for byte. A
  * session without the table answers 204 or with a table without rows. The source keeps about 21 sessions.
  */
 public final class B3SettlementBoardCollector implements Collector {
@@ -50,6 +52,7 @@ public final class B3SettlementBoardCollector implements Collector {
     @Override
     public Fetched fetch(LocalDate session, Http http) throws InterruptedException {
         ByteArrayOutputStream pages = new ByteArrayOutputStream();
+        Set<JsonNode> rows = new HashSet<>();
         int count = 1;
         for (int page = 1; page <= count; page++) {
             Fetched answer = http.post(address(session, page), "{}").unlessWebPage();
@@ -60,13 +63,18 @@ public final class B3SettlementBoardCollector implements Collector {
             }
             JsonNode table;
             try {
-                table = Json.MAPPER.readTree(document.bytes()).path("table");
+                table = document.json().path("table");
             } catch (JacksonException e) {
                 return answer.as(FAILED, "page " + page + ": expected JSON, saw something else or cut off");
             }
             if (page == 1 && table.path("values").isEmpty()) {
                 return answer.as(NOT_PUBLISHED, "a table without rows");
             }
+            Set<JsonNode> ofPage = new HashSet<>(table.path("values").values());
+            if (!Collections.disjoint(rows, ofPage)) {
+                return answer.as(FAILED, "page " + page + " repeats rows of an earlier one, so others are missing");
+            }
+            rows.addAll(ofPage);
             count = table.path("pageCount").asInt(1);
             if (count > MOST_PAGES) {
                 return answer.as(FAILED, "page " + page + ": expected at most " + MOST_PAGES + " pages, saw " + count);

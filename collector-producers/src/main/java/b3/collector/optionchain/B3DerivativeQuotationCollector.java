@@ -12,7 +12,6 @@ import b3.collector.Http;
 import b3.collector.Source;
 import b3.schema.Feed;
 import b3.schema.Feeds;
-import b3.schema.Json;
 import java.net.URI;
 import java.time.LocalDate;
 import tools.jackson.core.JacksonException;
@@ -21,6 +20,7 @@ import tools.jackson.core.JacksonException;
  * Delayed quotes of one commodity's futures and options: {@code GET /mds/api/v1/DerivativeQuotation/DOL}. The source has
  * no history: it answers for the session that is going on, whatever is asked, and with the bare text {@code Quotation not
  * available} when there is none. So the stamp {@code Msg.dtTm} tells whether the answer is the session's document.
+ * Every commodity is a part of the feed.
  */
 public final class B3DerivativeQuotationCollector implements Collector {
 
@@ -50,6 +50,11 @@ public final class B3DerivativeQuotationCollector implements Collector {
     }
 
     @Override
+    public String part() {
+        return asset;
+    }
+
+    @Override
     public Source source() {
         return source;
     }
@@ -68,7 +73,7 @@ public final class B3DerivativeQuotationCollector implements Collector {
         }
         String stamp;
         try {
-            stamp = Json.MAPPER.readTree(bytes).path("Msg").path("dtTm").asString("");
+            stamp = document.json().path("Msg").path("dtTm").asString("");
         } catch (JacksonException e) {
             return answer.as(FAILED, "expected JSON, saw " + bytes.length + " bytes of something else or cut off");
         }

@@ -90,6 +90,16 @@ class B3SettlementBoardCollectorTest {
         }
     }
 
+    @Test
+    void aTableWhosePagesRepeatRowsIsTriedAgainAsAWhole() throws Exception {
+        try (LocalSource source = LocalSource.answering(200, page(1, 2))) {
+            Fetched fetched = fetch(source);
+
+            assertThat(fetched.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(fetched.detail()).isEqualTo("page 2 repeats rows of an earlier one, so others are missing");
+        }
+    }
+
     private static LocalSource secondPage(int status, String body, String... headers) {
         return LocalSource.answering(exchange -> {
             if (number(exchange.getRequestURI().getPath()) == 1) {

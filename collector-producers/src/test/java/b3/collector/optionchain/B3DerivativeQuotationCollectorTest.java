@@ -1,5 +1,6 @@
 package b3.collector.optionchain;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,6 +28,16 @@ class B3DerivativeQuotationCollectorTest {
             assertThat(fetched.outcome()).isEqualTo(Outcome.FETCHED);
             assertThat(LocalSource.document(fetched).bytes()).isEqualTo(quotes);
             assertThat(source.paths).containsExactly("/mds/api/v1/DerivativeQuotation/DOL");
+        }
+    }
+
+    @Test
+    void takesThemInACharsetThatTheSourceDoesNotDeclare() throws Exception {
+        byte[] latin1 = "{\"Msg\":{\"dtTm\":\"2025-02-03 14:51:55\"},\"Scty\":[\"DÓLAR\"]}".getBytes(ISO_8859_1);
+        try (LocalSource source =
+                LocalSource.answering(200, latin1, "Content-Type", "application/json; charset=utf-8")) {
+            assertThat(LocalSource.document(fetch(source)).bytes()).isEqualTo(latin1);
+            assertThat(fetch(source).outcome()).isEqualTo(Outcome.FETCHED);
         }
     }
 

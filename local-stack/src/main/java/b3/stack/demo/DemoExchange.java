@@ -41,6 +41,7 @@ public final class DemoExchange implements AutoCloseable {
             "bcb-indicators");
     private static final List<String> OVERWRITTEN = List.of("b3-financial-indicators", "b3-dollar-vol-surface");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+    private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("''MM-dd-yyyy''", Locale.ROOT);
     private static final String TOKEN_STEP = "requestname";
 
     private final TradingCalendar calendar = TradingCalendar.load();
@@ -93,7 +94,8 @@ public final class DemoExchange implements AutoCloseable {
                 "/mds/api/v1/DerivativeQuotation/",
                 (path, parameters) -> Answer.json(quotation.answer(path.substring(path.lastIndexOf('/') + 1), now())));
         serve("/financialIndicatorsProxy/", (path, parameters) -> Answer.json(indicators.ofExchange(session())));
-        serve("/dados/serie/bcdata.sgs.11/dados", (path, parameters) -> centralBank(parameters));
+        serve("/dados/serie/bcdata.sgs.", this::centralBankSeries);
+        serve("/olinda/servico/PTAX/", (path, parameters) -> centralBankBulletins(parameters));
         serve("/data/files/", (path, parameters) -> Answer.zip(DemoSurface.zip(session())));
         serve(
                 "/v8/finance/chart/DX-Y.NYB",
@@ -110,6 +112,7 @@ public final class DemoExchange implements AutoCloseable {
         A_DOCUMENT_A_SESSION.forEach(feed -> point(settings, feed, "00:00, +1d 00:00", "+1d 12:00", 5));
         // of what has no history there is one document, the current session's
         OVERWRITTEN.forEach(feed -> point(settings, feed, "00:00", "+1s 00:00", 0));
+        settings.put("b3.collectors.bcb-indicators.ptax-url", address());
         point(settings, "b3-derivative-quotation", "00:00-23:59/1m", "23:59", 0);
         point(settings, "yahoo-dxy", "00:00-23:55/5m", "23:59", 5);
         return settings;
@@ -157,9 +160,17 @@ public final class DemoExchange implements AutoCloseable {
                 : new Answer(204, "application/json", new byte[0]);
     }
 
-    private Answer centralBank(Map<String, String> parameters) {
+    /** {@code /dados/serie/bcdata.sgs.NUMBER/dados}. */
+    private Answer centralBankSeries(String path, Map<String, String> parameters) {
         LocalDate session = LocalDate.parse(parameters.getOrDefault("dataInicial", ""), DAY);
-        return isPublished(session) ? Answer.json(DemoIndicators.ofCentralBank(session)) : Answer.NOTHING;
+        int number = Integer.parseInt(path.split("[./]", -1)[5]);
+        String series = isPublished(session) ? indicators.series(number, session) : null;
+        return series == null ? Answer.NOTHING : Answer.json(series);
+    }
+
+    private Answer centralBankBulletins(Map<String, String> parameters) {
+        LocalDate session = LocalDate.parse(parameters.getOrDefault("@dataCotacao", ""), US_DAY);
+        return Answer.json(isPublished(session) ? indicators.bulletins(session) : "{\"value\":[]}");
     }
 
     private boolean isPublished(LocalDate session) {

@@ -5,8 +5,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
-/** Financial indicators as the exchange's page gives them, and one series of the central bank. */
+/** Financial indicators as the exchange's page gives them, and the series and bulletins of the central bank. */
 final class DemoIndicators {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
@@ -47,9 +48,42 @@ final class DemoIndicators {
         return spot.subtract(new BigDecimal(points));
     }
 
-    /** One day of the central bank's series 11: the Selic of 14.15 % a year on 252 business days, percent a day. */
-    static String ofCentralBank(LocalDate session) {
-        return "[{\"data\":\"%s\",\"valor\":\"0.052531\"}]".formatted(session.format(DAY));
+    /** One day of a series of the central bank; null for one that is not served. The rates are those of the exchange. */
+    @Nullable
+    String series(int number, LocalDate session) {
+        String figure =
+                switch (number) {
+                    case 11, 12 -> "0.052531";
+                    case 432 -> "14.25";
+                    case 1178, 4389 -> "14.15";
+                    case 1 -> ptax(session).toPlainString();
+                    default -> "";
+                };
+        String day = session.format(DAY);
+        return figure.isEmpty() ? null : "[{\"data\":\"%s\",\"valor\":\"%s\"}]".formatted(day, figure);
+    }
+
+    /** The day's five bulletins of the dollar, the closing one in the same minute as the fourth. */
+    String bulletins(LocalDate session) {
+        StringJoiner bulletins = new StringJoiner(",", "{\"value\":[", "]}");
+        for (int hour = 10; hour <= 13; hour++) {
+            BigDecimal moved = BigDecimal.valueOf(13L - hour).movePointLeft(3);
+            String kind = hour == 10 ? "Abertura" : "Intermediário";
+            bulletins.add(
+                    bulletin(session + " " + hour + ":03:30.1", ptax(session).add(moved), kind));
+        }
+        bulletins.add(bulletin(session + " 13:03:30.6", ptax(session), "Fechamento PTAX"));
+        return bulletins.toString();
+    }
+
+    private static String bulletin(String moment, BigDecimal sell, String kind) {
+        return """
+                {"paridadeCompra":1.00000,"paridadeVenda":1.00000,"cotacaoCompra":%s,"cotacaoVenda":%s,\
+                "dataHoraCotacao":"%s","tipoBoletim":"%s"}""".formatted(below(sell, "0.0006"), sell, moment, kind);
+    }
+
+    private BigDecimal ptax(LocalDate session) {
+        return DemoMarket.round(market.dollar(session) / 1_000 - 0.0021, 4);
     }
 
     private static String comma(BigDecimal value) {

@@ -3,6 +3,7 @@ package b3.stack.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import b3.schema.Feed;
 import b3.schema.Feeds;
@@ -52,6 +53,7 @@ class DemoExchangeTest {
 
     private static final TradingCalendar CALENDAR = TradingCalendar.load();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final List<String> ASSETS = List.of("DOL", "IND", "DI1", "DDI");
 
     /** The session, or weekend, that is going on, and the four before; and sessions around a year's end and an expiry. */
     static List<LocalDate> sessions() {
@@ -127,15 +129,54 @@ class DemoExchangeTest {
     @Test
     void quotesMoveWithTheClock() throws Exception {
         LocalDate session = LocalDate.parse("2025-02-03");
-        double before = lastDollar(session, LocalTime.of(2, 10));
-        double after = lastDollar(session, LocalTime.of(2, 11));
+        for (String asset : ASSETS) {
+            double before = lastFuture(asset, session, LocalTime.of(2, 10));
+            double after = lastFuture(asset, session, LocalTime.of(2, 11));
 
-        assertThat(after).isNotEqualTo(before).isCloseTo(before, within(60.0));
+            assertThat(after).as(asset).isNotEqualTo(before).isCloseTo(before, withinPercentage(1));
+        }
     }
 
-    private static double lastDollar(LocalDate session, LocalTime time) throws Exception {
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void everyPartOfAFeedIsReadWithoutARejection(LocalDate session) throws Exception {
+        List<MarketRecord> records = new ArrayList<>();
+        try (DemoExchange exchange = at(session, LocalTime.of(15, 0))) {
+            for (String asset : ASSETS) {
+                String path = "/mds/api/v1/DerivativeQuotation/" + asset;
+                records.addAll(taken(exchange, Feeds.DERIVATIVE_QUOTATION, path, session));
+            }
+            for (int series : new int[] {432, 1178, 11, 4389, 12, 1}) {
+                String path = centralBank(session).replace("sgs.11", "sgs." + series);
+                records.addAll(taken(exchange, Feeds.BCB_INDICATORS, path, session));
+            }
+            String day = session.format(DateTimeFormatter.ofPattern("MM-dd-yyyy", Locale.ROOT));
+            String ptax = "/olinda/servico/PTAX/versao/v1/odata/CotacaoMoedaDia(moeda=@moeda,dataCotacao=@dataCotacao)"
+                    + "?@moeda=%27USD%27&@dataCotacao=%27" + day + "%27&$format=json";
+            records.addAll(taken(exchange, Feeds.BCB_INDICATORS, ptax, session));
+            byte[] indicators = get(
+                            exchange, "/financialIndicatorsProxy/FinancialIndicators/GetFinancialIndicators/e30=")
+                    .body();
+            records.addAll(
+                    normalized(Feeds.FINANCIAL_INDICATORS, indicators, session).records());
+        }
+        assertFiguresAgree(records);
+        assertThat(records.stream().filter(UnderlyingPrice.class::isInstance).map(MarketRecord::topicKey))
+                .contains("DOL", "IND", "DI1", "DDI");
+    }
+
+    private static List<MarketRecord> taken(DemoExchange exchange, Feed feed, String path, LocalDate session)
+            throws Exception {
+        Normalized found = normalized(feed, get(exchange, path).body(), session, path);
+        assertThat(found.rejections()).as(path).isEmpty();
+        assertThat(found.records()).as(path).isNotEmpty();
+        return found.records();
+    }
+
+    private static double lastFuture(String asset, LocalDate session, LocalTime time) throws Exception {
         try (DemoExchange exchange = at(session, time)) {
-            byte[] quotes = get(exchange, "/mds/api/v1/DerivativeQuotation/DOL").body();
+            byte[] quotes =
+                    get(exchange, "/mds/api/v1/DerivativeQuotation/" + asset).body();
             return normalized(Feeds.DERIVATIVE_QUOTATION, quotes, session).records().stream()
                     .filter(UnderlyingPrice.class::isInstance)
                     .map(UnderlyingPrice.class::cast)
@@ -283,6 +324,10 @@ class DemoExchangeTest {
 
     private static Normalized normalized(Feed feed, byte[] document, LocalDate session) {
         String url = feed.equals(Feeds.BCB_INDICATORS) ? centralBank(session) : "http://localhost/document";
+        return normalized(feed, document, session, url);
+    }
+
+    private static Normalized normalized(Feed feed, byte[] document, LocalDate session, String url) {
         RawScrape scrape = new RawScrape(
                 feed.name(),
                 session,

@@ -14,19 +14,24 @@ import java.util.List;
 /** What {@code GET /jobs} asks the database. */
 final class JobsQuery {
 
-    /** An attempt has no revisions, so there is nothing to choose between. */
+    /** An attempt has no revisions, so there is nothing to choose between. A key of the order must not be null. */
     private static final String SQL = """
-            select ts, feed, session, outcome, http_status, bytes, sha256, duration_millis, attempt, next_attempt_at,
-                detail, known_at
-            from b3_jobs_log
-            where {inside} {outside}
-            order by ts desc, feed, session
+            select ts, feed, part, part_or_none, session, outcome, http_status, bytes, sha256, duration_millis, attempt,
+                next_attempt_at, detail, known_at
+            from (
+                select *, coalesce(part, '') part_or_none
+                from b3_jobs_log
+                where {inside})
+            where true {outside}
+            order by ts desc, feed, part_or_none, session
             {limit}
             """;
 
     private static final List<Field> FIELDS = List.of(
             Field.instant("timestamp", "When the attempt began, UTC.").from("ts"),
             Field.text("feed", "Name of the feed."),
+            Field.text("part", "Which of the feed's documents of the session; null for a feed with one.")
+                    .orNull(),
             Field.date("session", "The session asked for."),
             Field.text("outcome", "What came of it: FETCHED, UNCHANGED, NOT_PUBLISHED, BLOCKED, FAILED or REJECTED."),
             Field.whole("httpStatus", "Status of the source's last answer; null when there was none.")
@@ -54,6 +59,10 @@ final class JobsQuery {
                             .means("Name of the feed.")
                             .severalAllowed()
                             .onKey("feed in (:feed)"),
+                    Parameter.code("part", "[A-Z0-9]{1,12}", "parts of a feed such as DOL or 11", "DOL")
+                            .means("Which of the feed's documents of the session, in any case.")
+                            .severalAllowed()
+                            .onKey("part in (:part)"),
                     Parameter.oneOf("outcome", Job.Outcome.class)
                             .means("What came of the attempt.")
                             .severalAllowed()
@@ -62,7 +71,7 @@ final class JobsQuery {
                     Range.TO,
                     Range.LIMIT,
                     Range.CURSOR),
-            Order.newestThen("feed", "session"));
+            Order.newestThen("feed", "part_or_none", "session"));
 
     private JobsQuery() {}
 }

@@ -6,6 +6,8 @@ import b3.api.testing.RunningApi;
 import b3.schema.Datasets;
 import b3.schema.Json;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,17 +26,23 @@ class HealthIT {
                 + " source, source_rank, document, known_at) values ('2025-02-03T00:00:00.000000Z', 'DI1', 'F27', 'PU',"
                 + " 'ajustado', 1.0, 'b3-price-report', 0, 'abc', '2025-02-03T22:00:00.000000Z')");
         for (int attempt = 1; attempt <= 3; attempt++) {
-            api.execute(("insert into b3_jobs_log values ('2025-02-03T09:0%d:00.250000Z', 'b3-price-report', '%s',"
-                            + " '2025-02-03T00:00:00.000000Z', %s, null, null, 1200, %d, null, 'said \"no\", again',"
-                            + " 'b3-price-report', 0, null, '2025-02-03T09:0%d:01.000000Z',"
-                            + " '2025-02-03T09:0%d:02.000000Z')")
-                    .formatted(
-                            attempt,
-                            attempt == 3 ? "FETCHED" : "BLOCKED",
-                            attempt == 1 ? "null" : "403",
-                            attempt,
-                            attempt,
-                            attempt));
+            api.execute(
+                    ("insert into b3_jobs_log values ('2025-02-03T09:0%d:00.250000Z', 'b3-price-report', null, '%s',"
+                                    + " '2025-02-03T00:00:00.000000Z', %s, null, null, 1200, %d, null, 'said \"no\", again',"
+                                    + " 'b3-price-report', 0, null, '2025-02-03T09:0%d:01.000000Z',"
+                                    + " '2025-02-03T09:0%d:02.000000Z')")
+                            .formatted(
+                                    attempt,
+                                    attempt == 3 ? "FETCHED" : "BLOCKED",
+                                    attempt == 1 ? "null" : "403",
+                                    attempt,
+                                    attempt,
+                                    attempt));
+        }
+        for (String part : new String[] {"IND", "DOL"}) {
+            api.execute("insert into b3_jobs_log (ts, feed, part, outcome, session, duration_millis, attempt, known_at)"
+                    + " values ('2025-02-03T12:15:00.000000Z', 'b3-derivative-quotation', '" + part + "', 'FETCHED',"
+                    + " '2025-02-03T00:00:00.000000Z', 90, 1, '2025-02-03T12:15:00.090000Z')");
         }
         api.settle();
     }
@@ -83,7 +91,10 @@ class HealthIT {
 
     @Test
     void listsTheJobs() {
-        assertThat(api.rows("/jobs")).hasSize(3);
+        assertThat(api.rows("/jobs?feed=b3-price-report")).hasSize(3);
+        assertThat(api.rows("/jobs?part=dol")).singleElement().satisfies(row -> assertThat(row.toString())
+                .startsWith("{\"timestamp\":\"2025-02-03T12:15:00.000Z\",\"feed\":\"b3-derivative-quotation\","
+                        + "\"part\":\"DOL\",\"session\":\"2025-02-03\""));
         assertThat(api.rows("/jobs?outcome=blocked,fetched&feed=b3-price-report&from=2025-02-03&to=2025-02-03"))
                 .hasSize(3);
         assertThat(api.rows("/jobs?outcome=BLOCKED")).hasSize(2);
@@ -92,19 +103,32 @@ class HealthIT {
                 .hasSize(1);
         assertThat(api.get("/jobs?outcome=WELL").statusCode()).isEqualTo(400);
         assertThat(api.get("/jobs?feed=nobody").statusCode()).isEqualTo(400);
-        assertThat(api.rows("/jobs").get(2).toString())
+        assertThat(api.rows("/jobs").get(4).toString())
                 .isEqualTo("{\"timestamp\":\"2025-02-03T09:01:00.250Z\",\"feed\":\"b3-price-report\","
-                        + "\"session\":\"2025-02-03\",\"outcome\":\"BLOCKED\",\"httpStatus\":null,\"bytes\":null,"
+                        + "\"part\":null,\"session\":\"2025-02-03\",\"outcome\":\"BLOCKED\",\"httpStatus\":null,\"bytes\":null,"
                         + "\"sha256\":null,\"durationMillis\":1200,\"attempt\":1,\"nextAttemptAt\":null,"
                         + "\"detail\":\"said \\\"no\\\", again\",\"knownAt\":\"2025-02-03T09:01:01.000Z\"}");
     }
 
     @Test
     void pagesThroughTheJobs() {
-        JsonNode page = api.json("/jobs?limit=2");
-        JsonNode rest = api.json("/jobs?limit=2&cursor=" + page.get("next").asString());
-        assertThat(page.get("data").size()).isEqualTo(2);
-        assertThat(rest.get("data").size()).isEqualTo(1);
-        assertThat(rest.get("next").isNull()).isTrue();
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.json("/jobs?limit=1" + cursor);
+            JsonNode row = page.get("data").get(0);
+            seen.add(row.get("timestamp").asString() + " " + row.get("part").asString(""));
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asString();
+        } while (!cursor.isEmpty());
+        assertThat(seen)
+                .as("two attempts of one moment, of which each is there once")
+                .containsExactly(
+                        "2025-02-03T12:15:00.000Z DOL",
+                        "2025-02-03T12:15:00.000Z IND",
+                        "2025-02-03T09:03:00.250Z ",
+                        "2025-02-03T09:02:00.250Z ",
+                        "2025-02-03T09:01:00.250Z ");
     }
 }

@@ -18,6 +18,7 @@ public final class JobsTable implements Table<Job> {
     public void write(Job job, Row row) {
         row.begin(job)
                 .symbol("feed", job.feed())
+                .label("part", job.part())
                 .symbol("outcome", job.outcome())
                 .day("session", job.session())
                 .whole("http_status", job.httpStatus())

@@ -1,7 +1,9 @@
--- Collector attempts: append-only, an attempt has no revisions.
+-- Collector attempts: append-only, an attempt has no revisions. Of a feed with several documents a session, part says which;
+-- their attempts may begin at the same moment.
 create table if not exists b3_jobs_log (
     ts timestamp,
     feed symbol capacity 256 index,
+    part symbol capacity 256,
     outcome symbol capacity 16,
     session timestamp,
     http_status int,
@@ -17,10 +19,10 @@ create table if not exists b3_jobs_log (
     known_at timestamp,
     ingested_at timestamp
 ) timestamp(ts) partition by month wal
-dedup upsert keys (ts, feed, session);
+dedup upsert keys (ts, feed, part, session);
 
 create or replace view b3_jobs as (
-    select ts, feed, outcome, session, http_status, bytes, sha256, duration_millis, attempt, next_attempt_at, detail,
-        source, source_rank, document, known_at, ingested_at
+    select ts, feed, part, outcome, session, http_status, bytes, sha256, duration_millis, attempt, next_attempt_at,
+        detail, source, source_rank, document, known_at, ingested_at
     from b3_jobs_log
 );

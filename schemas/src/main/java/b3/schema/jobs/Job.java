@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt of one collector to get one session's document.
  *
  * @param feed name of the feed
+ * @param part which of the feed's documents of the session, {@code DOL}; null for a feed with one a session
  * @param session the session asked for
  * @param startedAt when the attempt began, UTC
  * @param outcome what came of it
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Job(
         String feed,
+        @Nullable String part,
         LocalDate session,
         Instant startedAt,
         Outcome outcome,
@@ -56,7 +58,7 @@ public record Job(
 
     @Override
     public String businessKey() {
-        return feed + "|" + session + "|" + startedAt;
+        return feed + "|" + session + "|" + (part == null ? "" : part + "|") + startedAt;
     }
 
     @Override

@@ -4,29 +4,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What one dataset of one feed looked like in one session: the canary for a source that has changed its layout without a
  * word, which a parser otherwise takes for a quiet day.
  *
- * @param rows how many records
- * @param filled how many of them give each column, by the record's component name
+ * @param rows how many records; of books, surfaces and curves how many rows in them
+ * @param filled how many of them give each column, by the component name
  */
 record Baseline(int rows, Map<String, Integer> filled) {
 
     private static final int ENOUGH_ROWS = 20;
     private static final double LEAST_PART = 0.4;
 
-    /** Counts records, given as JSON. */
+    /** Counts records, given as JSON; a record that holds a list of rows counts as those. */
     static Baseline of(List<JsonNode> records) {
+        List<JsonNode> rows = records.stream().flatMap(Baseline::rows).toList();
         Map<String, Integer> filled = new TreeMap<>();
-        records.forEach(record -> record.properties().forEach(column -> {
+        rows.forEach(row -> row.properties().forEach(column -> {
             if (!column.getValue().isNull()) {
                 filled.merge(column.getKey(), 1, Integer::sum);
             }
         }));
-        return new Baseline(records.size(), filled);
+        return new Baseline(rows.size(), filled);
+    }
+
+    private static Stream<JsonNode> rows(JsonNode record) {
+        return record.values().stream()
+                .filter(JsonNode::isArray)
+                .findFirst()
+                .map(list -> list.values().stream())
+                .orElseGet(() -> Stream.of(record));
     }
 
     /**

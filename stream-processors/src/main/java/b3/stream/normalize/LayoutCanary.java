@@ -1,27 +1,35 @@
 package b3.stream.normalize;
 
 import b3.schema.Dataset;
+import b3.schema.Datasets;
 import b3.schema.Feed;
+import b3.schema.Feeds;
 import b3.schema.MarketRecord;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds every document against the {@link Baseline} of the same feed's nearest earlier session, at most
- * {@value #DAYS} calendar days back, in the dataset that the feed exists for. Of its other datasets a document may rightly
- * carry more or less: the full price report has shares and the short one has none, quotes of the morning have fewer trades
- * than those of the evening. The baselines are in a store, so a replay judges as the first run did.
+ * Holds every document against the {@link Baseline} of the nearest earlier session, at most {@value #DAYS} calendar days
+ * back, of the same feed and part: of the quotes of one commodity nothing follows for those of another. What is counted is
+ * the dataset that the feed exists for. Of its other datasets a document may rightly carry more or less: the full price
+ * report has shares and the short one has none. The baselines are in a store, so a replay judges as the first run did.
  */
 final class LayoutCanary {
 
     private static final int DAYS = 10;
+
+    /** Prices grow in number from morning to evening; the series that are listed do not. */
+    private static final Map<Feed, Dataset<?>> COUNTED = Map.of(Feeds.DERIVATIVE_QUOTATION, Datasets.OPTION_SERIES);
+
+    /** Captures of two kinds of file, each with rows and columns of its own. */
+    private static final Set<Feed> OF_SEVERAL_LAYOUTS = Set.of(Feeds.VOL_SURFACE_CAPTURES);
 
     private final KeyValueStore<String, Baseline> baselines;
 
@@ -30,31 +38,70 @@ final class LayoutCanary {
     }
 
     /**
+     * A document that has been read.
+     *
+     * @param feed what it is of
+     * @param part which of the feed's documents of a session; null when it was not fetched as one of several
+     * @param found what was found in it
+     * @param contents its records as JSON, in their order
+     */
+    record Seen(Feed feed, @Nullable String part, Normalized found, List<? extends JsonNode> contents) {
+
+        /** Feed, dataset and part as the store's keys have them, around the session. */
+        private String key(LocalDate session) {
+            return feed.name() + "|" + counted().name() + "|" + session
+                    + (subject().isEmpty() ? "" : "|" + subject());
+        }
+
+        private Dataset<?> counted() {
+            return COUNTED.getOrDefault(feed, feed.datasets().get(0));
+        }
+
+        /** The part; of an import, which says none, what all its records are about if the feed has parts by underlying. */
+        private String subject() {
+            if (part != null) {
+                return part;
+            }
+            List<String> owners = COUNTED.containsKey(feed)
+                    ? found.records().stream()
+                            .map(MarketRecord::topicKey)
+                            .distinct()
+                            .toList()
+                    : List.of();
+            return owners.size() == 1 ? owners.get(0) : "";
+        }
+
+        private Baseline baseline() {
+            List<JsonNode> records = new ArrayList<>();
+            for (int i = 0; i < contents.size(); i++) {
+                if (counted().type().isInstance(found.records().get(i))) {
+                    records.add(contents.get(i));
+                }
+            }
+            return Baseline.of(records);
+        }
+    }
+
+    /**
      * Lets a document pass and remembers what it looks like, or stops it.
      *
-     * @param contents the document's records as JSON, in their order
      * @param accepted whether an operator has said that the layout is right
      * @return what has changed, if the document must not pass
      */
-    Optional<String> check(Feed feed, Normalized found, List<? extends JsonNode> contents, boolean accepted) {
-        LocalDate session = found.session();
-        if (session == null) {
+    Optional<String> check(Seen seen, boolean accepted) {
+        LocalDate session = seen.found().session();
+        if (session == null || OF_SEVERAL_LAYOUTS.contains(seen.feed())) {
             return Optional.empty();
         }
-        Map<String, Baseline> seen = new LinkedHashMap<>();
-        for (Dataset<?> dataset : feed.datasets().subList(0, 1)) {
-            Baseline now = Baseline.of(ofDataset(dataset, found.records(), contents));
-            LocalDate earlier = earlierSession(feed, dataset, session);
-            Baseline before = earlier == null ? null : baselines.get(key(feed, dataset, earlier));
-            Optional<String> change = before == null || accepted ? Optional.empty() : now.changeSince(before);
-            if (change.isPresent()) {
-                return change.map(
-                        detail -> dataset.name() + " of " + session + ", compared with " + earlier + ": " + detail);
-            }
-            seen.put(key(feed, dataset, session), now);
+        Baseline now = seen.baseline();
+        LocalDate earlier = earlierSession(seen, session);
+        Baseline before = earlier == null ? null : baselines.get(seen.key(earlier));
+        Optional<String> change = before == null || accepted ? Optional.empty() : now.changeSince(before);
+        if (change.isEmpty()) {
+            remember(seen.key(session), now, accepted);
         }
-        seen.forEach((key, now) -> remember(key, now, accepted));
-        return Optional.empty();
+        String what = seen.counted().name() + " of " + session + ", compared with " + earlier + ": ";
+        return change.map(what::concat);
     }
 
     /** The fullest document of a session is its baseline, unless an operator says that a later one is right. */
@@ -65,28 +112,13 @@ final class LayoutCanary {
         }
     }
 
-    private @Nullable LocalDate earlierSession(Feed feed, Dataset<?> dataset, LocalDate session) {
+    private @Nullable LocalDate earlierSession(Seen seen, LocalDate session) {
         for (int days = 1; days <= DAYS; days++) {
             LocalDate day = session.minusDays(days);
-            if (baselines.get(key(feed, dataset, day)) != null) {
+            if (baselines.get(seen.key(day)) != null) {
                 return day;
             }
         }
         return null;
-    }
-
-    private static List<JsonNode> ofDataset(
-            Dataset<?> dataset, List<MarketRecord> records, List<? extends JsonNode> contents) {
-        List<JsonNode> of = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            if (dataset.type().isInstance(records.get(i))) {
-                of.add(contents.get(i));
-            }
-        }
-        return of;
-    }
-
-    private static String key(Feed feed, Dataset<?> dataset, LocalDate session) {
-        return feed.name() + "|" + dataset.name() + "|" + session;
     }
 }

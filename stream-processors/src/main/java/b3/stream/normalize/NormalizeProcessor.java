@@ -81,7 +81,8 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             List<ObjectNode> contents =
                     found.records().stream().map(NormalizeProcessor::content).toList();
             boolean accepted = "true".equals(RawScrape.get(raw.headers(), RawScrape.ACCEPT_LAYOUT_HEADER));
-            Optional<String> change = task.canary().check(normalizer.feed(), found, contents, accepted);
+            LayoutCanary.Seen seen = new LayoutCanary.Seen(normalizer.feed(), document.part(), found, contents);
+            Optional<String> change = task.canary().check(seen, accepted);
             if (change.isPresent()) {
                 fail(outbox, found.session(), Reason.LAYOUT_CHANGED, change.get());
             } else {
@@ -119,9 +120,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             StandingRecords.Outcome outcome = records.publish(record, contents.get(i), i, outbox);
             rows.merge(dataset, record.rows(), Integer::sum);
             published.merge(dataset, outcome.published() ? 1 : 0, Integer::sum);
-            if (outcome.rejection() != null) {
-                rejections.add(outcome.rejection());
-            }
+            rejections.addAll(outcome.rejections());
         }
         for (int i = 0; i < rejections.size(); i++) {
             Rejection rejection = rejections.get(i);

@@ -1,14 +1,17 @@
 package b3.stream.normalize;
 
+import b3.schema.Dataset;
 import b3.schema.Feeds;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one source said about one business key at one time.
  *
  * @param source name of the feed
+ * @param ts the exchange's own time of what is said: the moment of a quote, the session's midnight UTC of all else
  * @param knownAt since when it is known
  * @param document SHA-256 of the raw document
  * @param fingerprint SHA-256 of the record without its provenance: two revisions that say the same share it
@@ -16,21 +19,33 @@ import org.jspecify.annotations.Nullable;
  */
 record Revision(
         String source,
+        Instant ts,
         Instant knownAt,
         String document,
         String fingerprint,
         @Nullable Message message) {
 
-    /** The most trusted source first. */
-    static final Comparator<Revision> BY_RANK = Comparator.comparingInt(
-                    (Revision revision) -> Feeds.rank(revision.source()))
-            .thenComparing(Revision::source);
+    Revision {
+        // a store of before this component existed
+        ts = Objects.requireNonNullElse(ts, Instant.EPOCH);
+    }
 
-    /** What was known last comes last. */
-    static final Comparator<Revision> BY_TIME = Comparator.comparing(Revision::knownAt);
+    /** What was known last comes last; of quotes within a session the latest quote, whenever it became known. */
+    static final Comparator<Revision> BY_TIME =
+            Comparator.comparing(Revision::ts).thenComparing(Revision::knownAt);
+
+    /** The dataset's most trusted source first. */
+    static Comparator<Revision> byRank(Dataset<?> dataset) {
+        return Comparator.comparingInt((Revision revision) -> Feeds.rank(dataset, revision.source()))
+                .thenComparing(Revision::source);
+    }
 
     Revision withoutMessage() {
-        return new Revision(source, knownAt, document, fingerprint, null);
+        return new Revision(source, ts, knownAt, document, fingerprint, null);
+    }
+
+    boolean isAfter(Revision other) {
+        return BY_TIME.compare(this, other) > 0;
     }
 
     boolean isOf(Revision other) {

@@ -1,6 +1,7 @@
 package b3.stream.normalize;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,68 +23,72 @@ record Standing(List<Revision> revisions) {
      *
      * @param next what is known from now on
      * @param messages what to publish, in this order; the last one is the standing revision
-     * @param rival the standing revision of another source that the offered one, now its source's last, must agree with;
-     *     null when there is none
+     * @param rivals the last revisions of other sources that the offered one, now its source's last, must agree with: all of
+     *     them if it stands, else the standing one
      * @param clash the revision of the same source known at the very same instant with other content; null when there is
      *     none
      */
     record Answer(
             Standing next,
             List<Message> messages,
-            @Nullable Revision rival,
+            List<Revision> rivals,
             @Nullable Revision clash) {}
 
     /**
      * Takes a revision.
      *
+     * @param trust the most trusted source first
+     *
      * <ul>
      *   <li>What its source already said at that time: nothing follows.
-     *   <li>Something new, known later than all else of its source: it is published.
-     *   <li>Something new, known earlier: it is published, and the standing revision once more behind it, so that the last
+     *   <li>Something new, later than all else of its source: it is published.
+     *   <li>Something new, earlier: it is published, and the standing revision once more behind it, so that the last
      *       message of a key on a compacted topic is always the one that stands.
      *   <li>Another source stands: nothing is published; the revision is kept for comparison.
      *   <li>The same source said something else at the same instant: the document with the higher SHA-256 stands. That is
      *       arbitrary, but it does not depend on the order of arrival.
      * </ul>
      */
-    Answer offer(Revision offered) {
+    Answer offer(Revision offered, Comparator<Revision> trust) {
         List<Revision> own = revisions.stream()
                 .filter(offered::isOf)
                 .sorted(Revision.BY_TIME)
                 .toList();
         Revision before = own.stream()
-                .filter(revision -> !revision.knownAt().isAfter(offered.knownAt()))
+                .filter(revision -> !revision.isAfter(offered))
                 .reduce((earlier, later) -> later)
                 .orElse(null);
         if (before != null && before.fingerprint().equals(offered.fingerprint())) {
-            return new Answer(this, List.of(), null, null);
+            return new Answer(this, List.of(), List.of(), null);
         }
-        Revision clash = before != null && before.knownAt().equals(offered.knownAt()) ? before : null;
+        Revision clash = before != null && !offered.isAfter(before) ? before : null;
         if (clash != null && clash.document().compareTo(offered.document()) >= 0) {
-            return new Answer(this, List.of(), null, clash);
+            return new Answer(this, List.of(), List.of(), clash);
         }
         Revision newer = own.stream()
-                .filter(revision -> revision.knownAt().isAfter(offered.knownAt()))
+                .filter(revision -> revision.isAfter(offered))
                 .reduce((earlier, later) -> later)
                 .orElse(null);
-        Revision rival = rival(offered);
+        List<Revision> others = others(offered, trust);
+        boolean stands = others.isEmpty() || trust.compare(offered, others.get(0)) < 0;
         Standing next = with(offered, newer == null, clash);
         List<Message> messages = new ArrayList<>();
-        if (rival == null || Revision.BY_RANK.compare(offered, rival) < 0) {
+        if (stands) {
             messages.add(Objects.requireNonNull(offered.message(), "an offered revision has its message"));
             if (newer != null) {
                 messages.add(Objects.requireNonNull(newer.message(), "the last revision keeps its message"));
             }
         }
-        return new Answer(next, List.copyOf(messages), newer == null ? rival : null, clash);
+        List<Revision> rivals = stands ? others : others.subList(0, 1);
+        return new Answer(next, List.copyOf(messages), newer == null ? rivals : List.of(), clash);
     }
 
-    /** The standing revision of the other sources. */
-    private @Nullable Revision rival(Revision offered) {
+    /** The last revision of each other source, the most trusted first. */
+    private List<Revision> others(Revision offered, Comparator<Revision> trust) {
         return revisions.stream()
                 .filter(revision -> !offered.isOf(revision) && revision.message() != null)
-                .min(Revision.BY_RANK)
-                .orElse(null);
+                .sorted(trust)
+                .toList();
     }
 
     private Standing with(Revision offered, boolean newest, @Nullable Revision replaced) {

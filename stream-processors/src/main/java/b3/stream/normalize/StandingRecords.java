@@ -13,6 +13,7 @@ import b3.schema.Rejection;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,9 +29,13 @@ final class StandingRecords {
      * What became of a record.
      *
      * @param published whether it said something new and stands, or stood, for its key
-     * @param rejection what to say about it; null when there is nothing to say
+     * @param rejections what to say about it
      */
-    record Outcome(boolean published, @Nullable Rejection rejection) {}
+    record Outcome(boolean published, List<Rejection> rejections) {
+        Outcome {
+            rejections = List.copyOf(rejections);
+        }
+    }
 
     private final KeyValueStore<String, Standing> store;
 
@@ -48,25 +53,23 @@ final class StandingRecords {
         Dataset<?> dataset = Datasets.of(record);
         Message message = outbox.message(
                 dataset.topic(), record.topicKey(), Integer.toString(position), record.session(), record);
-        Provenance provenance = record.provenance();
-        Revision offered = new Revision(
-                provenance.source(), provenance.knownAt(), provenance.document(), sha256(bytes(content)), message);
+        Revision offered = revision(record, sha256(bytes(content)), message);
         String key = dataset.name() + "|" + record.businessKey();
         Standing known = Objects.requireNonNullElse(store.get(key), Standing.NONE);
-        Standing.Answer answer = known.offer(offered);
+        Standing.Answer answer = known.offer(offered, Revision.byRank(dataset));
         if (!answer.next().equals(known)) {
             store.put(key, answer.next());
         }
         answer.messages().forEach(outbox::send);
         boolean published = !answer.messages().isEmpty();
         if (answer.clash() != null) {
-            return new Outcome(published, clash(record, offered, answer.clash()));
+            return new Outcome(published, List.of(clash(record, offered, answer.clash())));
         }
-        if (answer.rival() != null) {
-            return new Outcome(
-                    published, disagreement(record, dataset, answer.rival()).orElse(null));
-        }
-        return new Outcome(published, null);
+        return new Outcome(
+                published,
+                answer.rivals().stream()
+                        .flatMap(rival -> disagreement(record, dataset, rival).stream())
+                        .toList());
     }
 
     /** Two contents of one source for one instant. */
@@ -90,7 +93,7 @@ final class StandingRecords {
     private static Optional<Rejection> disagreement(MarketRecord record, Dataset<?> dataset, Revision rival) {
         Message message = Objects.requireNonNull(rival.message(), "a rival is the last of its source");
         MarketRecord other = Json.read(message.json().getBytes(UTF_8), dataset.type());
-        boolean recordStands = Revision.BY_RANK.compare(revisionOf(record), rival) < 0;
+        boolean recordStands = Revision.byRank(dataset).compare(revision(record, "", null), rival) < 0;
         MarketRecord winner = recordStands ? record : other;
         MarketRecord loser = recordStands ? other : record;
         Map<String, String> differences = new TreeMap<>();
@@ -114,9 +117,10 @@ final class StandingRecords {
                 loser.provenance().document()));
     }
 
-    private static Revision revisionOf(MarketRecord record) {
+    private static Revision revision(MarketRecord record, String fingerprint, @Nullable Message message) {
         Provenance provenance = record.provenance();
-        return new Revision(provenance.source(), provenance.knownAt(), provenance.document(), "", null);
+        return new Revision(
+                provenance.source(), record.ts(), provenance.knownAt(), provenance.document(), fingerprint, message);
     }
 
     private static String sha256(byte[] bytes) {

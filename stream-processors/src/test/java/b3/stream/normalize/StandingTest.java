@@ -2,6 +2,7 @@ package b3.stream.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import b3.schema.Datasets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,8 @@ class StandingTest {
 
     private static final String BEST = "b3-price-report";
     private static final String FALLBACK = "b3-settlement-page";
+    private static final String BETWEEN = "b3-trade-information";
+    private static final Comparator<Revision> TRUST = Revision.byRank(Datasets.ADJUSTMENTS);
 
     private Standing standing = Standing.NONE;
 
@@ -59,17 +62,17 @@ class StandingTest {
     @Test
     void aFallbackBehindTheBetterSourceIsComparedAndNotPublished() {
         offer(revision(BEST, 1, "x"));
-        Standing.Answer answer = standing.offer(revision(FALLBACK, 2, "y"));
+        Standing.Answer answer = standing.offer(revision(FALLBACK, 2, "y"), TRUST);
         assertThat(answer.messages()).isEmpty();
-        assertThat(Objects.requireNonNull(answer.rival()).source()).isEqualTo(BEST);
+        assertThat(answer.rivals()).extracting(Revision::source).containsExactly(BEST);
     }
 
     @Test
     void aFallbackAheadOfTheBetterSourceStandsUntilItComes() {
         assertThat(offer(revision(FALLBACK, 1, "y"))).containsExactly("b3-settlement-page@1=y");
-        Standing.Answer answer = standing.offer(revision(BEST, 2, "x"));
+        Standing.Answer answer = standing.offer(revision(BEST, 2, "x"), TRUST);
         assertThat(texts(answer)).containsExactly("b3-price-report@2=x");
-        assertThat(Objects.requireNonNull(answer.rival()).source()).isEqualTo(FALLBACK);
+        assertThat(answer.rivals()).extracting(Revision::source).containsExactly(FALLBACK);
         standing = answer.next();
         assertThat(offer(revision(FALLBACK, 3, "z"))).isEmpty();
         assertThat(offer(revision(FALLBACK, 0, "w"))).isEmpty();
@@ -82,13 +85,39 @@ class StandingTest {
     }
 
     @Test
+    void theSourceThatStandsIsHeldAgainstEveryOtherAndTheOthersAgainstIt() {
+        offer(revision(FALLBACK, 1, "y"));
+        offer(revision(BETWEEN, 2, "y"));
+        Standing.Answer best = standing.offer(revision(BEST, 3, "x"), TRUST);
+        assertThat(best.rivals()).extracting(Revision::source).containsExactly(BETWEEN, FALLBACK);
+        Standing.Answer again = best.next().offer(revision(FALLBACK, 4, "z"), TRUST);
+        assertThat(again.rivals()).extracting(Revision::source).containsExactly(BEST);
+    }
+
+    @Test
+    void anEarlierQuoteThatBecomesKnownLaterDoesNotStand() {
+        offer(quote(18, 19, "evening"));
+        assertThat(offer(quote(10, 30, "morning")))
+                .containsExactly("b3-price-report@30=morning", "b3-price-report@19=evening");
+        assertThat(last(standing)).isEqualTo("b3-price-report@19=evening");
+    }
+
+    @Test
+    void twoQuotesThatBecomeKnownTogetherAreNoClash() {
+        offer(quote(18, 30, "evening"));
+        Standing.Answer answer = standing.offer(quote(10, 30, "morning"), TRUST);
+        assertThat(answer.clash()).isNull();
+        assertThat(last(answer.next())).isEqualTo("b3-price-report@30=evening");
+    }
+
+    @Test
     void twoContentsOfOneInstantStandByTheirDocumentWhateverTheOrder() {
         Revision low = revision(BEST, 1, "a");
         Revision high = revision(BEST, 1, "b");
         for (List<Revision> order : List.of(List.of(low, high), List.of(high, low))) {
             standing = Standing.NONE;
             offer(order.get(0));
-            Standing.Answer answer = standing.offer(order.get(1));
+            Standing.Answer answer = standing.offer(order.get(1), TRUST);
             assertThat(Objects.requireNonNull(answer.clash()).document())
                     .isEqualTo(order.get(0).document());
             assertThat(last(answer.next())).isEqualTo("b3-price-report@1=b");
@@ -126,7 +155,7 @@ class StandingTest {
     }
 
     private List<String> offer(Revision revision) {
-        Standing.Answer answer = standing.offer(revision);
+        Standing.Answer answer = standing.offer(revision, TRUST);
         standing = answer.next();
         return texts(answer);
     }
@@ -138,7 +167,7 @@ class StandingTest {
     private static @Nullable String last(Standing standing) {
         return standing.revisions().stream()
                 .filter(revision -> revision.message() != null)
-                .min(Revision.BY_RANK)
+                .min(TRUST)
                 .map(Revision::message)
                 .map(Message::json)
                 .orElse(null);
@@ -148,7 +177,13 @@ class StandingTest {
     private static Revision revision(String source, int knownAt, String content) {
         String json = source + "@" + knownAt + "=" + content;
         Message message = new Message("topic", "key", "id", "url", "time", null, "raw", json);
-        return new Revision(source, Instant.ofEpochSecond(knownAt), content, content, message);
+        return new Revision(source, Instant.EPOCH, Instant.ofEpochSecond(knownAt), content, content, message);
+    }
+
+    /** A quote of a moment. */
+    private static Revision quote(int moment, int knownAt, String content) {
+        Revision of = revision(BEST, knownAt, content);
+        return new Revision(BEST, Instant.ofEpochSecond(moment), of.knownAt(), content, content, of.message());
     }
 
     private static List<List<Revision>> permutations(List<Revision> of) {
