@@ -4,8 +4,9 @@ import b3.schema.Feed;
 import java.time.LocalDate;
 
 /**
- * One source, or one of the documents that it has for a session. It is called on its loop's own thread, one session at a time, and never again before it has returned. It
- * fetches and never interprets: looking whether a document is there, whole and of the right kind is as far as it goes.
+ * One source, or one of the documents that it has for a session. It is called on its loop's own thread, one session at a
+ * time, and never again before it has returned. It fetches and never interprets: looking whether a document is there, whole
+ * and of the right kind is as far as it goes.
  */
 public interface Collector {
 

@@ -40,10 +40,9 @@ import org.jspecify.annotations.Nullable;
  * Puts documents and the records of attempts on Kafka; the only class here that knows it. Idempotent, acknowledged by
  * all replicas, zstd.
  *
- * <p>Topics: {@code b3.raw.<feed>.v1}, key {@code feed|session} or {@code
- * feed|session|part}, value the bytes as served; {@code b3.jobs.v1}, key the
- * feed, value one {@link Job} as JSON. A crash between the two publishes the same document again after the restart:
- * downstream takes identical documents once.
+ * <p>Topics: {@code b3.raw.<feed>.v1}, key {@code feed|session} or {@code feed|session|part}, value the bytes as served;
+ * {@code b3.jobs.v1}, key the feed, value one {@link Job} as JSON. A crash between the two publishes the same document again
+ * after the restart: downstream takes identical documents once.
  *
  * <p>One document is sent at a time, so that one large document is in the producer's memory at most. Thread-safe.
  */

@@ -163,25 +163,16 @@ public final class Feeds {
         return ALL.stream().filter(feed -> feed.name().equals(name)).findFirst();
     }
 
-    /** The feeds that carry a dataset, in its order of preference: the first one's figures stand. */
-    public static List<Feed> of(Dataset<?> dataset) {
-        return inOrder(dataset)
-                .filter(feed -> feed.datasets().contains(dataset))
-                .toList();
-    }
-
     /** Place in a dataset's order of preference: 0 is the most trusted. A source that is no feed comes last. */
     public static int rank(Dataset<?> dataset, String source) {
         return RANKS.getOrDefault(dataset, Map.of()).getOrDefault(source, ALL.size());
     }
 
-    private static Stream<Feed> inOrder(Dataset<?> dataset) {
-        return Stream.concat(FIRST.getOrDefault(dataset, List.of()).stream(), ALL.stream())
-                .distinct();
-    }
-
     private static Map<String, Integer> ranks(Dataset<?> dataset) {
-        List<String> names = inOrder(dataset).map(Feed::name).toList();
+        List<String> names = Stream.concat(FIRST.getOrDefault(dataset, List.of()).stream(), ALL.stream())
+                .map(Feed::name)
+                .distinct()
+                .toList();
         return names.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), names::indexOf));
     }
 }

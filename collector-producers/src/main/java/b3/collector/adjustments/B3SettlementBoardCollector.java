@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * The daily bulletin's table of consolidated derivatives trades: {@code POST
  * /bdi/table/ConsolidatedTradesDerivatives/DAY/DAY/PAGE/1000?sort=TckrSymb} with the body {@code {}}, page after page;
- * without the sort the pages repeat and omit rows, so a table with a row on two pages is asked for again. The document is the JSON array of the pages, each byte for byte. A
- * session without the table answers 204 or with a table without rows. The source keeps about 21 sessions.
+ * without the sort the pages repeat and omit rows, so a table with a row on two pages is asked for again. The document is
+ * the JSON array of the pages, each byte for byte. A session without the table answers 204 or with a table without rows.
+ * The source keeps about 21 sessions.
  */
 public final class B3SettlementBoardCollector implements Collector {
 

@@ -20,8 +20,8 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * Raw documents into records, once for all feeds.
  *
- * <p>In: {@code b3.raw.<feed>.v1} (key feed|session or feed|session|part, value the document as served), taken as bytes, so nothing can fail to
- * deserialize. Out, in one transaction per document or a few of them:
+ * <p>In: {@code b3.raw.<feed>.v1} (key feed|session or feed|session|part, value the document as served), taken as bytes, so
+ * nothing can fail to deserialize. Out, in one transaction per document or a few of them:
  * <ul>
  *   <li>{@code b3.<dataset>.v1}, key as the record says: what is new or corrected;
  *   <li>{@link Topic#REJECTED}, key feed: what was not taken while the rest went on;
@@ -30,8 +30,8 @@ import org.apache.kafka.streams.state.Stores;
  *       that nothing can take.
  * </ul>
  *
- * <p>Stores: {@value #STANDING} (dataset|business key → {@link Standing}) and {@value #BASELINES} (feed|dataset|session, and |part
- * of a feed with parts → {@link Baseline}). All raw topics meet in one task, because two feeds may speak of one key.
+ * <p>Stores: {@value #STANDING} (dataset|business key → {@link Standing}) and {@value #BASELINES} (feed|dataset|session, and
+ * |part of a feed with parts → {@link Baseline}). All raw topics meet in one task, because two feeds may speak of one key.
  *
  * <p>Replay: a document that was read before says nothing new and publishes nothing but its report. With the state and the
  * output topics deleted, the same documents in the same order yield the same records, headers included.

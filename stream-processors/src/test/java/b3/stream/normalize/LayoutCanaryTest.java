@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -99,16 +98,18 @@ class LayoutCanaryTest {
     }
 
     private static RawScrape quotes(LocalDate session, @Nullable String part, String asset, int series, int traded) {
-        String options = IntStream.range(0, series)
-                .mapToObj(number ->
-                        """
-                        {"SctyQtn":{"exrcPric":%d%s},"asset":{"AsstSummry":{"mtrtyCode":"2025-04-01","opnCtrcts":7},
-                        "SdTpCd":{"desc":"C"},"code":"%s"},"mkt":{"cd":"SOPT"},"symb":"%sJ25C%06d"}""".formatted(number + 1, number < traded ? ",\"curPrc\":1" : "", asset, asset, number + 1))
-                .collect(Collectors.joining(","));
+        String future = """
+                {"SctyQtn":{"curPrc":13.4},"asset":{"AsstSummry":{"mtrtyCode":"2027-01-04"},"code":"%1$s"},
+                "mkt":{"cd":"FUT"},"symb":"%1$sF27"}""";
+        String option = """
+                ,{"SctyQtn":{"exrcPric":%2$d%3$s},"asset":{"AsstSummry":{"mtrtyCode":"2025-04-01","opnCtrcts":7},
+                "SdTpCd":{"desc":"C"},"code":"%1$s"},"mkt":{"cd":"SOPT"},"symb":"%1$sJ25C%2$06d"}""";
+        StringBuilder rows = new StringBuilder(future.formatted(asset));
+        for (int strike = 1; strike <= series; strike++) {
+            rows.append(option.formatted(asset, strike, strike <= traded ? ",\"curPrc\":1" : ""));
+        }
         String json = """
-                {"BizSts":{"cd":"OK"},"Msg":{"dtTm":"%s 10:00:00"},"Scty":[
-                {"SctyQtn":{"curPrc":13.4},"asset":{"AsstSummry":{"mtrtyCode":"2027-01-04"},"code":"%s"},
-                "mkt":{"cd":"FUT"},"symb":"%sF27"}%s]}""".formatted(session, asset, asset, series == 0 ? "" : "," + options);
+                {"BizSts":{"cd":"OK"},"Msg":{"dtTm":"%s 10:00:00"},"Scty":[%s]}""".formatted(session, rows);
         return new RawScrape(
                 "b3-derivative-quotation",
                 session,
