@@ -33,6 +33,12 @@ final class GammaLevelsQuery {
             {limit}
             """;
 
+    /** Which kind of price levels stand at. */
+    private enum Anchor {
+        SETTLEMENT,
+        LIVE
+    }
+
     private static final List<Field> FIELDS = List.of(
             Field.text("instrument", "Instrument of the levels; the vendor's own key for a vendor's."),
             Field.number(
@@ -48,7 +54,7 @@ final class GammaLevelsQuery {
             Field.text("status", "`sucesso` when there is any level, `falha` when there is none."),
             Field.instant(
                             "timestamp",
-                            "Moment of the reference price, UTC; the session's midnight for end-of-day levels.")
+                            "Moment of the reference price, UTC; 19:00 in São Paulo for the levels of a session's end.")
                     .from("ts"),
             Field.text("source", "`computed`, or `site` for a vendor's levels.").from("level_source"),
             Field.text("scope", "Expiries covered."),
@@ -168,7 +174,10 @@ final class GammaLevelsQuery {
                             Parameter.oneOf("source", List.of(GammaLevels.COMPUTED, GammaLevels.SITE))
                                     .means("Computed levels or a vendor's; both when left out.")
                                     .onKey("level_source = :source"),
-                            Range.SESSION_OF_MOMENTS,
+                            Parameter.oneOf("anchor", Anchor.class)
+                                    .means("Levels of a session's end or of moments; the newest of both when left out.")
+                                    .onKey("anchor = :anchor"),
+                            Range.SESSION_OF_LEVELS,
                             Range.FROM,
                             Range.TO,
                             Range.AS_OF,

@@ -63,7 +63,7 @@ final class GammaProfileQuery {
                                     .severalAllowed()
                                     .onKey("oi_basis in (:oiBasis)")
                                     .otherwise("TOTAL"),
-                            Range.SESSION_OF_MOMENTS,
+                            Range.SESSION_OF_LEVELS,
                             Range.AS_OF),
                     Order.newestThen("instrument", "scope", "oi_basis", "price"))
             .answeringLatest("ts", "instrument", "scope", "oi_basis");

@@ -69,7 +69,7 @@ final class GammaStrikesQuery {
                                     .severalAllowed()
                                     .onKey("oi_basis in (:oiBasis)")
                                     .otherwise("TOTAL"),
-                            Range.SESSION_OF_MOMENTS,
+                            Range.SESSION_OF_LEVELS,
                             Range.AS_OF),
                     Order.newestThen("instrument", "scope", "oi_basis", "strike"))
             .answeringLatest("ts", "instrument", "scope", "oi_basis");

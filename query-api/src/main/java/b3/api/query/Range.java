@@ -49,6 +49,10 @@ public record Range(
     public static final Parameter SESSION_OF_MOMENTS =
             session("session = :session and ts >= :session and ts < dateadd('d', 2, :session)");
 
+    /** One session of open interest, whose levels go on until the next session's end, over weekends and holidays. */
+    public static final Parameter SESSION_OF_LEVELS =
+            session("session = :session and ts >= :session and ts < dateadd('d', 12, :session)");
+
     /** Default page length. */
     public static final int DEFAULT_LIMIT = 120;
 

@@ -97,6 +97,8 @@ class GammaLevelsIT {
         "instrument=DOL&source=computed&asOf=2025-02-03T15:59:59Z, 1, 5900.0",
         "instrument=DOL&source=computed&limit=10, 2, 6000.0",
         "instrument=DOL&source=computed&from=2025-02-03&to=2025-02-03T15:30:00Z, 1, 5900.0",
+        "instrument=DOL&anchor=SETTLEMENT, 1, 6000.0",
+        "instrument=DOL&anchor=LIVE, 1, 5900.0",
         "instrument=NOPE, 0, 0",
         "asOf=2024-01-01, 0, 0",
     })
@@ -210,6 +212,8 @@ class GammaLevelsIT {
                 at.substring(0, 10),
                 "reference_instrument",
                 computed ? instrument + "H25" : null,
+                "anchor",
+                !computed ? null : at.equals(LATER) ? "SETTLEMENT" : "LIVE",
                 "method_version",
                 computed ? "1" : null,
                 "sign_convention",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope expiries covered: ALL, NEXT, 0DTE, EX_NEXT or {@code EXPIRY:date}; a vendor's record has ALL
  * @param oiBasis open interest used: TOTAL or UNCOVERED
  * @param session session of the open interest; for a vendor's record the day it was read
- * @param asOf moment of the reference price, UTC; the session's midnight UTC for end-of-day levels
+ * @param asOf moment of the reference price, UTC; 19:00 in São Paulo for the levels of a session's end
  * @param status {@code sucesso} when there is any level, {@code falha} when there is none
  * @param levels the prices that matter
  * @param exposures sums behind the levels; null for a vendor's record

@@ -2,6 +2,7 @@ package b3.stream.gammalevels;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.calendar.TradingCalendar;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.gammaprofile.GammaProfile;
 import b3.schema.gammaprofile.GammaStrikes;
@@ -11,7 +12,7 @@ import b3.stream.gamma.GammaResult.ScopeResult;
 import b3.stream.gamma.Levels;
 import b3.stream.gamma.Levels.OiBasis;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A calculation's result, or the reason why there is none, as records. Pure. */
 final class GammaRecords {
+
+    /** When every market of a session has closed, São Paulo. */
+    private static final LocalTime END = LocalTime.of(19, 0);
 
     private GammaRecords() {}
 
@@ -194,7 +198,8 @@ final class GammaRecords {
         return names;
     }
 
+    /** A session's end stands behind all its moments, so that the newest levels are those that know most. */
     private static Instant asOf(InputBooks books) {
-        return books.session().atStartOfDay(ZoneOffset.UTC).toInstant();
+        return books.session().atTime(END).atZone(TradingCalendar.SAO_PAULO).toInstant();
     }
 }

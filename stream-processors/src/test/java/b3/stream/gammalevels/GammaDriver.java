@@ -94,7 +94,8 @@ final class GammaDriver implements AutoCloseable {
                 .toList();
     }
 
-    private static List<GammaLevels> all(Map<String, String> last, String instrument, String scope) {
+    /** The levels on total open interest of one instrument and scope, of all sessions and moments. */
+    static List<GammaLevels> all(Map<String, String> last, String instrument, String scope) {
         return last.entrySet().stream()
                 .filter(entry ->
                         entry.getKey().startsWith("gamma-levels " + instrument + "|computed|" + scope + "|TOTAL|"))

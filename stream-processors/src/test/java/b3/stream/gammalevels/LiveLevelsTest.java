@@ -1,6 +1,7 @@
 package b3.stream.gammalevels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import b3.schema.MarketRecord;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +53,30 @@ class LiveLevelsTest {
             assertThat(of.valuationDate()).isEqualTo(NEXT);
             assertThat(of.oiDate()).isEqualTo(SESSION);
         });
+    }
+
+    @Test
+    void theNewestLevelsAreThoseOfTheNewestOpenInterest() {
+        List<MarketRecord> inputs = new ArrayList<>(books());
+        inputs.add(trade("2025-04-11T21:45:00Z", 5930));
+        for (MarketRecord book : books()) {
+            if (book instanceof OpenInterestBook oi) {
+                inputs.add(new OpenInterestBook("DOL", NEXT, oi.positions(), provenance("2025-04-11T22:30:00Z")));
+            } else if (book instanceof OptionPricesBook prices) {
+                inputs.add(new OptionPricesBook("DOL", NEXT, null, prices.prices(), prices.provenance()));
+            } else if (book instanceof UnderlyingPrice price) {
+                inputs.add(future(price.instrument(), NEXT, price.price(), Objects.requireNonNull(price.expiry())));
+            }
+        }
+        List<GammaLevels> levels = GammaDriver.all(last(inputs), "DOL", "ALL").stream()
+                .sorted(Comparator.comparing(GammaLevels::asOf))
+                .toList();
+        assertThat(levels)
+                .extracting(GammaLevels::session, one -> one.asOf().toString())
+                .containsExactly(
+                        tuple(SESSION, "2025-04-10T22:00:00Z"),
+                        tuple(SESSION, "2025-04-11T21:45:00Z"),
+                        tuple(NEXT, "2025-04-11T22:00:00Z"));
     }
 
     @Test
