@@ -187,12 +187,7 @@ public final class Http {
 
     private HttpResponse<byte[]> answer(HttpRequest request)
             throws IOException, TimeoutException, InterruptedException {
-        Instant turn = shared.turns()
-                .merge(request.uri().getHost(), shared.time().now().plus(pace), (free, next) -> {
-                    Instant afterIt = free.plus(pace);
-                    return afterIt.isAfter(next) ? afterIt : next;
-                });
-        shared.time().waitUntil(turn.minus(pace));
+        awaitTurn(request.uri());
         CompletableFuture<HttpResponse<byte[]>> answer =
                 shared.client().sendAsync(request, LimitedBody.of(Topic.MAX_DOCUMENT_BYTES));
         try {
@@ -202,6 +197,20 @@ public final class Http {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** Waits until this host may be asked again. */
+    void awaitTurn(URI uri) throws InterruptedException {
+        Instant turn = shared.turns().merge(uri.getHost(), shared.time().now().plus(pace), (free, next) -> {
+            Instant afterIt = free.plus(pace);
+            return afterIt.isAfter(next) ? afterIt : next;
+        });
+        shared.time().waitUntil(turn.minus(pace));
+    }
+
+    /** How we introduce ourselves. */
+    String userAgent() {
+        return shared.userAgent();
     }
 
     private Fetched judged(URI uri, HttpResponse<byte[]> answer) {
@@ -217,20 +226,29 @@ public final class Http {
                             headers.firstValue("Last-Modified").orElse(null)));
             return new Fetched(FETCHED, document, status, null, null);
         }
+        return withoutDocument(status, headers.firstValue("Retry-After").orElse(""));
+    }
+
+    /**
+     * What an answer without a document means.
+     *
+     * @param retryAfter the header Retry-After; blank when there is none
+     */
+    Fetched withoutDocument(int status, String retryAfter) {
         return switch (status) {
             case 304 -> Fetched.nothing(UNCHANGED, status, "the source says it has not changed");
             case 200, 204, 404, 410 -> Fetched.nothing(NOT_PUBLISHED, status, "HTTP " + status + " without a document");
             case 401, 403, 407, 429, 451 ->
-                new Fetched(BLOCKED, null, status, retryAfter(headers), "refused with HTTP " + status);
+                new Fetched(BLOCKED, null, status, retryAfter(retryAfter), "refused with HTTP " + status);
             default ->
                 status >= 500
-                        ? new Fetched(FAILED, null, status, retryAfter(headers), "HTTP " + status)
+                        ? new Fetched(FAILED, null, status, retryAfter(retryAfter), "HTTP " + status)
                         : Fetched.nothing(REJECTED, status, "expected HTTP 200, saw " + status);
         };
     }
 
-    private @Nullable Duration retryAfter(HttpHeaders headers) {
-        String text = headers.firstValue("Retry-After").orElse("").strip();
+    private @Nullable Duration retryAfter(String header) {
+        String text = header.strip();
         try {
             Duration asked = text.matches("\\d{1,9}")
                     ? Duration.ofSeconds(Long.parseLong(text))
