@@ -112,6 +112,12 @@ public final class Feeds {
             List.of(Datasets.ADJUSTMENTS),
             "captures of the page \"ajustes do pregão\", which the exchange has switched off");
 
+    /** Gamma levels of a vendor's site, behind a login; legacy files with the same levels come in through import. */
+    public static final Feed GAMMA_LEVELS_SITE = new Feed(
+            "gamma-levels-site",
+            List.of(Datasets.GAMMA_LEVELS),
+            "levels page of a vendor's site as a browser shows it after login, HTML; the older gamma.json");
+
     /** All of them, in order of preference. */
     public static final List<Feed> ALL = List.of(
             INSTRUMENTS,
@@ -130,7 +136,8 @@ public final class Feeds {
             VOL_SURFACE_CAPTURES,
             YAHOO_DXY,
             DXY_CAPTURES,
-            RATES_CURVE);
+            RATES_CURVE,
+            GAMMA_LEVELS_SITE);
 
     private Feeds() {}
 
