@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import b3.schema.jobs.Job.Outcome;
+import b3.schema.testing.Chromium;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

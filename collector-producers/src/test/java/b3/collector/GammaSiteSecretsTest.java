@@ -12,6 +12,7 @@ import b3.schema.RawScrape;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.jobs.Job;
 import b3.schema.jobs.Job.Outcome;
+import b3.schema.testing.Chromium;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;

@@ -1,4 +1,4 @@
-package b3.collector;
+package b3.schema.testing;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The browser of this machine; without one, the tests that need it are skipped, with a word. */
+/** The browser of this machine. */
 public final class Chromium {
 
     private static final List<String> NAMES =
@@ -17,20 +17,25 @@ public final class Chromium {
 
     private Chromium() {}
 
-    /** Path of the browser: {@code B3_BROWSER_EXECUTABLE}, or one on the PATH. */
+    /** Path of the browser; without one the test is skipped, with a word. */
     public static String executable() {
+        String executable = find();
+        Assumptions.assumeFalse(executable.isEmpty(), "no Chromium: install one, or name it in B3_BROWSER_EXECUTABLE");
+        return executable;
+    }
+
+    /** Path of the browser: {@code B3_BROWSER_EXECUTABLE}, or one on the PATH; empty when there is none. */
+    public static String find() {
         Stream<Path> named = Stream.ofNullable(System.getenv("B3_BROWSER_EXECUTABLE"))
                 .filter(name -> !name.isBlank())
                 .map(Path::of);
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         Stream<Path> found = NAMES.stream()
                 .flatMap(name -> Arrays.stream(path.split(File.pathSeparator)).map(dir -> Path.of(dir, name)));
-        String executable = Stream.concat(named, found)
+        return Stream.concat(named, found)
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst()
                 .orElse("");
-        Assumptions.assumeFalse(executable.isEmpty(), "no Chromium: install one, or name it in B3_BROWSER_EXECUTABLE");
-        return executable;
     }
 }
