@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  *   <li><b>Reach:</b> the site itself, and further hosts by https if the settings name them. Everything else is not
  *       asked: requests are refused, and no other host's name is resolved, so that a redirect does not get there either.
  *       Certificates are verified, downloads and service workers refused.
- *   <li><b>Discretion:</b> what the driver says never becomes a message, because it quotes what was typed. No browser is
+ *   <li><b>Discretion:</b> once a page is open, what the driver says never becomes a message: it quotes what was typed. No browser is
  *       ever downloaded.
  * </ul>
  */
@@ -156,10 +156,12 @@ public final class Browser {
         try {
             return Playwright.create(new Playwright.CreateOptions().setEnv(DRIVER_ENVIRONMENT));
         } catch (RuntimeException | LinkageError noDriver) {
-            LOG.debug("no driver", noDriver);
-            throw new Stopped(
-                    failed("the browser's driver is not here: build with the Maven profile \"browser\", or set"
-                            + " PLAYWRIGHT_NODEJS_PATH to a Node.js"));
+            Throwable cause = noDriver;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new Stopped(failed("the browser's driver does not start, is it built in (Maven profile \"browser\")? "
+                    + cause.getMessage()));
         }
     }
 

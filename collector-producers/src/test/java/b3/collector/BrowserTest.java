@@ -6,13 +6,23 @@ import static org.awaitility.Awaitility.await;
 
 import b3.schema.jobs.Job.Outcome;
 import b3.schema.testing.Chromium;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BrowserTest {
 
@@ -67,6 +77,45 @@ class BrowserTest {
         loop.join(TIMEOUT.toMillis());
         assertThat(interrupted).isTrue();
         await().atMost(TIMEOUT).until(() -> ours().findAny().isEmpty());
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForIsRefused(@TempDir Path dir) throws Exception {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(dir.resolve("keys"))));
+        AtomicBoolean asked = new AtomicBoolean();
+        server.createContext("/", exchange -> asked.set(true));
+        server.start();
+        try {
+            URI url = URI.create("https://localhost:" + server.getAddress().getPort());
+            Source source = LocalSource.settings(url, TIMEOUT, Duration.ZERO);
+            Fetched fetched = new Browser(Chromium.executable(), source, List.of())
+                    .visit(site.http(TIMEOUT), null, tab -> {
+                        tab.open("/");
+                        return Fetched.nothing(Outcome.FETCHED, 200, "not reached");
+                    });
+
+            assertThat(fetched.detail()).isEqualTo("cannot open /: net::ERR_CERT_AUTHORITY_INVALID");
+            assertThat(asked).isFalse();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static SSLContext selfSigned(Path file) throws Exception {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String command = " -genkeypair -alias a -keyalg EC -dname CN=localhost -ext san=dns:localhost -validity 2"
+                + " -storetype PKCS12 -storepass changeit -keystore " + file;
+        int exitCode =
+                new ProcessBuilder((keytool + command).split(" ")).start().waitFor();
+        assertThat(exitCode).isZero();
+        KeyStore keys = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     /** Drivers and browsers that this JVM has begun. */
