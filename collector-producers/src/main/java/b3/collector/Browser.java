@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  *   <li><b>Reach:</b> the site itself, and further hosts by https if the settings name them. Everything else is not
  *       asked: requests are refused, and no other host's name is resolved, so that a redirect does not get there either.
  *       Certificates are verified, downloads and service workers refused.
- *   <li><b>Discretion:</b> once a page is open, what the driver says never becomes a message: it quotes what was typed. No browser is
- *       ever downloaded.
+ *   <li><b>Discretion:</b> once a page is open, what the driver says never becomes a message: it quotes what was typed. No
+ *       browser is ever downloaded.
  * </ul>
  */
 public final class Browser {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import b3.collector.gammalevels.GammaSite;
 import b3.collector.gammalevels.GammaSiteCollector;
 import b3.collector.gammalevels.VendorSite;
+import b3.schema.Feed;
 import b3.schema.Json;
 import b3.schema.RawScrape;
 import b3.schema.calendar.TradingCalendar;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -123,11 +125,34 @@ class GammaSiteSecretsTest {
             }
         };
         CollectorLoop loop = new CollectorLoop(
-                new GammaSiteCollector(source, settings, Chromium.executable()),
+                once(new GammaSiteCollector(source, settings, Chromium.executable())),
                 site.server.http(TIMEOUT),
                 new CollectorLoop.Shared(
                         publisher, TradingCalendar.load(), new ManualTime("2025-02-03T12:10:00Z"), new Random(1)));
         loop.fetch(List.of(SESSION), job -> {});
         return jobs.get(0).outcome();
+    }
+
+    /** The same collector, which finds nothing when it is asked again: a source in trouble is. */
+    private static Collector once(Collector collector) {
+        AtomicBoolean asked = new AtomicBoolean();
+        return new Collector() {
+            @Override
+            public Feed feed() {
+                return collector.feed();
+            }
+
+            @Override
+            public Source source() {
+                return collector.source();
+            }
+
+            @Override
+            public Fetched fetch(LocalDate session, Http http) throws InterruptedException {
+                return asked.getAndSet(true)
+                        ? Fetched.nothing(Outcome.NOT_PUBLISHED, null, null)
+                        : collector.fetch(session, http);
+            }
+        };
     }
 }
