@@ -2,6 +2,7 @@ package b3.collector;
 
 import b3.schema.Feed;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * One source, or one of the documents that it has for a session. It is called on its loop's own thread, one session at a
@@ -29,11 +30,16 @@ public interface Collector {
     /** Where it is, when to ask it and how politely. */
     Source source();
 
+    /** Why the source is left alone: the setting that says so, or that is absent; empty when it is to be asked. */
+    default Optional<String> disabled() {
+        return source().enabled() ? Optional.empty() : Optional.of("b3.collectors." + feed().name() + ".enabled");
+    }
+
     /**
      * Asks the source once for one session's document.
      *
      * <p>Everything that a source or a network can do is an outcome in the answer; an exception is a bug. No retries, no
-     * waiting, no clock, no other way to the network than {@code http}.
+     * waiting, no clock, no other way to the network than {@code http}, or a {@link Browser} for pages that need one.
      *
      * @param session the session asked for
      * @param http the polite way there

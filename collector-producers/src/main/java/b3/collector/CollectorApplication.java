@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -191,11 +192,9 @@ public final class CollectorApplication {
             }
             List<Collector> chosen = new ArrayList<>();
             for (Collector collector : all) {
-                if (!collector.source().enabled()) {
-                    LOG.info(
-                            "{} is disabled: b3.collectors.{}.enabled",
-                            collector.name(),
-                            collector.feed().name());
+                Optional<String> disabled = collector.disabled();
+                if (disabled.isPresent()) {
+                    LOG.info("{} is disabled: {}", collector.name(), disabled.get());
                 } else if (name.isEmpty() || collector.feed().name().equals(name)) {
                     chosen.add(collector);
                 }
@@ -208,13 +207,18 @@ public final class CollectorApplication {
     record BoundSettings(Environment environment) implements Registry.Settings {
 
         @Override
-        public Source source(Feed feed) {
-            return bound("b3.collectors." + feed.name(), Source.class);
+        public <T> T all(Feed feed, Class<T> type) {
+            return bound("b3.collectors." + feed.name(), type);
         }
 
         @Override
         public <T> T value(Feed feed, String name, Class<T> type) {
             return bound("b3.collectors." + feed.name() + "." + name, type);
+        }
+
+        @Override
+        public String browser() {
+            return bound("b3.browser.executable", String.class);
         }
 
         private <T> T bound(String name, Class<T> type) {

@@ -1,5 +1,6 @@
 package b3.collector;
 
+import b3.schema.jobs.Job.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +23,9 @@ final class Hosts {
             rest = Duration.between(now, until);
         }
 
-        /** For how much longer. */
-        Duration rest() {
-            return rest;
+        /** What it means for an attempt. */
+        Fetched answer() {
+            return new Fetched(Outcome.BLOCKED, null, null, rest, getMessage());
         }
     }
 

@@ -132,7 +132,7 @@ public final class Http {
         try {
             return judged(question.uri(), followed(question));
         } catch (Hosts.LeftAloneException e) {
-            return new Fetched(BLOCKED, null, null, e.rest(), e.getMessage());
+            return e.answer();
         } catch (LimitedBody.TooLargeException e) {
             return Fetched.nothing(REJECTED, null, e.getMessage());
         } catch (TimeoutException e) {
@@ -185,10 +185,7 @@ public final class Http {
 
     private HttpResponse<byte[]> answer(HttpRequest request)
             throws IOException, TimeoutException, InterruptedException {
-        String host = request.uri().getHost();
-        shared.time().waitUntil(shared.hosts().turn(host, pace, shared.time().now()));
-        // after the wait: another collector may have been refused meanwhile
-        shared.hosts().check(host, shared.time().now());
+        awaitTurn(request.uri());
         CompletableFuture<HttpResponse<byte[]>> answer =
                 shared.client().sendAsync(request, LimitedBody.of(Topic.MAX_DOCUMENT_BYTES));
         try {
@@ -198,6 +195,19 @@ public final class Http {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** Waits until this host may be asked again. */
+    void awaitTurn(URI uri) throws Hosts.LeftAloneException, InterruptedException {
+        String host = uri.getHost();
+        shared.time().waitUntil(shared.hosts().turn(host, pace, shared.time().now()));
+        // after the wait: another collector may have been refused meanwhile
+        shared.hosts().check(host, shared.time().now());
+    }
+
+    /** How we introduce ourselves. */
+    String userAgent() {
+        return shared.userAgent();
     }
 
     private Fetched judged(URI uri, HttpResponse<byte[]> answer) throws IOException {
@@ -214,28 +224,33 @@ public final class Http {
                             headers.firstValue("Last-Modified").orElse(null)));
             return new Fetched(FETCHED, document, status, null, null);
         }
+        return withoutDocument(
+                answer.uri(), status, headers.firstValue("Retry-After").orElse(""));
+    }
+
+    /**
+     * What an answer without a document means.
+     *
+     * @param uri where it came from
+     * @param retryAfter the header Retry-After; blank when there is none
+     */
+    Fetched withoutDocument(URI uri, int status, String retryAfter) {
+        Duration rest = RetryAfter.read(retryAfter, shared.time().now());
         return switch (status) {
             case 304 -> Fetched.nothing(UNCHANGED, status, "the source says it has not changed");
             case 200, 204, 404, 410 -> Fetched.nothing(NOT_PUBLISHED, status, "HTTP " + status + " without a document");
-            case 401, 403, 407, 429, 451 -> refused(answer);
+            case 401, 403, 407, 429, 451 -> refused(uri, status, rest);
             default ->
                 status >= 500
-                        ? new Fetched(FAILED, null, status, retryAfter(headers), "HTTP " + status)
+                        ? new Fetched(FAILED, null, status, rest, "HTTP " + status)
                         : Fetched.nothing(REJECTED, status, "expected HTTP 200, saw " + status);
         };
     }
 
-    private Fetched refused(HttpResponse<byte[]> answer) {
-        Duration stayAway = retryAfter(answer.headers());
-        if (stayAway != null) {
-            shared.hosts()
-                    .leaveAlone(answer.uri().getHost(), shared.time().now().plus(stayAway));
+    private Fetched refused(URI uri, int status, @Nullable Duration rest) {
+        if (rest != null) {
+            shared.hosts().leaveAlone(uri.getHost(), shared.time().now().plus(rest));
         }
-        return new Fetched(BLOCKED, null, answer.statusCode(), stayAway, "refused with HTTP " + answer.statusCode());
-    }
-
-    private @Nullable Duration retryAfter(HttpHeaders headers) {
-        return RetryAfter.read(
-                headers.firstValue("Retry-After").orElse(""), shared.time().now());
+        return new Fetched(BLOCKED, null, status, rest, "refused with HTTP " + status);
     }
 }

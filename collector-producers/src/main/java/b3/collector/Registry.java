@@ -1,6 +1,8 @@
 package b3.collector;
 
 import b3.collector.adjustments.B3SettlementBoardCollector;
+import b3.collector.gammalevels.GammaSite;
+import b3.collector.gammalevels.GammaSiteCollector;
 import b3.collector.indicators.BcbPtaxCollector;
 import b3.collector.indicators.BcbSeriesCollector;
 import b3.collector.optionchain.B3DerivativeQuotationCollector;
@@ -58,10 +60,18 @@ final class Registry {
     interface Settings {
 
         /** The settings that every collector has. */
-        Source source(Feed feed);
+        default Source source(Feed feed) {
+            return all(feed, Source.class);
+        }
+
+        /** Settings of this one feed, {@code b3.collectors.<feed>.*}, as far as the type has a component for them. */
+        <T> T all(Feed feed, Class<T> type);
 
         /** A setting of this one feed, {@code b3.collectors.<feed>.<name>}. */
         <T> T value(Feed feed, String name, Class<T> type);
+
+        /** Where the browser for pages that need one is, {@code b3.browser.executable}; empty for the driver's own. */
+        String browser();
     }
 
     /** All of them, configured. */
@@ -83,7 +93,11 @@ final class Registry {
                         session -> SURFACE,
                         "Referer",
                         "https://www.b3.com.br/"),
-                new PageCollector(Feeds.YAHOO_DXY, settings.source(Feeds.YAHOO_DXY), Registry::dollarIndex)));
+                new PageCollector(Feeds.YAHOO_DXY, settings.source(Feeds.YAHOO_DXY), Registry::dollarIndex),
+                new GammaSiteCollector(
+                        settings.source(Feeds.GAMMA_LEVELS_SITE),
+                        settings.all(Feeds.GAMMA_LEVELS_SITE, GammaSite.class),
+                        settings.browser())));
         all.addAll(quotations(settings));
         all.addAll(centralBank(settings));
         requireOneEach(all);

@@ -52,6 +52,14 @@ class ArchitectureTest {
             .because("a collector goes to the network through Http, which is polite");
 
     @ArchTest
+    static final ArchRule browser = noClasses()
+            .that(notIn(Browser.class, Tab.class))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.microsoft.playwright..")
+            .because("only Browser and its Tab know Playwright, whose messages quote passwords: give them an errand");
+
+    @ArchTest
     static final ArchRule collectors = classes()
             .that()
             .implement(Collector.class)

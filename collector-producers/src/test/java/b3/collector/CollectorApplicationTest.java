@@ -15,6 +15,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
@@ -172,6 +175,26 @@ class CollectorApplicationTest {
         assertThatThrownBy(() -> CollectorApplication.start(settings))
                 .hasStackTraceContaining("expected one of [b3-price-report, ")
                 .hasStackTraceContaining("b3-price-rapport");
+    }
+
+    @Test
+    void aCollectorWithoutItsAccountIsLeftOutInOneLineAndNothingElse(@TempDir Path dir) throws Exception {
+        Path log = dir.resolve("collector.log");
+        Map<String, Object> settings = new HashMap<>(settings());
+        settings.put("b3.collector", "");
+        settings.put("b3.run.once", true);
+        settings.put("logging.file.name", log);
+        try (ConfigurableApplicationContext context = CollectorApplication.start(settings)) {
+            assertThat(context.getBean(CollectorThreads.class).loops())
+                    .extracting(CollectorLoop::feed)
+                    .hasSize(Registry.all(CollectorConfigTest.defaults()).size() - 1)
+                    .doesNotContain("gamma-levels-site");
+        }
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains("gamma-levels-site"))
+                .singleElement()
+                .asString()
+                .contains("gamma-levels-site is disabled: no user and password: ");
     }
 
     private Map<String, Object> settings() {

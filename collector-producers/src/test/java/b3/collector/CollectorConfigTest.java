@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.collector.Registry.PriceReport;
+import b3.collector.gammalevels.GammaSite;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import java.net.URI;
@@ -60,6 +61,25 @@ class CollectorConfigTest {
                             false));
             assertThat(sources.value(Feeds.PRICE_REPORT, "file", PriceReport.class))
                     .isEqualTo(PriceReport.SPRD);
+            assertThat(sources.browser()).isEmpty();
+            assertThat(sources.all(Feeds.GAMMA_LEVELS_SITE, GammaSite.class))
+                    .isEqualTo(new GammaSite(
+                            "/login",
+                            List.of("/levels"),
+                            new GammaSite.Selectors(
+                                    "input[name=user]",
+                                    "input[type=password]",
+                                    "button[type=submit]",
+                                    "#logout",
+                                    "#login-refused",
+                                    "#gamma-levels"),
+                            List.of(),
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            ""));
         }
     }
 
@@ -100,6 +120,22 @@ class CollectorConfigTest {
                 Map.entry("B3_COLLECTORS_BCB_INDICATORS_SERIES", "12,1"),
                 Map.entry("B3_COLLECTORS_BCB_INDICATORS_PTAX_URL", ""),
                 Map.entry("B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS", "IND"),
+                Map.entry("B3_BROWSER_EXECUTABLE", "/usr/bin/chromium"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_USER", "me"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_USER_FILE", "/run/user"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_PASSWORD", "word"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_PASSWORD_FILE", "/run/password"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_LOGIN_PATH", "/in"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_PAGES", "/a?day={session},/b"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_SELECTORS_USER", "#u"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_SELECTORS_PASSWORD", "#p"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_SELECTORS_SUBMIT", "#s"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_SELECTORS_LOGGED_IN", "#i"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_SELECTORS_REFUSED", "#r"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_SELECTORS_LEVELS", "#l"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_HOSTS", "cdn.example.org,login.example.org"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_DECIMAL", ","),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_SCREENSHOTS", "/tmp/pictures"),
                 Map.entry("B3_FIRECRAWL_URL", "http://localhost:3002"),
                 Map.entry("B3_FIRECRAWL_KEY", "secret"),
                 Map.entry("B3_FIRECRAWL_KEY_FILE", "/run/key"));
@@ -131,6 +167,19 @@ class CollectorConfigTest {
                             .filter(collector -> !collector.part().isEmpty())
                             .map(Collector::name))
                     .containsExactly("b3-derivative-quotation:IND", "bcb-indicators:12", "bcb-indicators:1");
+            assertThat(sources.browser()).isEqualTo("/usr/bin/chromium");
+            assertThat(sources.all(Feeds.GAMMA_LEVELS_SITE, GammaSite.class))
+                    .isEqualTo(new GammaSite(
+                            "/in",
+                            List.of("/a?day={session}", "/b"),
+                            new GammaSite.Selectors("#u", "#p", "#s", "#i", "#r", "#l"),
+                            List.of("cdn.example.org", "login.example.org"),
+                            ",",
+                            "me",
+                            "/run/user",
+                            "word",
+                            "/run/password",
+                            "/tmp/pictures"));
         }
     }
 
@@ -153,6 +202,10 @@ class CollectorConfigTest {
                 "B3_COLLECTORS_B3_PRICE_REPORT_SCHEDULE | 6am | b3-price-report.schedule | expected a São Paulo time such as"
                         + " 18:30, +1d 06:00 or +1s 06:00, saw \"6am\"",
                 "B3_COLLECTORS_B3_PRICE_REPORT_CATCH_UP_SESSIONS | -1 | catch-up-sessions | expected 0 or more, saw -1",
+                "B3_COLLECTORS_GAMMA_LEVELS_SITE_LOGIN_PATH | login | login-path | expected paths such as /login, saw \"login\"",
+                "B3_COLLECTORS_GAMMA_LEVELS_SITE_SELECTORS_LEVELS | '' | selectors | saw one that is blank",
+                "B3_COLLECTORS_GAMMA_LEVELS_SITE_DECIMAL | ; | decimal | expected a comma, a point or nothing, saw \";\"",
+                "B3_COLLECTORS_GAMMA_LEVELS_SITE_HOSTS | https://cdn | hosts | expected names such as cdn.example.org",
                 "B3_COLLECTORS_B3_PRICE_REPORT_TIMEOUT | 0s | timeout | expected more than 0",
                 "B3_COLLECTORS_B3_PRICE_REPORT_PACE | -1s | pace | expected 0 or more"
             })

@@ -84,7 +84,7 @@ public final class LocalSource implements AutoCloseable {
     }
 
     /** Settings of a source that publishes in the evening. */
-    static Source settings(URI url, Duration timeout, Duration pace) {
+    public static Source settings(URI url, Duration timeout, Duration pace) {
         return new Source(
                 true,
                 url,

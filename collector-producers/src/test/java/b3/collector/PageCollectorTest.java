@@ -112,6 +112,16 @@ class PageCollectorTest {
                 }
 
                 @Override
+                public <T> T all(Feed each, Class<T> type) {
+                    return defaults.all(each, type);
+                }
+
+                @Override
+                public String browser() {
+                    return defaults.browser();
+                }
+
+                @Override
                 public <T> T value(Feed each, String name, Class<T> type) {
                     return name.endsWith("url")
                             ? type.cast(source.uri("").toString())

@@ -65,7 +65,9 @@ final class LocalStack implements AutoCloseable {
                 "b3.processor.state-dir",
                 data.resolve("streams").toAbsolutePath().toString(),
                 "b3.api.port",
-                options.apiPort));
+                options.apiPort,
+                "b3.browser.executable",
+                options.browser));
         started.push(SinkApplication.start(programs(settings)));
         started.push(ProcessorApplication.start(programs(settings)));
         started.push(ApiApplication.start(settings));
@@ -73,6 +75,7 @@ final class LocalStack implements AutoCloseable {
             DemoExchange exchange = new DemoExchange();
             started.push(exchange);
             settings.putAll(exchange.collectorSettings());
+            settings.put("b3.collectors.gamma-levels-site.enabled", !options.browser.isBlank());
         }
         started.push(CollectorApplication.start(programs(settings)));
     }

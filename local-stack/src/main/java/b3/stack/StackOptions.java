@@ -21,6 +21,10 @@ final class StackOptions {
     @Option(names = "--questdb-pg-port", defaultValue = "${env:B3_QUESTDB_PG_PORT:-8812}")
     int questDbPgPort;
 
+    /** Path of a Chromium, found by the launcher; empty when there is none. */
+    @Option(names = "--browser", hidden = true, defaultValue = "${env:B3_BROWSER_EXECUTABLE:-}")
+    String browser = "";
+
     String bootstrapServers() {
         return "127.0.0.1:" + kafkaPort;
     }

@@ -1,9 +1,11 @@
 package b3.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import b3.schema.calendar.ContractMonth;
+import b3.schema.testing.Chromium;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ class PipelineIT {
 
     @BeforeAll
     static void start() throws Exception {
-        stack = new RunningStack(dir.resolve("data"));
+        stack = new RunningStack(dir.resolve("data"), Chromium.find());
     }
 
     @AfterAll
@@ -82,6 +84,33 @@ class PipelineIT {
                     .isEqualTo("J24");
             assertThat(stack.rows("/snapshots?kind=INDICATOR")).isNotEmpty();
         });
+    }
+
+    @Test
+    void aVendorsLevelsComeThroughARealBrowser() throws Exception {
+        Chromium.executable();
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(stack.rows("/gamma-levels?source=site"))
+                .extracting(row -> row.path("instrument").asString(), row -> row.path("callWall")
+                        .isNumber())
+                .containsExactlyInAnyOrder(tuple("ES_SP500", true), tuple("VIX", true)));
+        assertThat(stack.rows("/gamma-levels?source=site&instrument=VIX")).allSatisfy(row -> {
+            assertThat(row.path("putWall").isNull()).isTrue();
+            assertThat(row.at("/reasons/put_wall").asString()).isEqualTo("LEGACY_NA");
+            assertThat(row.path("rawPayload").asString()).startsWith("<tr><td>VIX</td>");
+        });
+    }
+
+    @Test
+    void importsTheOldSystemsGammaFile() throws Exception {
+        Path file = Files.writeString(dir.resolve("gamma.json"), """
+                {"gammalevels": {"timestamp": "2024-03-04T09:10:32-03:00",
+                 "VIX": {"call_wall": "22.00", "put_wall": "N/A", "status": "sucesso"}}}
+                """);
+        JsonNode line = onlyLine(stack.run("import", "gamma-levels-site", file.toString()));
+
+        assertThat(line.path("rows").asInt()).isEqualTo(1);
+        assertThat(line.path("readable").asInt()).isEqualTo(1);
+        assertThat(line.path("session").asString()).isEqualTo("2024-03-04");
     }
 
     @Test

@@ -29,6 +29,12 @@ final class RunningStack implements AutoCloseable {
     private final LocalStack stack;
 
     RunningStack(Path dir) throws Exception {
+        this(dir, "");
+    }
+
+    /** With a browser, if the path is not empty. */
+    RunningStack(Path dir, String browser) throws Exception {
+        options.browser = browser;
         options.dataDir = dir;
         options.apiPort = Ports.free();
         options.kafkaPort = Ports.free();

@@ -122,6 +122,12 @@ public final class Feeds {
             List.of(Datasets.ADJUSTMENTS),
             "captures of the page \"ajustes do pregão\", which the exchange has switched off");
 
+    /** Gamma levels of a vendor's site, behind a login; legacy files with the same levels come in through import. */
+    public static final Feed GAMMA_LEVELS_SITE = new Feed(
+            "gamma-levels-site",
+            List.of(Datasets.GAMMA_LEVELS),
+            "levels page of a vendor's site as a browser shows it after login, HTML; the older gamma.json");
+
     /** All of them, in order of preference where a dataset has none of its own. */
     public static final List<Feed> ALL = List.of(
             INSTRUMENTS,
@@ -140,7 +146,8 @@ public final class Feeds {
             VOL_SURFACE_CAPTURES,
             YAHOO_DXY,
             DXY_CAPTURES,
-            RATES_CURVE);
+            RATES_CURVE,
+            GAMMA_LEVELS_SITE);
 
     /**
      * The datasets with an order of their own: these feeds first, then the others in the order of {@link #ALL}.

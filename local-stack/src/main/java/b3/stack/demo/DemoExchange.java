@@ -39,7 +39,8 @@ public final class DemoExchange implements AutoCloseable {
             "b3-instruments",
             "b3-settlement-board",
             "bcb-indicators");
-    private static final List<String> OVERWRITTEN = List.of("b3-financial-indicators", "b3-dollar-vol-surface");
+    private static final List<String> OVERWRITTEN =
+            List.of("b3-financial-indicators", "b3-dollar-vol-surface", "gamma-levels-site");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
     private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("''MM-dd-yyyy''", Locale.ROOT);
     private static final String TOKEN_STEP = "requestname";
@@ -52,6 +53,7 @@ public final class DemoExchange implements AutoCloseable {
     private final DemoSettlementBoard settlementBoard = new DemoSettlementBoard(market);
     private final DemoQuotation quotation = new DemoQuotation(market, options);
     private final DemoIndicators indicators = new DemoIndicators(market);
+    private final DemoGammaSite gammaSite = new DemoGammaSite(market, this::session);
     private final Clock clock;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -103,6 +105,7 @@ public final class DemoExchange implements AutoCloseable {
                         Long.parseLong(parameters.getOrDefault("period1", "")),
                         Long.parseLong(parameters.getOrDefault("period2", "")),
                         clock.instant())));
+        server.createContext(DemoGammaSite.PATH, gammaSite);
         server.start();
     }
 
@@ -115,6 +118,9 @@ public final class DemoExchange implements AutoCloseable {
         settings.put("b3.collectors.bcb-indicators.ptax-url", address());
         point(settings, "b3-derivative-quotation", "00:00-23:59/1m", "23:59", 0);
         point(settings, "yahoo-dxy", "00:00-23:55/5m", "23:59", 5);
+        gammaSite
+                .collectorSettings()
+                .forEach((name, value) -> settings.put("b3.collectors.gamma-levels-site." + name, value));
         return settings;
     }
 

@@ -131,6 +131,16 @@ final class DemoMarket {
         return 139_500 + 1_900 * Math.sin(step(session) / 4.3) + 2_500 * Math.sin(step(session) / 29.0);
     }
 
+    /** What a vendor's levels of the American index are around, points. */
+    double americanIndex(LocalDate session) {
+        return 6_650 + 90 * Math.sin(step(session) / 5.7) + 60 * Math.sin(step(session) / 23.0);
+    }
+
+    /** What a vendor's levels of the volatility index are around, points. */
+    double volatilityIndex(LocalDate session) {
+        return 17.5 - 2.5 * Math.sin(step(session) / 5.7);
+    }
+
     /** Expiry date of a future. */
     LocalDate expiry(Future future) {
         return future.quotation() == Quotation.INDEX

@@ -230,6 +230,20 @@ class DemoExchangeTest {
         }
     }
 
+    @Test
+    void theVendorsSiteShowsItsLevelsAfterLoginOnly() throws Exception {
+        try (DemoExchange exchange = at(LocalDate.parse("2025-02-03"), LocalTime.NOON)) {
+            assertThat(get(exchange, "/gamma-site/levels").headers().firstValue("Location"))
+                    .contains("/gamma-site/login");
+            String form = new String(get(exchange, "/gamma-site/login").body(), UTF_8);
+            assertThat(form).contains("type=\"password\"").doesNotContain("login-refused");
+            HttpResponse<byte[]> refused = logIn(exchange, "wrong");
+            assertThat(new String(refused.body(), UTF_8)).contains("id=\"login-refused\"", "type=\"password\"");
+            assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
+            assertThat(new String(vendorsLevels(exchange), UTF_8)).contains("id=\"gamma-levels\"");
+        }
+    }
+
     /** The feeds that have a collector: those with a block in its settings. */
     private static Set<Feed> collected() {
         try (InputStream settings = Objects.requireNonNull(
@@ -265,6 +279,7 @@ class DemoExchangeTest {
         documents.put(
                 Feeds.DOLLAR_VOL_SURFACE,
                 get(exchange, "/data/files/16/Superficie.zip").body());
+        documents.put(Feeds.GAMMA_LEVELS_SITE, vendorsLevels(exchange));
         long midnight = session.atStartOfDay(TradingCalendar.SAO_PAULO).toEpochSecond();
         documents.put(
                 Feeds.YAHOO_DXY,
@@ -274,6 +289,26 @@ class DemoExchangeTest {
                                         + "&interval=5m")
                         .body());
         return documents;
+    }
+
+    private static byte[] vendorsLevels(DemoExchange exchange) throws Exception {
+        Object password = exchange.collectorSettings().get("b3.collectors.gamma-levels-site.password");
+        String cookie = logIn(exchange, String.valueOf(password))
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";", 2)[0];
+        HttpRequest request = HttpRequest.newBuilder(URI.create(exchange.address() + "/gamma-site/levels"))
+                .header("Cookie", cookie)
+                .build();
+        return CLIENT.send(request, BodyHandlers.ofByteArray()).body();
+    }
+
+    private static HttpResponse<byte[]> logIn(DemoExchange exchange, String password) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(exchange.address() + "/gamma-site/login"))
+                .POST(BodyPublishers.ofString("user=demo&password=" + password))
+                .build();
+        return CLIENT.send(request, BodyHandlers.ofByteArray());
     }
 
     private static String centralBank(LocalDate session) {

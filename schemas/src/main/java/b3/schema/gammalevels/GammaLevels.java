@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param source {@code computed}, or {@code site} for a vendor's record
  * @param scope expiries covered: ALL, NEXT, 0DTE, EX_NEXT or {@code EXPIRY:date}; a vendor's record has ALL
  * @param oiBasis open interest used: TOTAL or UNCOVERED
- * @param session session of the open interest; for a vendor's record the day it was read
- * @param asOf moment of the reference price, UTC; 19:00 in São Paulo for the levels of a session's end
+ * @param session session of the open interest; for a vendor's record the day of its own time, in São Paulo, or the session
+ *     it was read for
+ * @param asOf moment of the reference price, UTC; 19:00 in São Paulo for the levels of a session's end; the session's
+ *     midnight UTC for a vendor's record without a time of its own
  * @param status {@code sucesso} when there is any level, {@code falha} when there is none
  * @param levels the prices that matter
  * @param exposures sums behind the levels; null for a vendor's record
  * @param quality OK, PARTIAL or UNAVAILABLE; null for a vendor's record
- * @param reasons field name in snake case to the code of why it is null
+ * @param reasons field name in snake case to the code of why it is null; of a vendor's record LEGACY_NA where it says N/A and
+ *     NOT_GIVEN where it says nothing
  * @param inputs what the figures were computed from; null for a vendor's record
  * @param rawPayload the vendor's fragment, whole; null for computed records
  * @param provenance {@code computed} and the latest knowledge among the inputs, or the vendor's document

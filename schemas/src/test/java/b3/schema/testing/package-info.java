@@ -1,4 +1,4 @@
-/** Real servers for the tests of the other modules. */
+/** Real servers, and the real browser, for the tests of the other modules. */
 @NullMarked
 package b3.schema.testing;
 

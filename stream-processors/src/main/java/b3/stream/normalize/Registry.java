@@ -5,6 +5,7 @@ import b3.stream.normalize.adjustments.B3SettlementBoardNormalizer;
 import b3.stream.normalize.adjustments.B3SettlementPageNormalizer;
 import b3.stream.normalize.adjustments.B3TradeInformationNormalizer;
 import b3.stream.normalize.dxy.YahooDxyNormalizer;
+import b3.stream.normalize.gammalevels.GammaSiteNormalizer;
 import b3.stream.normalize.indicators.B3IndicatorsNormalizer;
 import b3.stream.normalize.indicators.BcbIndicatorsNormalizer;
 import b3.stream.normalize.optionchain.B3CotahistNormalizer;
@@ -42,7 +43,8 @@ public final class Registry {
             new B3ReferencePremiumNormalizer(),
             YahooDxyNormalizer.ofSource(),
             YahooDxyNormalizer.ofCaptures(),
-            new B3RatesNormalizer());
+            new B3RatesNormalizer(),
+            new GammaSiteNormalizer());
 
     private Registry() {}
 }

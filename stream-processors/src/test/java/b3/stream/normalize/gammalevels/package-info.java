@@ -1,0 +1,4 @@
+@NullMarked
+package b3.stream.normalize.gammalevels;
+
+import org.jspecify.annotations.NullMarked;
