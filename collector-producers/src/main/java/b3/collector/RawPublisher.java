@@ -3,6 +3,7 @@ package b3.collector;
 import static b3.schema.Topic.MAX_COMPRESSED_BYTES;
 import static b3.schema.Topic.MAX_DOCUMENT_BYTES;
 
+import b3.schema.CloudEvent;
 import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.RawScrape;
@@ -119,26 +120,18 @@ public final class RawPublisher implements Publisher, AutoCloseable {
     @Override
     public void publish(Job job, @Nullable RawScrape document) {
         ProducerRecord<String, byte[]> attempt = new ProducerRecord<>(JOBS, job.topicKey(), Json.bytes(job));
-        Map<String, String> headers = new HashMap<>(Map.of(
-                "ce_specversion",
-                "1.0",
-                "ce_id",
-                job.businessKey(),
-                "ce_type",
-                JOBS,
-                "ce_source",
-                "/collectors/" + job.feed(),
-                "ce_time",
-                job.provenance().knownAt().toString(),
-                "ce_subject",
-                job.session().toString(),
-                "content-type",
-                "application/json"));
+        CloudEvent.ofJson(
+                        job.businessKey(),
+                        JOBS,
+                        "/collectors/" + job.feed(),
+                        job.provenance().knownAt().toString(),
+                        job.session().toString())
+                .writeTo(attempt.headers());
         if (document != null) {
             RecordMetadata raw = publish(document);
-            headers.put(RawScrape.RAW_HEADER, raw.topic() + "/" + raw.partition() + "/" + raw.offset());
+            String position = raw.topic() + "/" + raw.partition() + "/" + raw.offset();
+            RawScrape.put(attempt.headers(), RawScrape.RAW_HEADER, position);
         }
-        headers.forEach((name, value) -> RawScrape.put(attempt.headers(), name, value));
         send(attempt);
     }
 

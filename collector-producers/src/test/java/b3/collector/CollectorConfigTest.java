@@ -135,7 +135,7 @@ class CollectorConfigTest {
                 Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_SELECTORS_LEVELS", "#l"),
                 Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_HOSTS", "cdn.example.org,login.example.org"),
                 Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_DECIMAL", ","),
-                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_SCREENSHOTS", "/tmp/pictures"),
+                Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_SCREENSHOTS", "pictures"),
                 Map.entry("B3_FIRECRAWL_URL", "http://localhost:3002"),
                 Map.entry("B3_FIRECRAWL_KEY", "secret"),
                 Map.entry("B3_FIRECRAWL_KEY_FILE", "/run/key"));
@@ -179,7 +179,7 @@ class CollectorConfigTest {
                             "/run/user",
                             "word",
                             "/run/password",
-                            "/tmp/pictures"));
+                            "pictures"));
         }
     }
 

@@ -77,18 +77,17 @@ public record RawScrape(
 
     /** Writes everything but the bytes. */
     public void writeTo(Headers headers) {
-        put(headers, "ce_specversion", "1.0");
-        put(headers, "ce_id", sha256());
-        put(headers, "ce_type", "b3.raw." + feed + ".v1");
-        put(headers, "ce_source", url);
-        put(headers, "ce_time", fetchedAt.toString());
-        if (session != null) {
-            put(headers, "ce_subject", session.toString());
-        }
+        new CloudEvent(
+                        sha256(),
+                        "b3.raw." + feed + ".v1",
+                        url,
+                        fetchedAt.toString(),
+                        session == null ? null : session.toString(),
+                        contentType)
+                .writeTo(headers);
         if (part != null) {
             put(headers, PART_HEADER, part);
         }
-        put(headers, "content-type", contentType);
         put(headers, STATUS_HEADER, Integer.toString(httpStatus));
         String version = RawScrape.class.getPackage().getImplementationVersion();
         put(headers, "b3-collector-version", version == null ? "dev" : version);

@@ -1,17 +1,19 @@
 package b3.stream.gammalevels;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import b3.schema.CloudEvent;
 import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
-import b3.schema.RawScrape;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.gammalevels.GammaLevels;
 import b3.stream.gamma.GammaCalculator;
 import b3.stream.gammalevels.BookStore.Published;
 import b3.stream.gammalevels.InputsAssembler.Assembled;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.header.Headers;
@@ -119,35 +121,21 @@ final class GammaProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private void forward(MarketRecord record) {
         String topic = Datasets.of(record).topic();
         Headers headers = new RecordHeaders();
-        RawScrape.put(headers, "ce_specversion", "1.0");
-        RawScrape.put(
-                headers,
-                "ce_id",
-                record.provenance().document() + "-" + record.businessKey().replace('|', '-'));
-        RawScrape.put(headers, "ce_type", topic);
-        RawScrape.put(headers, "ce_source", record.provenance().source());
-        RawScrape.put(headers, "ce_time", record.provenance().knownAt().toString());
-        RawScrape.put(headers, "ce_subject", record.session().toString());
-        RawScrape.put(headers, "content-type", "application/json");
-        context()
-                .forward(
-                        new Record<>(
-                                record.topicKey().getBytes(StandardCharsets.UTF_8),
-                                Json.bytes(record),
-                                record.ts().toEpochMilli(),
-                                headers),
-                        topic);
+        CloudEvent.ofComputed(record, record.provenance().source()).writeTo(headers);
+        byte[] key = record.topicKey().getBytes(UTF_8);
+        long ts = record.ts().toEpochMilli();
+        context().forward(new Record<>(key, Json.bytes(record), ts, headers), topic);
     }
 
     private ProcessorContext<byte[], byte[]> context() {
-        return java.util.Objects.requireNonNull(context);
+        return Objects.requireNonNull(context);
     }
 
     private BookStore books() {
-        return java.util.Objects.requireNonNull(books);
+        return Objects.requireNonNull(books);
     }
 
     private KeyValueStore<String, byte[]> pending() {
-        return java.util.Objects.requireNonNull(pending);
+        return Objects.requireNonNull(pending);
     }
 }

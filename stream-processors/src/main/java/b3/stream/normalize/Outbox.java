@@ -2,6 +2,7 @@ package b3.stream.normalize;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import b3.schema.CloudEvent;
 import b3.schema.Json;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
@@ -75,15 +76,8 @@ final class Outbox {
     /** Sends a message, of this document or of an earlier one. */
     void send(Message message) {
         Headers headers = new RecordHeaders();
-        RawScrape.put(headers, "ce_specversion", "1.0");
-        RawScrape.put(headers, "ce_id", message.id());
-        RawScrape.put(headers, "ce_type", message.topic());
-        RawScrape.put(headers, "ce_source", message.source());
-        RawScrape.put(headers, "ce_time", message.time());
-        if (message.subject() != null) {
-            RawScrape.put(headers, "ce_subject", message.subject());
-        }
-        RawScrape.put(headers, "content-type", "application/json");
+        CloudEvent.ofJson(message.id(), message.topic(), message.source(), message.time(), message.subject())
+                .writeTo(headers);
         RawScrape.put(headers, RawScrape.RAW_HEADER, message.raw());
         Record<byte[], byte[]> out =
                 new Record<>(message.key().getBytes(UTF_8), message.json().getBytes(UTF_8), raw.timestamp(), headers);

@@ -2,6 +2,7 @@ package b3.stream.snapshots;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import b3.schema.CloudEvent;
 import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.RawScrape;
@@ -111,16 +112,7 @@ final class SnapshotProcessor implements Processor<byte[], byte[], byte[], byte[
         Snapshot snapshot = latest.snapshot();
         String topic = Datasets.SNAPSHOTS.topic();
         Headers headers = new RecordHeaders();
-        RawScrape.put(headers, "ce_specversion", "1.0");
-        RawScrape.put(
-                headers,
-                "ce_id",
-                snapshot.provenance().document() + "-" + snapshot.businessKey().replace('|', '-'));
-        RawScrape.put(headers, "ce_type", topic);
-        RawScrape.put(headers, "ce_source", latest.url());
-        RawScrape.put(headers, "ce_time", snapshot.provenance().knownAt().toString());
-        RawScrape.put(headers, "ce_subject", snapshot.session().toString());
-        RawScrape.put(headers, "content-type", "application/json");
+        CloudEvent.ofComputed(snapshot, latest.url()).writeTo(headers);
         RawScrape.put(headers, RawScrape.RAW_HEADER, latest.raw());
         byte[] key = snapshot.topicKey().getBytes(UTF_8);
         long ts = snapshot.ts().toEpochMilli();

@@ -148,9 +148,8 @@ class GoldenChainsTest {
         JsonNode golden = golden("option_series.json").get("COTAHIST_D04012016_subset");
         Map<String, Series> series = series(found);
         Map<String, Price> prices = priceRows(found);
-        Map<String, UnderlyingPrice> closes = underlyings(found).stream()
-                .filter(price -> price.kind() == UnderlyingPrice.Kind.LAST)
-                .collect(Collectors.toMap(UnderlyingPrice::instrument, Function.identity()));
+        Map<String, UnderlyingPrice> closes =
+                underlyings(found).stream().collect(Collectors.toMap(UnderlyingPrice::instrument, Function.identity()));
 
         assertThat(found.session()).isEqualTo(LocalDate.of(2016, 1, 4));
         assertThat(found.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.detail())
@@ -317,9 +316,8 @@ class GoldenChainsTest {
         Normalized found =
                 read(Feeds.PRICE_REPORT, sample("price_report/pricereport_20180102.xml.gz"), LocalDate.of(2018, 1, 2));
         JsonNode golden = golden("price_report.json").get("pricereport_20180102");
-        Map<String, UnderlyingPrice> prices = underlyings(found).stream()
-                .filter(price -> price.kind() == UnderlyingPrice.Kind.LAST)
-                .collect(Collectors.toMap(UnderlyingPrice::instrument, Function.identity()));
+        Map<String, UnderlyingPrice> prices =
+                underlyings(found).stream().collect(Collectors.toMap(UnderlyingPrice::instrument, Function.identity()));
 
         assertThat(found.rejections()).isEmpty();
         golden.get("spot").forEach(spot -> {
