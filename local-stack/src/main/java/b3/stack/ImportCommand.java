@@ -2,6 +2,7 @@ package b3.stack;
 
 import b3.collector.DocumentTooLargeException;
 import b3.collector.RawPublisher;
+import b3.schema.Dataset;
 import b3.schema.DocumentReport;
 import b3.schema.Feed;
 import b3.schema.Feeds;
@@ -138,7 +139,11 @@ final class ImportCommand implements Callable<Integer> {
 
     private static Map<String, @Nullable Object> line(
             Path file, Feed feed, DocumentReport report, Map<String, Long> readable) {
-        String own = feed.datasets().get(0).name();
+        String own = feed.datasets().stream()
+                .map(Dataset::name)
+                .filter(dataset -> report.rows().getOrDefault(dataset, 0) > 0)
+                .findFirst()
+                .orElse(feed.datasets().get(0).name());
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("file", file.toString());
         line.put("feed", feed.name());

@@ -64,6 +64,20 @@ class GoldenQuotesIT {
     }
 
     @Test
+    void servesTheSettlementsBeforeThatAreThePublishedOnes() throws Exception {
+        Map<String, JsonNode> settled =
+                samples.allBy("instrument", "/underlying-prices?session=2026-03-09&kind=SETTLEMENT");
+        JsonNode dollar = golden("derivative_quotation.json").path("DOL");
+        assertThat(settled).hasSize(dollar.path("by_market").path("FUT").asInt());
+        for (JsonNode spot : dollar.path("fut_spot")) {
+            assertSame(row(settled, spot.path("symb").asString()), "price", spot.path("prev_settle"));
+        }
+        JsonNode rates = golden("derivative_quotation.json").path("DI1");
+        assertThat(samples.stack().rows("/rates?curve=DI1-PREVIOUS&session=2026-03-09"))
+                .hasSize(rates.path("by_market").path("FUT").asInt());
+    }
+
+    @Test
     void servesWhatTradedInTheHistoricalQuotes() throws Exception {
         JsonNode expected = golden("option_series.json").path("COTAHIST_D04012016_subset");
         Map<String, JsonNode> series = samples.allBy("ticker", "/option-series?session=2016-01-04");

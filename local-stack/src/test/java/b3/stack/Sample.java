@@ -79,9 +79,9 @@ record Sample(
                                     "option-prices",
                                     9,
                                     "underlying-prices",
-                                    2)),
+                                    28)),
             of("derivative_quotation/DerivativeQuotation_20260310_DI1.json", "b3-derivative-quotation")
-                    .gives("2026-03-10", Map.of("underlying-prices", 38)),
+                    .gives("2026-03-10", Map.of("underlying-prices", 38, "rates", 48)),
             of("derivative_quotation/DerivativeQuotation_20260310_DDI.json", "b3-derivative-quotation")
                     .gives("2026-03-10", Map.of("underlying-prices", 1)),
             of("rates_curve/TS190910.ex_", "b3-rates-curve").gives("2019-09-10", Map.of("rates", 28572)));
