@@ -8,7 +8,11 @@ import b3.stream.gamma.GammaFile.CsvMarket;
 import b3.stream.gamma.GammaFile.UnreadableException;
 import b3.stream.gamma.GammaInputs.Model;
 import b3.stream.gamma.GammaResult.ExcludedOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,5 +169,25 @@ class GammaFileTest {
                 .message()
                 .hasLineCount(1);
         assertThatThrownBy(() -> CsvMarket.of(-1, TODAY, 0.1)).hasMessage("spot: expected a positive number, saw -1.0");
+    }
+
+    @Test
+    void theExampleOfTheReadmeIsWhatTheCommandAnswers() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String csv = readme.substring(readme.indexOf(HEADER), readme.indexOf("```", readme.indexOf(HEADER)));
+        CsvMarket market = CsvMarket.of(100, LocalDate.of(2025, 2, 3), 0);
+
+        Levels levels = GammaCalculator.calculate(GammaFile.readCsv(csv, market, new BankDays()))
+                .find(Scope.ALL, Levels.OiBasis.TOTAL)
+                .orElseThrow()
+                .levels();
+
+        assertThat(readme)
+                .contains(String.format(
+                        Locale.ROOT, "call wall **%.0f** and put wall **%.0f**", levels.callWall(), levels.putWall()))
+                .contains(String.format(
+                        Locale.ROOT, "worth %.2f and the put %.2f BRL", levels.callGex(), levels.putGex()))
+                .contains(String.format(Locale.ROOT, "net %.2f BRL per 1 %%", levels.netGex()))
+                .contains(String.format(Locale.ROOT, "gamma flip **%.4f**", levels.gammaFlip()));
     }
 }
