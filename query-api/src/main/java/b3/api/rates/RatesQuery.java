@@ -48,7 +48,7 @@ final class RatesQuery {
                     SQL,
                     FIELDS,
                     List.of(
-                            Parameter.code("curve", "[A-Z0-9-]{2,16}", "codes of curves such as PRE", "PRE")
+                            Parameter.code("curve", "[A-Z0-9]{2,8}|DI1-PREVIOUS", "codes of curves such as PRE", "PRE")
                                     .means("The exchange's code of the curve, in any case.")
                                     .severalAllowed()
                                     .onKey("curve in (:curve)"),
