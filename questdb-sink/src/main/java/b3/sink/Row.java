@@ -26,6 +26,11 @@ public final class Row {
     private final Clock clock;
     private @Nullable MarketRecord record;
 
+    /** The record whose rows are being written: all of them were written at one moment. */
+    private @Nullable MarketRecord stamped;
+
+    private Instant ingestedAt = Instant.EPOCH;
+
     Row(Sender sender, Clock clock) {
         this.sender = sender;
         this.clock = clock;
@@ -36,6 +41,10 @@ public final class Row {
         Provenance provenance = required("provenance", opened.provenance());
         required("session", opened.session());
         record = opened;
+        if (stamped != opened) {
+            stamped = opened;
+            ingestedAt = clock.instant();
+        }
         sender.table(Datasets.of(opened).logTable());
         return symbol("source", provenance.source());
     }
@@ -121,7 +130,7 @@ public final class Row {
         whole("source_rank", Feeds.rank(Datasets.of(ended), provenance.source()));
         text("document", provenance.document());
         moment("known_at", required("known_at", provenance.knownAt()));
-        moment("ingested_at", clock.instant());
+        moment("ingested_at", ingestedAt);
         sender.at(ts);
         record = null;
     }

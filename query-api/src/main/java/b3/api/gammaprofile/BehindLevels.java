@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,12 @@ class BehindLevels {
                 Map.of("instrument", instrument),
                 arguments -> {
                     Page page = answers.page(query, arguments);
-                    return page.with("levels", levels(page, arguments));
+                    List<Map<String, @Nullable Object>> levels = levels(page, arguments);
+                    Set<@Nullable Object> standing =
+                            levels.stream().map(row -> row.get("document")).collect(Collectors.toSet());
+                    // what stands behind levels that have been replaced since is no answer, but why there is none is
+                    return page.keeping(row -> standing.contains(row.get("document")))
+                            .with("levels", levels);
                 },
                 request,
                 response);

@@ -17,7 +17,8 @@ final class GammaStrikesQuery {
                 source, known_at, document
             from (
                 select *, rank() over (
-                    partition by ts, instrument, scope, oi_basis order by source_rank, known_at desc, source) place
+                    partition by ts, instrument, scope, oi_basis order by source_rank, known_at desc,
+                        ingested_at desc) place
                 from b3_gamma_strikes_log
                 where {inside})
             where place = 1 {outside}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ public record Page(
     /** The same with another member in its JSON. */
     public Page with(String member, Object value) {
         return new Page(query, rows, next, Map.of(member, value));
+    }
+
+    /** The same with these of its rows only. */
+    public Page keeping(Predicate<Map<String, @Nullable Object>> wanted) {
+        return new Page(query, rows.stream().filter(wanted).toList(), next, more);
     }
 
     /**

@@ -24,7 +24,8 @@ create or replace view b3_gamma_profile as (
         known_at, ingested_at
     from (
         select *, rank() over (
-            partition by ts, instrument, scope, oi_basis order by source_rank, known_at desc, source) revision
+            partition by ts, instrument, scope, oi_basis order by source_rank, known_at desc,
+                ingested_at desc) revision
         from b3_gamma_profile_log
     ) where revision = 1
 );

@@ -30,7 +30,8 @@ create or replace view b3_gamma_strikes as (
         vanna, charm, source, source_rank, document, known_at, ingested_at
     from (
         select *, rank() over (
-            partition by ts, instrument, scope, oi_basis order by source_rank, known_at desc, source) revision
+            partition by ts, instrument, scope, oi_basis order by source_rank, known_at desc,
+                ingested_at desc) revision
         from b3_gamma_strikes_log
     ) where revision = 1
 );

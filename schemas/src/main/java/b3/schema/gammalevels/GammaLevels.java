@@ -144,7 +144,7 @@ public record GammaLevels(
     /**
      * What the figures were computed from: enough to compute them again.
      *
-     * @param referenceInstrument instrument whose price {@code spot} is
+     * @param referenceInstrument instrument whose price {@code spot} is; the underlying itself when none is known
      * @param spot reference price, points; null when none is known
      * @param anchor SETTLEMENT of a closed session, or LIVE
      * @param valuationDate day from which time to expiry is counted

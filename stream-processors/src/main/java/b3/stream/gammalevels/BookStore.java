@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +70,12 @@ final class BookStore {
         if (record instanceof OptionSeriesBook book) {
             store.put(key("has-series", session, book.underlying()), NOTHING);
             keep("series", book.underlying(), book);
+            // what one class of a root claims, the others do not have
             return around(
-                    book.underlying(), any -> true, session.minusDays(WINDOW_DAYS), session.plusDays(WINDOW_DAYS));
+                    root(book.underlying()),
+                    any -> true,
+                    session.minusDays(WINDOW_DAYS),
+                    session.plusDays(WINDOW_DAYS));
         } else if (record instanceof OpenInterestBook book) {
             store.put(key("has-oi", session, book.underlying()), NOTHING);
             keep("oi", book.underlying(), book);
@@ -81,10 +86,13 @@ final class BookStore {
         } else if (record instanceof UnderlyingPrice price) {
             return putPrice(price);
         } else if (record instanceof RatesCurve curve) {
-            return CURVES.contains(curve.curve()) ? putShared("curve", curve.curve(), curve, any -> true) : List.of();
+            return CURVES.contains(curve.curve())
+                    ? putShared("curve", curve.curve(), curve, session.plusDays(WINDOW_DAYS), any -> true)
+                    : List.of();
         } else if (record instanceof VolSurface surface) {
-            return putShared("surface", surface.asset(), surface, underlying -> surface.asset()
-                    .equals(surface(underlying)));
+            return putShared(
+                    "surface", surface.asset(), surface, surfaceStandsUntil(session), underlying -> surface.asset()
+                            .equals(surface(underlying)));
         }
         throw new IllegalArgumentException("no input of gamma: " + record.getClass());
     }
@@ -93,9 +101,19 @@ final class BookStore {
         store.put(key(kind, record.session(), owner), Json.bytes(record));
     }
 
-    private List<Target> putShared(String kind, String owner, MarketRecord record, Predicate<String> concerns) {
+    private List<Target> putShared(
+            String kind, String owner, MarketRecord record, LocalDate last, Predicate<String> concerns) {
         keep(kind, owner, record);
-        return around(null, concerns, record.session(), record.session().plusDays(WINDOW_DAYS));
+        return around(null, concerns, record.session(), last);
+    }
+
+    /** The last session that this one's surface may stand in for. */
+    private LocalDate surfaceStandsUntil(LocalDate session) {
+        LocalDate last = session;
+        for (int i = 0; i < config.surfaceMaxAgeSessions(); i++) {
+            last = calendar.nextSession(last);
+        }
+        return last;
     }
 
     private List<Target> putPrice(UnderlyingPrice price) {
@@ -158,7 +176,7 @@ final class BookStore {
                         .forEach(underlying -> targets.add(new Target(underlying, session, null)));
             }
         });
-        keys("moment|" + first, "moment|" + last.plusDays(WINDOW_DAYS) + END, key -> {
+        keys("moment|" + first.plusDays(1), "moment|" + last.plusDays(WINDOW_DAYS) + END, key -> {
             Target target = Target.parse(key.substring(key.indexOf('|') + 1));
             if ((owner == null || related(owner, target.underlying())) && concerns.test(target.underlying())) {
                 targets.add(target);
@@ -171,7 +189,10 @@ final class BookStore {
         return covers(owner, underlying) || covers(underlying, owner);
     }
 
-    /** What a book of positions is about: the underlyings with series that it covers; itself when there are none. */
+    /**
+     * What a book of positions is about: the underlyings with series that it covers. A root without any is no underlying;
+     * every other owner is one.
+     */
     private Set<String> underlyings(String owner, LocalDate session) {
         Set<String> underlyings = new TreeSet<>();
         for (int day = -WINDOW_DAYS; day <= WINDOW_DAYS; day++) {
@@ -183,7 +204,7 @@ final class BookStore {
                 }
             });
         }
-        return underlyings.isEmpty() ? Set.of(owner) : underlyings;
+        return underlyings.isEmpty() && owner.length() != ROOT ? Set.of(owner) : underlyings;
     }
 
     /** Everything that a calculation needs; empty when there is no open interest for it. */
@@ -193,9 +214,7 @@ final class BookStore {
         if (session == null) {
             return Optional.empty();
         }
-        OptionSeriesBook series = latest("series", underlying, session, OptionSeriesBook.class)
-                .or(() -> next("series", underlying, session, OptionSeriesBook.class))
-                .orElse(null);
+        OptionSeriesBook series = series(underlying, session).orElse(null);
         OpenInterestBook positions = positions(underlying, session, series);
         if (positions == null) {
             return Optional.empty();
@@ -214,10 +233,7 @@ final class BookStore {
                 futures.equals(underlying) ? List.of() : prices(key("price", session, futures) + "|"),
                 target.at() == null ? List.of() : prices(trades(target)),
                 curve(session),
-                latest("surface", surface(underlying), session, VolSurface.class)
-                        .filter(surface ->
-                                sessionsBetween(surface.session(), session) <= config.surfaceMaxAgeSessions())
-                        .orElse(null)));
+                surface(surface(underlying), session)));
     }
 
     /**
@@ -255,7 +271,10 @@ final class BookStore {
         return null;
     }
 
-    /** The underlying's own book, or its share of the book of its root, by ticker. */
+    /**
+     * The underlying's own book, or its share of the book of its root: what no other class of the root claims by ticker, so
+     * that positions of unknown series are missed rather than lost.
+     */
     private @Nullable OpenInterestBook positions(
             String underlying, LocalDate session, @Nullable OptionSeriesBook series) {
         OpenInterestBook own = read(key("oi", session, underlying), OpenInterestBook.class);
@@ -264,15 +283,26 @@ final class BookStore {
         if (shared == null || series == null) {
             return own;
         }
-        Set<String> tickers =
-                series.series().stream().map(OptionSeriesBook.Series::ticker).collect(Collectors.toSet());
+        Set<String> claimed = underlyings(root(underlying), session).stream()
+                .filter(other -> !other.equals(underlying))
+                .map(other -> series(other, session))
+                .flatMap(Optional::stream)
+                .flatMap(book -> book.series().stream())
+                .map(OptionSeriesBook.Series::ticker)
+                .collect(Collectors.toCollection(HashSet::new));
+        series.series().forEach(one -> claimed.remove(one.ticker()));
         return new OpenInterestBook(
                 underlying,
                 session,
                 shared.positions().stream()
-                        .filter(position -> tickers.contains(position.ticker()))
+                        .filter(position -> !claimed.contains(position.ticker()))
                         .toList(),
                 shared.provenance());
+    }
+
+    private Optional<OptionSeriesBook> series(String underlying, LocalDate session) {
+        return latest("series", underlying, session, OptionSeriesBook.class)
+                .or(() -> next("series", underlying, session, OptionSeriesBook.class));
     }
 
     /** The curve of the latest session; of two of one session the preferred one. */
@@ -284,16 +314,25 @@ final class BookStore {
                 .orElse(null);
     }
 
+    /** The latest surface up to a session, if it is not too old. */
+    private @Nullable VolSurface surface(String asset, LocalDate session) {
+        LocalDate day = session;
+        for (int age = 0; age <= config.surfaceMaxAgeSessions(); age++) {
+            VolSurface found = read(key("surface", day, asset), VolSurface.class);
+            if (found != null) {
+                return found;
+            }
+            day = calendar.previousSession(day);
+        }
+        return null;
+    }
+
     private static String surface(String underlying) {
         return SURFACES.getOrDefault(underlying, underlying);
     }
 
     private static String root(String underlying) {
         return underlying.length() > ROOT ? underlying.substring(0, ROOT) : underlying;
-    }
-
-    private int sessionsBetween(LocalDate from, LocalDate to) {
-        return from.isBefore(to) ? calendar.sessions(from, to).size() - 1 : 0;
     }
 
     private <T> Optional<T> next(String kind, String owner, LocalDate session, Class<T> type) {

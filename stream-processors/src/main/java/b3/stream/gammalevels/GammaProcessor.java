@@ -24,6 +24,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps every input and computes what has changed, at most once an interval for each target: every session's end, and
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * of a key is the same; inputs that do not change a target publish nothing for it.
  */
 final class GammaProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GammaProcessor.class);
 
     static final String BOOKS = "gamma-books";
     static final String PENDING = "gamma-pending";
@@ -92,7 +96,8 @@ final class GammaProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         if (hash.equals(before.inputs())) {
             return;
         }
-        List<MarketRecord> records = records(inputs);
+        Assembled assembled = assembled(inputs);
+        List<MarketRecord> records = records(inputs, assembled);
         records.forEach(this::forward);
         Set<String> scopes = new TreeSet<>();
         records.forEach(record -> {
@@ -102,20 +107,32 @@ final class GammaProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         });
         before.scopes().stream()
                 .filter(scope -> !scopes.contains(scope))
-                .forEach(scope -> forward(GammaRecords.none(inputs, scope, "NO_ROWS")));
+                .forEach(scope -> forward(GammaRecords.none(inputs, scope, reason(assembled))));
         books().published(target, new Published(hash, scopes));
     }
 
-    private static List<MarketRecord> records(InputBooks inputs) {
-        Assembled assembled = InputsAssembler.assemble(inputs);
-        InputsAssembler.Missing missing = assembled.missing();
+    /** Figures that no calculation can take would be refused at every start: they are a reason, not a bug. */
+    private static Assembled assembled(InputBooks inputs) {
+        try {
+            return InputsAssembler.assemble(inputs);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("no levels of {}: {}", inputs.target(), e.getMessage());
+            return new Assembled(null, InputsAssembler.Missing.BAD_INPUT);
+        }
+    }
+
+    private static List<MarketRecord> records(InputBooks inputs, Assembled assembled) {
         if (assembled.inputs() != null) {
             return GammaRecords.of(inputs, GammaCalculator.calculate(assembled.inputs()));
         }
         // a moment without a price of its own says nothing; the session's end says what is missing
-        return missing == null || inputs.target().at() != null
+        return inputs.target().at() != null
                 ? List.of()
-                : List.of(GammaRecords.none(inputs, "ALL|TOTAL", missing.name()));
+                : List.of(GammaRecords.none(inputs, "ALL|TOTAL", reason(assembled)));
+    }
+
+    private static String reason(Assembled assembled) {
+        return assembled.missing() == null ? "NO_ROWS" : assembled.missing().name();
     }
 
     private void forward(MarketRecord record) {

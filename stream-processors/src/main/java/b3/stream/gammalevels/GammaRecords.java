@@ -2,13 +2,20 @@ package b3.stream.gammalevels;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.gammaprofile.GammaProfile;
 import b3.schema.gammaprofile.GammaStrikes;
+import b3.schema.optionchain.OpenInterestBook;
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.stream.gamma.GammaCalculator;
+import b3.stream.gamma.GammaInputs.Anchor;
 import b3.stream.gamma.GammaInputs.Snapshot;
 import b3.stream.gamma.GammaResult;
 import b3.stream.gamma.GammaResult.ScopeResult;
+import b3.stream.gamma.GammaSettings;
+import b3.stream.gamma.IvSource;
 import b3.stream.gamma.Levels;
 import b3.stream.gamma.Levels.OiBasis;
 import java.time.Instant;
@@ -16,7 +23,9 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +34,23 @@ final class GammaRecords {
 
     /** When every market of a session has closed, São Paulo. */
     private static final LocalTime END = LocalTime.of(19, 0);
+
+    private static final List<String> LEVELS = List.of(
+            "call_wall",
+            "put_wall",
+            "gamma_flip",
+            "call_wall_any",
+            "put_wall_any",
+            "call_wall_oi",
+            "put_wall_oi",
+            "abs_gamma_strike",
+            "max_pos_strike",
+            "max_neg_strike",
+            "gamma_flip_cumulative",
+            "max_pain");
+
+    /** Part of the open interest whose series must be known for levels of the best quality. */
+    private static final double ENOUGH = 0.8;
 
     private GammaRecords() {}
 
@@ -60,19 +86,36 @@ final class GammaRecords {
      */
     static GammaLevels none(InputBooks books, String scope, String reason) {
         int bar = scope.indexOf('|');
+        Target target = books.target();
+        GammaLevels.Inputs inputs = new GammaLevels.Inputs(
+                books.positions().underlying(),
+                null,
+                (target.at() == null ? Anchor.SETTLEMENT : Anchor.LIVE).name(),
+                target.session(),
+                books.session(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                null,
+                books.positions().positions().size(),
+                0,
+                GammaCalculator.METHOD_VERSION,
+                GammaSettings.DEFAULT.signConvention(),
+                BusinessDays.knownOn(target.session()).version(),
+                InputsAssembler.sources(books));
         return new GammaLevels(
                 books.positions().underlying(),
                 GammaLevels.COMPUTED,
                 scope.substring(0, bar),
                 scope.substring(bar + 1),
                 books.session(),
-                asOf(books),
+                asOf(target),
                 "falha",
                 GammaLevels.Levels.of(null, null, null),
                 null,
                 Levels.Quality.UNAVAILABLE.name(),
-                Map.of("call_wall", reason, "put_wall", reason, "gamma_flip", reason),
-                null,
+                LEVELS.stream().collect(Collectors.toMap(level -> level, level -> reason, (a, b) -> a, TreeMap::new)),
+                inputs,
                 null,
                 new Provenance(GammaLevels.COMPUTED, books.knownAt(), books.hash()));
     }
@@ -86,11 +129,11 @@ final class GammaRecords {
                 levels.scope().label(),
                 levels.oiBasis().name(),
                 books.session(),
-                snapshot.asOf() != null ? snapshot.asOf() : asOf(books),
+                asOf(books.target()),
                 any ? "sucesso" : "falha",
                 prices(levels),
                 exposures(levels),
-                levels.quality().name(),
+                quality(books, levels).name(),
                 names(levels.reasons()),
                 inputs(books, result, levels),
                 null,
@@ -147,14 +190,57 @@ final class GammaRecords {
                 levels.ivSourceCounts().entrySet().stream()
                         .collect(Collectors.toMap(
                                 entry -> entry.getKey().name(), Map.Entry::getValue, (a, b) -> a, TreeMap::new)),
-                levels.flags().stream().map(Enum::name).sorted().toList(),
-                levels.oiCoverage(),
+                flags(books, levels),
+                levels.oiCoverage() == null ? null : (Double) (levels.oiCoverage() * knownPart(books)),
                 levels.rowsIn(),
                 levels.rowsUsed(),
                 result.methodVersion(),
                 result.signConvention(),
                 snapshot.calendarVersion(),
                 snapshot.sources());
+    }
+
+    /** Levels over less than most of the open interest are partial, whatever could be used of the series that are known. */
+    private static Levels.Quality quality(InputBooks books, Levels levels) {
+        Double coverage = levels.oiCoverage();
+        boolean missed = coverage != null && coverage * knownPart(books) < ENOUGH;
+        return missed && levels.quality() == Levels.Quality.OK ? Levels.Quality.PARTIAL : levels.quality();
+    }
+
+    /** Part of the open interest, 0 to 1, whose series is known: of the others neither strike nor expiry is. */
+    private static double knownPart(InputBooks books) {
+        OptionSeriesBook series = books.series();
+        Set<String> known = series == null
+                ? Set.of()
+                : series.series().stream().map(OptionSeriesBook.Series::ticker).collect(Collectors.toSet());
+        double all = 0;
+        double of = 0;
+        for (OpenInterestBook.Position position : books.positions().positions()) {
+            all += Math.max(position.total(), 0);
+            of += known.contains(position.ticker()) ? Math.max(position.total(), 0) : 0;
+        }
+        return all > 0 ? of / all : 1;
+    }
+
+    /** What a reader must know: of the calculation, and of inputs that are not the session's own or not its end's. */
+    private static List<String> flags(InputBooks books, Levels levels) {
+        Set<String> flags = new TreeSet<>();
+        levels.flags().forEach(flag -> flags.add(flag.name()));
+        if (books.series() != null && !books.series().session().equals(books.session())) {
+            flags.add("SERIES_OF_OTHER_SESSION");
+        }
+        if (books.curve() != null && !books.curve().session().equals(books.session())) {
+            flags.add("CURVE_OF_OTHER_SESSION");
+        }
+        boolean trades = books.prices() != null
+                && books.prices().prices().stream()
+                        .anyMatch(price -> price.settlement() == null
+                                && price.reference() == null
+                                && (price.last() != null || price.bid() != null));
+        if (trades && levels.ivSourceCounts().containsKey(IvSource.PRICE)) {
+            flags.add("TRADE_PREMIUMS");
+        }
+        return List.copyOf(flags);
     }
 
     private static GammaStrikes strikes(GammaLevels of, ScopeResult scope) {
@@ -199,7 +285,10 @@ final class GammaRecords {
     }
 
     /** A session's end stands behind all its moments, so that the newest levels are those that know most. */
-    private static Instant asOf(InputBooks books) {
-        return books.session().atTime(END).atZone(TradingCalendar.SAO_PAULO).toInstant();
+    private static Instant asOf(Target target) {
+        Instant moment = target.at();
+        return moment != null
+                ? moment
+                : target.session().atTime(END).atZone(TradingCalendar.SAO_PAULO).toInstant();
     }
 }

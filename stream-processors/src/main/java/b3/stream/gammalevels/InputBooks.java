@@ -1,13 +1,17 @@
 package b3.stream.gammalevels;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import b3.schema.Json;
 import b3.schema.MarketRecord;
+import b3.schema.calendar.BusinessDays;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
 import b3.schema.volsurface.VolSurface;
+import b3.stream.gamma.GammaCalculator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -72,10 +76,12 @@ record InputBooks(
                 .orElseThrow();
     }
 
-    /** One SHA-256 over all of them, lower-case hexadecimal: equal inputs, and only they, share it. */
+    /** One SHA-256 over all of them, the method and the calendar: only equal calculations share it. Lower-case hexadecimal. */
     String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(GammaCalculator.METHOD_VERSION.getBytes(UTF_8));
+            digest.update(BusinessDays.knownOn(target.session()).version().getBytes(UTF_8));
             all().forEach(record -> digest.update(Json.bytes(record)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {

@@ -49,6 +49,8 @@ final class InputsAssembler {
     /** Smallest premium step; a premium of one step says nothing about volatility. */
     private static final Map<String, Double> TICKS = Map.of("DOL", 0.001, "WDO", 0.001, "IND", 1.0);
 
+    private static final int LEAST_FLAT_POINTS = 3;
+
     private InputsAssembler() {}
 
     /** Why there are no inputs: machine-readable, stable codes. */
@@ -60,7 +62,9 @@ final class InputsAssembler {
         /** No interest-rate curve. */
         NO_CURVE,
         /** No premium, and no surface within the accepted age. */
-        NO_SURFACE
+        NO_SURFACE,
+        /** A price, curve or surface holds a figure that no calculation can take. */
+        BAD_INPUT
     }
 
     /**
@@ -115,8 +119,6 @@ final class InputsAssembler {
     }
 
     private static Snapshot snapshot(InputBooks books, ReferencePrice reference, BusinessDays calendar) {
-        SortedMap<String, String> sources = new TreeMap<>();
-        books.all().forEach(record -> sources.merge(name(record), describe(record), (first, other) -> first));
         String underlying = books.positions().underlying();
         return new Snapshot(
                 underlying,
@@ -129,12 +131,19 @@ final class InputsAssembler {
                 reference.isFuture() ? Model.FUTURES : Model.SPOT,
                 HEDGE.getOrDefault(underlying, 1.0),
                 calendar.version(),
-                sources);
+                sources(books));
+    }
+
+    /** Every input by name: its session, feed and document. */
+    static SortedMap<String, String> sources(InputBooks books) {
+        SortedMap<String, String> sources = new TreeMap<>();
+        books.all().forEach(record -> sources.merge(name(record), describe(record), (first, other) -> first));
+        return sources;
     }
 
     private static String name(MarketRecord record) {
         return record instanceof UnderlyingPrice price
-                ? "price " + price.instrument()
+                ? "price " + price.instrument() + " " + price.kind()
                 : record.getClass().getSimpleName();
     }
 
@@ -218,7 +227,17 @@ final class InputsAssembler {
         }
     }
 
+    /** The one volatility of a surface that says the same of several deltas; what is left of a cut one says nothing. */
     private static @Nullable Double flatVolatility(VolSurface surface) {
+        boolean whole = surface.points().size() >= LEAST_FLAT_POINTS
+                && surface.points().stream()
+                                .mapToDouble(VolSurface.Point::delta)
+                                .distinct()
+                                .count()
+                        > 1;
+        if (!whole) {
+            return null;
+        }
         double[] distinct = surface.points().stream()
                 .mapToDouble(VolSurface.Point::volatility)
                 .distinct()

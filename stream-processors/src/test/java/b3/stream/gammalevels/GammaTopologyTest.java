@@ -84,15 +84,56 @@ class GammaTopologyTest {
 
     @Test
     void aBookOfTheRootIsSharedOutByTicker() {
+        List<MarketRecord> inputs = rootBook();
+        inputs.add(new OptionSeriesBook(
+                "PETR3",
+                SESSION,
+                List.of(new OptionSeriesBook.Series(
+                        "PETRE999",
+                        null,
+                        OptionSeriesBook.Type.CALL,
+                        OptionSeriesBook.Style.AMERICAN,
+                        99,
+                        EXPIRY,
+                        1.0)),
+                PROVENANCE));
+
+        GammaLevels levels = GammaDriver.levels(last(inputs), "PETR4", "ALL");
+        assertThat(levels.levels().callWall()).isEqualTo(38.0);
+        assertThat(levels.quality()).isEqualTo("OK");
+        assertThat(inputs(levels).rowsIn()).isEqualTo(4);
+        assertThat(inputs(levels).oiCoverage()).isEqualTo(1.0);
+    }
+
+    @Test
+    void positionsOfUnknownSeriesMakeTheLevelsPartial() {
+        GammaLevels levels = GammaDriver.levels(last(rootBook()), "PETR4", "ALL");
+        assertThat(levels.levels().callWall()).isEqualTo(38.0);
+        assertThat(levels.quality()).isEqualTo("PARTIAL");
+        assertThat(inputs(levels).rowsIn()).isEqualTo(5);
+        assertThat(inputs(levels).oiCoverage()).isEqualTo(8.5 / 13.5);
+    }
+
+    @Test
+    void aPriceThatNobodyCanPayIsAReasonAndDoesNotStopTheOthers() {
+        List<MarketRecord> inputs = new ArrayList<>(sample());
+        inputs.removeIf(input -> input instanceof UnderlyingPrice);
+        inputs.add(
+                new UnderlyingPrice("PETR4", "PETR4", SESSION, UnderlyingPrice.Kind.CLOSE, null, 0, null, PROVENANCE));
+        GammaLevels levels = GammaDriver.levels(last(inputs), "PETR4", "ALL");
+        assertThat(levels.status()).isEqualTo("falha");
+        assertThat(levels.reasons()).hasSize(12).containsEntry("gamma_flip", "BAD_INPUT");
+        assertThat(inputs(levels).anchor()).isEqualTo("SETTLEMENT");
+    }
+
+    /** The sample with a book of the root, which has a position more than there are series. */
+    private static List<MarketRecord> rootBook() {
         List<MarketRecord> inputs = new ArrayList<>(sample());
         inputs.removeIf(input -> input instanceof OpenInterestBook);
         List<OpenInterestBook.Position> positions = new ArrayList<>(positions());
         positions.add(new OpenInterestBook.Position("PETRE999", 5_000_000, null, null, null));
         inputs.add(new OpenInterestBook("PETR", SESSION, positions, PROVENANCE));
-
-        GammaLevels levels = GammaDriver.levels(last(inputs), "PETR4", "ALL");
-        assertThat(levels.levels().callWall()).isEqualTo(38.0);
-        assertThat(inputs(levels).rowsIn()).isEqualTo(4);
+        return inputs;
     }
 
     private static GammaLevels.Inputs inputs(GammaLevels levels) {

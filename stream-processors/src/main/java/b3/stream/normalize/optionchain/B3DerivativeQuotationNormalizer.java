@@ -219,6 +219,10 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                 double price,
                 @Nullable LocalDate expiry,
                 String where) {
+            if (!(price > 0)) {
+                throw new UnreadableFieldException(
+                        Reason.INCONSISTENT_ROW, kind + ": expected a price above zero, saw " + price);
+            }
             Instant moment = kind == UnderlyingPrice.Kind.LAST ? at : null;
             found.add(new UnderlyingPrice(asset, ticker, day, kind, moment, price, expiry, found.provenance()), where);
         }

@@ -2,6 +2,7 @@ package b3.stream.normalize.optionchain;
 
 import static b3.stream.normalize.BrazilianFormat.decimalPoint;
 
+import b3.schema.Reason;
 import b3.schema.calendar.ContractMonth;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
@@ -102,6 +103,10 @@ public final class B3PriceReportChain implements PriceReportDataset {
         LocalDate expiry =
                 BmfProduct.of(asset).flatMap(product -> product.expiry(month)).orElse(null);
         Double settlement = figure(row, SETTLEMENT);
+        if (settlement != null && !(settlement > 0)) {
+            throw new UnreadableFieldException(
+                    Reason.INCONSISTENT_ROW, SETTLEMENT + ": expected a price above zero, saw " + settlement);
+        }
         if (settlement != null) {
             UnderlyingPrice.Kind kind = UnderlyingPrice.Kind.SETTLEMENT;
             Chains.of(into)
