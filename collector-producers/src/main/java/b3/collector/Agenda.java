@@ -166,6 +166,14 @@ final class Agenda {
                 .findFirst();
     }
 
+    /**
+     * Whether the source can have this session's document. One that is overwritten has none of the past: what it serves
+     * today would pass for the document of the session asked for.
+     */
+    boolean mayHave(LocalDate session, Instant now) {
+        return plan.catchUpSessions() > 0 || window(now).contains(session);
+    }
+
     /** Sessions past their deadline whose document was never found, as far back as the source has them. */
     List<LocalDate> overdue(Instant now) {
         return window(now).stream()

@@ -201,11 +201,14 @@ final class CollectorLoop implements Runnable {
     }
 
     private Fetched ask(LocalDate session) throws InterruptedException {
+        if (!agenda.mayHave(session, shared.time().now())) {
+            return Fetched.nothing(NOT_PUBLISHED, null, "not asked: the source has the current session only");
+        }
         try {
             return collector.fetch(session, http);
         } catch (RuntimeException bug) {
             LOG.error("{} cannot deal with what it met for {}", name, session, bug);
-            return Fetched.nothing(FAILED, null, bug.toString());
+            return Fetched.nothing(FAILED, null, "a bug: " + bug.getClass().getSimpleName());
         }
     }
 

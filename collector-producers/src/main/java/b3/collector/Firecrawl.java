@@ -28,9 +28,14 @@ final class Firecrawl {
      * A service.
      *
      * @param url its address, without a slash at the end
-     * @param key of our account there
+     * @param key of our account there: what a header can carry
      */
     Firecrawl(URI url, String key) {
+        if (!key.matches("[!-~]+")) {
+            // the key itself is in no message
+            throw new IllegalArgumentException(
+                    "b3.firecrawl.key: expected printable ASCII characters, saw others among its " + key.length());
+        }
         this.address = URI.create(url + "/v1/scrape");
         this.key = key;
     }

@@ -86,7 +86,7 @@ class CollectorConfigTest {
     @Test
     void theDefaultTimesAreThoseThatPeopleKnow() {
         assertThat(defaults().source(Feeds.YAHOO_DXY).schedule())
-                .isEqualTo(Plan.Schedule.of("08:50, 08:55, 09:00, 18:30"));
+                .isEqualTo(Plan.Schedule.of("08:50, 08:55, 09:00, 19:30"));
         assertThat(defaults().source(Feeds.FINANCIAL_INDICATORS).schedule())
                 .isEqualTo(Plan.Schedule.of("06:00, 18:30-21:30/60m"));
         for (Feed feed : List.of(Feeds.PRICE_REPORT, Feeds.INDEX_REPORT, Feeds.RATES_CURVE, Feeds.TRADE_INFORMATION)) {

@@ -41,6 +41,7 @@ class CollectorLoopTest {
     private final ManualTime time = new ManualTime("2025-05-05T21:00:00Z");
     private final RecordingPublisher publisher = new RecordingPublisher();
     private String part = "";
+    private int catchUpSessions = 3;
     private Function<LocalDate, Fetched> source = session -> document("of " + session);
     private CollectorLoop loop = newLoop();
 
@@ -340,6 +341,19 @@ class CollectorLoopTest {
     }
 
     @Test
+    void aSourceThatIsOverwrittenIsNotAskedForAnOldSession() throws Exception {
+        catchUpSessions = 0;
+        loop = newLoop();
+        List<Job> done = new ArrayList<>();
+
+        loop.fetch(List.of(LocalDate.parse("2025-02-03"), MONDAY), done::add);
+
+        assertThat(done).extracting(Job::outcome).containsExactly(NOT_PUBLISHED, FETCHED);
+        assertThat(done.get(0).detail()).contains("the current session only");
+        assertThat(publisher.documents).extracting(RawScrape::session).containsExactly(MONDAY);
+    }
+
+    @Test
     void aPartHasItsOwnAttemptsDocumentsAndMemory() throws Exception {
         knows("2025-04-29", "2025-04-30", "2025-05-02");
         part = "DOL";
@@ -469,7 +483,17 @@ class CollectorLoopTest {
 
             @Override
             public Source source() {
-                return LocalSource.settings(URI.create("http://localhost"), Duration.ofSeconds(1), Duration.ZERO);
+                Source settings =
+                        LocalSource.settings(URI.create("http://localhost"), Duration.ofSeconds(1), Duration.ZERO);
+                return new Source(
+                        settings.enabled(),
+                        settings.url(),
+                        settings.schedule(),
+                        settings.deadline(),
+                        catchUpSessions,
+                        settings.timeout(),
+                        settings.pace(),
+                        settings.fallback());
             }
 
             @Override

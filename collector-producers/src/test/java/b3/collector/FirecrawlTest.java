@@ -2,6 +2,7 @@ package b3.collector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.schema.jobs.Job.Outcome;
 import java.io.IOException;
@@ -44,6 +45,13 @@ class FirecrawlTest {
             assertThat(source.requests.get(1).getFirst("Authorization")).isEqualTo("Bearer " + KEY);
             assertThat(posted.get(0)).contains("\"formats\":[\"rawHtml\"]", "\"url\":\"" + source.uri("/page") + "\"");
         }
+    }
+
+    @Test
+    void aKeyThatNoHeaderCarriesIsRefusedWithoutBeingTold() {
+        assertThatThrownBy(() -> new Firecrawl(URI.create("http://localhost"), "first\nsecond"))
+                .hasMessageContaining("b3.firecrawl.key")
+                .hasMessageNotContainingAny("first", "second");
     }
 
     @ParameterizedTest

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * Bars of the index, oldest first, and the ticks that they give.
  *
  * <p><b>Ticks.</b> Every bar is a tick, named by its São Paulo minute; of bars within one minute the last stands. Beside
- * them every session has the ticks 08:50, 08:55 and 09:00: the level of the last bar at or before that very moment if the
- * bar is at most 30 minutes old; else only what a bar within the minute says. None is given for a moment that had not come
- * when the document was fetched. A bar's stamp is its start, so a tick's level may be as much later as the bar is long;
- * the bar of a whole day stands at its close, 17:00 in New York, which is 18:00 or 19:00 in São Paulo.
+ * them every session has the ticks 08:50, 08:55 and 09:00: of bars of up to five minutes (the most frequent step between
+ * stamps) the close of the last one that had ended by that very moment, so that a later document says the same; of longer
+ * bars, which do not tell the level at a moment, the last one that had begun; at most 30 minutes old either way, else only
+ * what a bar within the minute says. None is given for a moment that had not come when the document was fetched. A bar's
+ * stamp is its start, so a tick's level may be as much later as the bar is long; the bar of a whole day stands at its close,
+ * 17:00 in New York, which is 18:00 or 19:00 in São Paulo.
  *
  * <p><b>Change.</b> The index trades from Sunday evening to Friday 17:00 in New York, where its day ends and its close is
  * taken; bars from 17:00 on belong to the next day. The previous close of a bar is the last bar of the nearest earlier day
@@ -37,6 +39,7 @@ final class DxySeries {
     private static final List<LocalTime> BUCKETS =
             List.of(LocalTime.of(8, 50), LocalTime.of(8, 55), LocalTime.of(9, 0));
     private static final Duration FRESH = Duration.ofMinutes(30);
+    private static final Duration LONGEST_BAR = Duration.ofMinutes(5);
     private static final Duration CLOSE_TO_MIDNIGHT = Duration.ofHours(7);
     private static final int DECIMALS = 6;
 
@@ -68,11 +71,13 @@ final class DxySeries {
         });
         List<LocalDate> sessions =
                 levels.keySet().stream().map(DxySeries::session).distinct().toList();
+        Duration step = step();
+        Duration ended = step.compareTo(LONGEST_BAR) > 0 ? Duration.ZERO : step;
         for (LocalDate session : sessions) {
             for (LocalTime time : BUCKETS) {
                 Instant moment =
                         session.atTime(time).atZone(TradingCalendar.SAO_PAULO).toInstant();
-                Map.Entry<Instant, BigDecimal> bar = levels.floorEntry(moment);
+                Map.Entry<Instant, BigDecimal> bar = levels.floorEntry(moment.minus(ended));
                 boolean fresh = bar != null && !bar.getKey().plus(FRESH).isBefore(moment);
                 if (fresh && !moment.isAfter(fetchedAt)) {
                     byMinute.put(moment, tick(moment, bar.getKey(), bar.getValue(), provenance));
@@ -80,6 +85,22 @@ final class DxySeries {
             }
         }
         return new ArrayList<>(byMinute.values());
+    }
+
+    /** The most frequent step between two stamps; a day where there is none. */
+    private Duration step() {
+        Map<Duration, Integer> steps = new TreeMap<>();
+        Instant before = null;
+        for (Instant at : levels.keySet()) {
+            if (before != null) {
+                steps.merge(Duration.between(before, at), 1, Integer::sum);
+            }
+            before = at;
+        }
+        return steps.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(Duration.ofDays(1));
     }
 
     private DxyTick tick(Instant moment, Instant bar, BigDecimal level, Provenance provenance) {
