@@ -3,6 +3,7 @@ package b3.stream.normalize;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 record Baseline(int rows, Map<String, Integer> filled) {
 
     private static final int ENOUGH_ROWS = 20;
+    private static final int LEAST_ROWS = 3;
     private static final double LEAST_PART = 0.4;
 
     /** Counts records, given as JSON; a record that holds a list of rows counts as those. */
@@ -39,18 +41,32 @@ record Baseline(int rows, Map<String, Integer> filled) {
                 .orElseGet(() -> Stream.of(record));
     }
 
+    /** Fewer than 40 % of an earlier session's rows; an earlier session with fewer than 20 says nothing. */
+    Optional<String> fewerRowsThan(Baseline earlier) {
+        return earlier.rows >= ENOUGH_ROWS && rows < LEAST_PART * earlier.rows
+                ? Optional.of("expected about " + earlier.rows + " rows, saw " + rows)
+                : Optional.empty();
+    }
+
+    /** No row at all where an earlier session had 20 or more. */
+    Optional<String> noneOf(Baseline earlier) {
+        return rows == 0 ? fewerRowsThan(earlier) : Optional.empty();
+    }
+
     /**
-     * How this session differs from an earlier one in a way that the market does not: fewer than 40 % of its rows, or a
-     * column empty that was filled in most of them. An earlier session with fewer than 20 rows says nothing.
+     * A column empty in every row that was filled in most rows of an earlier session. Both must have 3 rows, and this one 20
+     * or 40 % of the earlier ones: of a handful that is left of many nothing follows.
+     *
+     * @param varying the columns that may rightly be empty
      */
-    Optional<String> changeSince(Baseline earlier) {
-        if (earlier.rows < ENOUGH_ROWS) {
+    Optional<String> columnEmptiedSince(Baseline earlier, Set<String> varying) {
+        boolean comparable =
+                Math.min(rows, earlier.rows) >= LEAST_ROWS && rows >= Math.min(ENOUGH_ROWS, LEAST_PART * earlier.rows);
+        if (!comparable) {
             return Optional.empty();
         }
-        if (rows < LEAST_PART * earlier.rows) {
-            return Optional.of("expected about " + earlier.rows + " rows, saw " + rows);
-        }
         return earlier.filled.entrySet().stream()
+                .filter(column -> !varying.contains(column.getKey()))
                 .filter(column -> column.getValue() * 2 > earlier.rows && !filled.containsKey(column.getKey()))
                 .map(column -> "expected the column " + column.getKey() + " (filled in " + column.getValue() + " of "
                         + earlier.rows + " rows), saw it empty in all " + rows)

@@ -7,19 +7,29 @@ import b3.schema.Feeds;
 import b3.schema.MarketRecord;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds every document against the {@link Baseline} of the nearest earlier session, at most {@value #DAYS} calendar days
- * back, of the same feed and part: of the quotes of one commodity nothing follows for those of another. What is counted is
- * the dataset that the feed exists for. Of its other datasets a document may rightly carry more or less: the full price
- * report has shares and the short one has none. The baselines are in a store, so a replay judges as the first run did.
+ * Holds every document, dataset by dataset, against the {@link Baseline} of the nearest earlier session, at most
+ * {@value #DAYS} calendar days back, of the same feed, part and dataset: of the quotes of one commodity nothing follows for
+ * those of another.
+ *
+ * <ul>
+ *   <li>Of the dataset that the feed exists for the rows are counted. Of its other datasets a document may rightly carry more
+ *       or less, the full price report has shares and the short one none, but not nothing at all.
+ *   <li>Of every dataset the columns are looked at: one that was filled in most rows is not empty in all of them.
+ * </ul>
+ *
+ * What the market or the kind of document empties is not judged ({@link #VARYING_DATASETS}, {@link #VARYING_COLUMNS}). The
+ * baselines are in a store, so a replay judges as the first run did.
  */
 final class LayoutCanary {
 
@@ -30,6 +40,18 @@ final class LayoutCanary {
 
     /** Captures of two kinds of file, each with rows and columns of its own. */
     private static final Set<Feed> OF_SEVERAL_LAYOUTS = Set.of(Feeds.VOL_SURFACE_CAPTURES);
+
+    /**
+     * Datasets that say nothing of the layout. Quotes: before the opening nothing has a price, and of a quiet commodity
+     * nothing later either. Open positions: only the captures of the older JSON have series.
+     */
+    private static final Map<Feed, Set<Dataset<?>>> VARYING_DATASETS = Map.of(
+            Feeds.DERIVATIVE_QUOTATION, Set.of(Datasets.OPTION_PRICES, Datasets.UNDERLYING_PRICES),
+            Feeds.OPEN_POSITIONS, Set.of(Datasets.OPTION_SERIES));
+
+    /** Columns that may be empty throughout: the short price report has no reference premium, the full one may have. */
+    private static final Map<Feed, Map<Dataset<?>, Set<String>>> VARYING_COLUMNS =
+            Map.of(Feeds.PRICE_REPORT, Map.of(Datasets.OPTION_PRICES, Set.of("reference")));
 
     private final KeyValueStore<String, Baseline> baselines;
 
@@ -48,13 +70,21 @@ final class LayoutCanary {
     record Seen(Feed feed, @Nullable String part, Normalized found, List<? extends JsonNode> contents) {
 
         /** Feed, dataset and part as the store's keys have them, around the session. */
-        private String key(LocalDate session) {
-            return feed.name() + "|" + counted().name() + "|" + session
-                    + (subject().isEmpty() ? "" : "|" + subject());
+        private String key(Dataset<?> dataset, LocalDate day) {
+            return feed.name() + "|" + dataset.name() + "|" + day + (subject().isEmpty() ? "" : "|" + subject());
         }
 
         private Dataset<?> counted() {
             return COUNTED.getOrDefault(feed, feed.datasets().get(0));
+        }
+
+        /** What is judged, what is counted first. */
+        private List<Dataset<?>> judged() {
+            Set<Dataset<?>> varying = VARYING_DATASETS.getOrDefault(feed, Set.of());
+            return Stream.<Dataset<?>>concat(Stream.of(counted()), feed.datasets().stream())
+                    .distinct()
+                    .filter(dataset -> !varying.contains(dataset))
+                    .toList();
         }
 
         /** The part; of an import, which says none, what all its records are about if the feed has parts by underlying. */
@@ -71,10 +101,10 @@ final class LayoutCanary {
             return owners.size() == 1 ? owners.get(0) : "";
         }
 
-        private Baseline baseline() {
+        private Baseline baseline(Dataset<?> dataset) {
             List<JsonNode> records = new ArrayList<>();
             for (int i = 0; i < contents.size(); i++) {
-                if (counted().type().isInstance(found.records().get(i))) {
+                if (dataset.type().isInstance(found.records().get(i))) {
                     records.add(contents.get(i));
                 }
             }
@@ -93,29 +123,48 @@ final class LayoutCanary {
         if (session == null || OF_SEVERAL_LAYOUTS.contains(seen.feed())) {
             return Optional.empty();
         }
-        Baseline now = seen.baseline();
-        LocalDate earlier = earlierSession(seen, session);
-        Baseline before = earlier == null ? null : baselines.get(seen.key(earlier));
-        Optional<String> change = before == null || accepted ? Optional.empty() : now.changeSince(before);
-        if (change.isEmpty()) {
-            remember(seen.key(session), now, accepted);
+        Map<Dataset<?>, Baseline> found = new LinkedHashMap<>();
+        seen.judged().forEach(dataset -> found.put(dataset, seen.baseline(dataset)));
+        if (!accepted) {
+            Optional<String> change = found.entrySet().stream()
+                    .flatMap(each -> change(seen, session, each.getKey(), each.getValue()).stream())
+                    .findFirst();
+            if (change.isPresent()) {
+                return change;
+            }
         }
-        String what = seen.counted().name() + " of " + session + ", compared with " + earlier + ": ";
-        return change.map(what::concat);
+        found.forEach((dataset, now) -> remember(seen.key(dataset, session), now, accepted));
+        return Optional.empty();
     }
 
-    /** The fullest document of a session is its baseline, unless an operator says that a later one is right. */
+    private Optional<String> change(Seen seen, LocalDate session, Dataset<?> dataset, Baseline now) {
+        LocalDate earlier = earlierSession(seen, dataset, session);
+        Baseline before = earlier == null ? null : baselines.get(seen.key(dataset, earlier));
+        if (before == null) {
+            return Optional.empty();
+        }
+        Set<String> varying =
+                VARYING_COLUMNS.getOrDefault(seen.feed(), Map.of()).getOrDefault(dataset, Set.of());
+        Optional<String> rows = dataset.equals(seen.counted()) ? now.fewerRowsThan(before) : now.noneOf(before);
+        String what = dataset.name() + " of " + session + ", compared with " + earlier + ": ";
+        return rows.or(() -> now.columnEmptiedSince(before, varying)).map(what::concat);
+    }
+
+    /**
+     * The fullest document of a session is its baseline, unless an operator says that a later one is right. One without a row
+     * is none.
+     */
     private void remember(String key, Baseline now, boolean accepted) {
         Baseline before = baselines.get(key);
-        if (before == null || accepted || now.rows() >= before.rows()) {
+        if (accepted || (now.rows() > 0 && (before == null || now.rows() >= before.rows()))) {
             baselines.put(key, now);
         }
     }
 
-    private @Nullable LocalDate earlierSession(Seen seen, LocalDate session) {
+    private @Nullable LocalDate earlierSession(Seen seen, Dataset<?> dataset, LocalDate session) {
         for (int days = 1; days <= DAYS; days++) {
             LocalDate day = session.minusDays(days);
-            if (baselines.get(seen.key(day)) != null) {
+            if (baselines.get(seen.key(dataset, day)) != null) {
                 return day;
             }
         }

@@ -117,7 +117,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
         for (int i = 0; i < contents.size(); i++) {
             MarketRecord record = found.records().get(i);
             String dataset = Datasets.of(record).name();
-            StandingRecords.Outcome outcome = records.publish(record, contents.get(i), i, outbox);
+            StandingRecords.Outcome outcome = records.publish(found, i, contents.get(i), outbox);
             rows.merge(dataset, record.rows(), Integer::sum);
             published.merge(dataset, outcome.published() ? 1 : 0, Integer::sum);
             rejections.addAll(outcome.rejections());

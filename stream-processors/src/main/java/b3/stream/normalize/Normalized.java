@@ -13,12 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param session the document's own session; null when it covers several or none
  * @param records the records, in the document's order; no business key twice
  * @param rejections what was not taken, and why
+ * @param preliminary whether the source says that a final document of the same session follows
  */
-public record Normalized(@Nullable LocalDate session, List<MarketRecord> records, List<Rejection> rejections) {
+public record Normalized(
+        @Nullable LocalDate session, List<MarketRecord> records, List<Rejection> rejections, boolean preliminary) {
 
     public Normalized {
         records = List.copyOf(records);
         rejections = List.copyOf(rejections);
+    }
+
+    /** What a final document says. */
+    public Normalized(@Nullable LocalDate session, List<MarketRecord> records, List<Rejection> rejections) {
+        this(session, records, rejections, false);
+    }
+
+    /** The same, of a document that a final one follows. */
+    public Normalized asPreliminary() {
+        return new Normalized(session, records, rejections, true);
     }
 
     /** This and more of the same document. */
@@ -26,6 +38,7 @@ public record Normalized(@Nullable LocalDate session, List<MarketRecord> records
         return new Normalized(
                 session,
                 Stream.concat(records.stream(), more.records.stream()).toList(),
-                Stream.concat(rejections.stream(), more.rejections.stream()).toList());
+                Stream.concat(rejections.stream(), more.rejections.stream()).toList(),
+                preliminary || more.preliminary);
     }
 }

@@ -40,10 +40,12 @@ record Standing(List<Revision> revisions) {
      * @param trust the most trusted source first
      *
      * <ul>
-     *   <li>What its source already said at that time: nothing follows.
+     *   <li>What its source already said at that time: nothing is published.
      *   <li>Something new, later than all else of its source: it is published.
      *   <li>Something new, earlier: it is published, and the standing revision once more behind it, so that the last
      *       message of a key on a compacted topic is always the one that stands.
+     *   <li>Something preliminary, when its source's final word is already known: nothing is published, because readers of the
+     *       tables take the revision that became known last. A final revision comes later than every preliminary one.
      *   <li>Another source stands: nothing is published; the revision is kept for comparison.
      *   <li>The same source said something else at the same instant: the document with the higher SHA-256 stands. That is
      *       arbitrary, but it does not depend on the order of arrival.
@@ -58,7 +60,8 @@ record Standing(List<Revision> revisions) {
                 .filter(revision -> !revision.isAfter(offered))
                 .reduce((earlier, later) -> later)
                 .orElse(null);
-        if (before != null && before.fingerprint().equals(offered.fingerprint())) {
+        boolean said = before != null && before.fingerprint().equals(offered.fingerprint());
+        if (before != null && said && before.preliminary().equals(offered.preliminary())) {
             return new Answer(this, List.of(), List.of(), null);
         }
         Revision clash = before != null && !offered.isAfter(before) ? before : null;
@@ -69,6 +72,9 @@ record Standing(List<Revision> revisions) {
                 .filter(revision -> revision.isAfter(offered))
                 .reduce((earlier, later) -> later)
                 .orElse(null);
+        if (said || own.stream().anyMatch(offered::isOvertakenBy)) {
+            return new Answer(with(offered, newer == null, null), List.of(), List.of(), null);
+        }
         List<Revision> others = others(offered, trust);
         boolean stands = others.isEmpty() || trust.compare(offered, others.get(0)) < 0;
         Standing next = with(offered, newer == null, clash);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
+import b3.schema.Feeds;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Every record on its way out is held against what is known of its business key; see {@link Standing} for the rules. */
@@ -46,14 +46,24 @@ final class StandingRecords {
     /**
      * Publishes a record as far as it says something new.
      *
-     * @param content the record as JSON without its provenance
+     * @param found the record's document
      * @param position the record's place in its document
+     * @param content the record as JSON without its provenance
      */
-    Outcome publish(MarketRecord record, JsonNode content, int position, Outbox outbox) {
+    Outcome publish(Normalized found, int position, JsonNode content, Outbox outbox) {
+        MarketRecord record = found.records().get(position);
         Dataset<?> dataset = Datasets.of(record);
         Message message = outbox.message(
                 dataset.topic(), record.topicKey(), Integer.toString(position), record.session(), record);
-        Revision offered = revision(record, sha256(bytes(content)), message);
+        Provenance provenance = record.provenance();
+        Revision offered = new Revision(
+                provenance.source(),
+                record.ts(),
+                provenance.knownAt(),
+                found.preliminary(),
+                provenance.document(),
+                sha256(bytes(content)),
+                message);
         String key = dataset.name() + "|" + record.businessKey();
         Standing known = Objects.requireNonNullElse(store.get(key), Standing.NONE);
         Standing.Answer answer = known.offer(offered, Revision.byRank(dataset));
@@ -93,7 +103,7 @@ final class StandingRecords {
     private static Optional<Rejection> disagreement(MarketRecord record, Dataset<?> dataset, Revision rival) {
         Message message = Objects.requireNonNull(rival.message(), "a rival is the last of its source");
         MarketRecord other = Json.read(message.json().getBytes(UTF_8), dataset.type());
-        boolean recordStands = Revision.byRank(dataset).compare(revision(record, "", null), rival) < 0;
+        boolean recordStands = Feeds.rank(dataset, record.provenance().source()) < Feeds.rank(dataset, rival.source());
         MarketRecord winner = recordStands ? record : other;
         MarketRecord loser = recordStands ? other : record;
         Map<String, String> differences = new TreeMap<>();
@@ -115,12 +125,6 @@ final class StandingRecords {
                 record.businessKey(),
                 sources + ": " + differences + "; " + winner.provenance().source() + " stands",
                 loser.provenance().document()));
-    }
-
-    private static Revision revision(MarketRecord record, String fingerprint, @Nullable Message message) {
-        Provenance provenance = record.provenance();
-        return new Revision(
-                provenance.source(), record.ts(), provenance.knownAt(), provenance.document(), fingerprint, message);
     }
 
     private static String sha256(byte[] bytes) {

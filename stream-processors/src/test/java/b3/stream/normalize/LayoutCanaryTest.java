@@ -11,12 +11,15 @@ import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OpenInterestBook.Position;
+import b3.schema.optionchain.OptionPricesBook;
+import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.stream.normalize.optionchain.B3DerivativeQuotationNormalizer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +37,8 @@ class LayoutCanaryTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        topology = new DrivenTopology(folder, List.of(new B3DerivativeQuotationNormalizer(), new Positions()));
+        topology = new DrivenTopology(
+                folder, List.of(new B3DerivativeQuotationNormalizer(), new Positions(), new Premiums()));
     }
 
     @AfterEach
@@ -79,6 +83,38 @@ class LayoutCanaryTest {
     }
 
     @Test
+    void quotesWithoutOpenContractsAreSeenThoughEverySeriesIsThere() {
+        RawScrape tuesday = quotes(TUESDAY, "DOL", "DOL", 40, 40);
+        String text = new String(tuesday.bytes(), UTF_8);
+        assertThat(failure(quotes(MONDAY, "DOL", "DOL", 40, 40))).isNull();
+        assertThat(failure(with(tuesday, text.replace("opnCtrcts", "openContracts"))))
+                .isEqualTo(Reason.LAYOUT_CHANGED);
+        assertThat(topology.reports.get(1).detail())
+                .isEqualTo("open-interest of 2025-02-04, compared with 2025-02-03: expected about 40 rows, saw 0");
+        assertThat(failure(with(tuesday, text.replace(",\"curPrc\":1", ""))))
+                .as("before the opening")
+                .isNull();
+    }
+
+    @Test
+    void aColumnOfADatasetBehindTheFirstIsSeen() {
+        assertThat(failure(premiums(MONDAY, 40, true))).isNull();
+        assertThat(failure(premiums(TUESDAY, 5, false))).as("too few to tell").isNull();
+        assertThat(failure(premiums(TUESDAY, 20, false))).isEqualTo(Reason.LAYOUT_CHANGED);
+        assertThat(topology.reports.get(2).detail())
+                .isEqualTo("option-prices of 2025-02-04, compared with 2025-02-03: expected the column reference"
+                        + " (filled in 40 of 40 rows), saw it empty in all 20");
+        assertThat(failure(premiums(TUESDAY, 0, true))).isEqualTo(Reason.LAYOUT_CHANGED);
+    }
+
+    @Test
+    void ofASmallDocumentTheColumnsAloneAreJudged() {
+        assertThat(failure(positions(MONDAY, null, 7, true))).isNull();
+        assertThat(failure(positions(TUESDAY, null, 3, false))).isEqualTo(Reason.LAYOUT_CHANGED);
+        assertThat(failure(positions(TUESDAY, null, 2, false))).isNull();
+    }
+
+    @Test
     void importedQuotesSayThemselvesOfWhatTheyAre() {
         assertThat(failure(quotes(MONDAY, null, "DOL", 40, 40))).isNull();
         assertThat(failure(quotes(TUESDAY, null, "IND", 5, 5))).isNull();
@@ -119,6 +155,45 @@ class LayoutCanaryTest {
                 "file:x",
                 Instant.parse("2025-02-04T14:00:00Z"),
                 200);
+    }
+
+    private static RawScrape premiums(LocalDate session, int rows, boolean reference) {
+        byte[] text = (rows + " " + reference).getBytes(UTF_8);
+        return new RawScrape("b3-trade-information", session, null, text, "text/csv", "file:x", Instant.EPOCH, 200);
+    }
+
+    private static RawScrape with(RawScrape document, String text) {
+        return new RawScrape(
+                document.feed(),
+                document.session(),
+                document.part(),
+                text.getBytes(UTF_8),
+                document.contentType(),
+                document.url(),
+                document.fetchedAt(),
+                200);
+    }
+
+    /** Reads "40 true": a book of 40 last prices, with reference premiums. */
+    private record Premiums() implements Normalizer {
+
+        @Override
+        public Feed feed() {
+            return Feeds.TRADE_INFORMATION;
+        }
+
+        @Override
+        public Normalized normalize(RawScrape document) {
+            String[] text = new String(document.bytes(), UTF_8).split(" ", 2);
+            Double reference = Boolean.parseBoolean(text[1]) ? 1.0 : null;
+            List<Price> prices = IntStream.range(0, Integer.parseInt(text[0]))
+                    .mapToObj(number -> new Price("T" + number, null, reference, 2.0, null, null, null))
+                    .toList();
+            LocalDate session = Objects.requireNonNull(document.session());
+            Provenance provenance = new Provenance(document.feed(), document.fetchedAt(), document.sha256());
+            return new Normalized(
+                    session, List.of(new OptionPricesBook("DOL", session, null, prices, provenance)), List.of());
+        }
     }
 
     /** Reads "50 true": a book of 50 positions that are split into covered, locked and uncovered. */

@@ -169,8 +169,49 @@ class SourcePreferenceTest {
         }
     }
 
+    @Test
+    void aPartialFileThatComesAfterTheFinalOneChangesNothing() {
+        Fixture complete = fixture("adjustments/trade-information-final.csv");
+        Fixture partial = latePartial();
+        try (DrivenTopology topology = topology()) {
+            topology.send(Feeds.TRADE_INFORMATION, complete);
+            topology.last(Datasets.ADJUSTMENTS);
+            topology.last(Datasets.OPTION_PRICES);
+            topology.last(Datasets.UNDERLYING_PRICES);
+
+            topology.send(Feeds.TRADE_INFORMATION, partial);
+            assertThat(topology.last(Datasets.ADJUSTMENTS)).doesNotContainKey("DOL|G25|2025-01-06");
+            assertThat(topology.last(Datasets.OPTION_PRICES)).doesNotContainKey("DOL");
+            assertThat(topology.last(Datasets.UNDERLYING_PRICES)).doesNotContainKey("PETR4");
+        }
+    }
+
+    @Test
+    void theFinalFileReplacesAPartialOneOfALaterTime() {
+        Fixture partial = latePartial();
+        Fixture complete = fixture("adjustments/trade-information-final.csv");
+        try (DrivenTopology topology = topology()) {
+            topology.send(Feeds.TRADE_INFORMATION, partial);
+            topology.send(Feeds.TRADE_INFORMATION, complete);
+            assertThat(topology.last(Datasets.ADJUSTMENTS, "DOL|G25|2025-01-06"))
+                    .extracting(Adjustment::status)
+                    .isEqualTo("ajustado");
+            assertThat(topology.last(Datasets.OPTION_PRICES, "DOL").provenance().knownAt())
+                    .isEqualTo(EVENING);
+        }
+    }
+
     private DrivenTopology topology() {
         return new DrivenTopology(folder.resolve("run" + runs++), Registry.ALL);
+    }
+
+    /** A partial file with figures of its own, fetched when the final one has long been known. */
+    private static Fixture latePartial() {
+        String text = new String(
+                Fixture.of("adjustments/trade-information-partial.csv").bytes(), UTF_8);
+        return Fixture.of(
+                        text.replace("46,123", "44,5").replace("36,75", "36,5").getBytes(UTF_8))
+                .fetched(EVENING.plusSeconds(3600));
     }
 
     private static Fixture fixture(String file) {

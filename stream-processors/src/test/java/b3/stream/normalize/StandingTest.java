@@ -1,8 +1,10 @@
 package b3.stream.normalize;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.schema.Datasets;
+import b3.schema.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,6 +113,43 @@ class StandingTest {
     }
 
     @Test
+    void aPreliminaryRevisionThatBecomesKnownAfterTheFinalOneIsNotPublished() {
+        offer(revision(BEST, 1, "final"));
+        assertThat(offer(preliminary(2, "partial"))).isEmpty();
+        assertThat(offer(preliminary(1, "partial at the same time"))).isEmpty();
+        assertThat(last(standing)).isEqualTo("b3-price-report@1=final");
+    }
+
+    @Test
+    void aFinalRevisionReplacesAPreliminaryOneWheneverEitherBecameKnown() {
+        offer(preliminary(2, "partial"));
+        assertThat(offer(revision(BEST, 1, "final"))).containsExactly("b3-price-report@1=final");
+        assertThat(last(standing)).isEqualTo("b3-price-report@1=final");
+    }
+
+    @Test
+    void aPreliminaryRevisionOfBeforeTheFinalOneIsPublishedAndTheFinalOneBehindIt() {
+        offer(revision(BEST, 2, "final"));
+        assertThat(offer(preliminary(1, "partial")))
+                .containsExactly("b3-price-report@1=partial", "b3-price-report@2=final");
+    }
+
+    @Test
+    void aFinalRevisionThatSaysTheSameAsThePreliminaryOneIsSilentAndFinal() {
+        offer(preliminary(1, "x"));
+        assertThat(offer(revision(BEST, 2, "x"))).isEmpty();
+        assertThat(offer(preliminary(3, "y"))).isEmpty();
+        assertThat(last(standing)).isEqualTo("b3-price-report@2=x");
+    }
+
+    @Test
+    void aRevisionOfAStoreThatKnewNoPreliminaryOnesIsFinal() {
+        String json = Json.text(revision(BEST, 1, "x")).replace("\"preliminary\":false,", "");
+        assertThat(json).doesNotContain("preliminary");
+        assertThat(Json.read(json.getBytes(UTF_8), Revision.class)).isEqualTo(revision(BEST, 1, "x"));
+    }
+
+    @Test
     void twoContentsOfOneInstantStandByTheirDocumentWhateverTheOrder() {
         Revision low = revision(BEST, 1, "a");
         Revision high = revision(BEST, 1, "b");
@@ -131,6 +170,8 @@ class StandingTest {
                 revision(BEST, 2, "y"),
                 revision(BEST, 3, "y"),
                 revision(BEST, 4, "z"),
+                preliminary(2, "p"),
+                preliminary(5, "q"),
                 revision(FALLBACK, 2, "w"));
         for (List<Revision> order : permutations(revisions)) {
             standing = Standing.NONE;
@@ -177,13 +218,18 @@ class StandingTest {
     private static Revision revision(String source, int knownAt, String content) {
         String json = source + "@" + knownAt + "=" + content;
         Message message = new Message("topic", "key", "id", "url", "time", null, "raw", json);
-        return new Revision(source, Instant.EPOCH, Instant.ofEpochSecond(knownAt), content, content, message);
+        return new Revision(source, Instant.EPOCH, Instant.ofEpochSecond(knownAt), false, content, content, message);
     }
 
     /** A quote of a moment. */
     private static Revision quote(int moment, int knownAt, String content) {
         Revision of = revision(BEST, knownAt, content);
-        return new Revision(BEST, Instant.ofEpochSecond(moment), of.knownAt(), content, content, of.message());
+        return new Revision(BEST, Instant.ofEpochSecond(moment), of.knownAt(), false, content, content, of.message());
+    }
+
+    private static Revision preliminary(int knownAt, String content) {
+        Revision of = revision(BEST, knownAt, content);
+        return new Revision(BEST, of.ts(), of.knownAt(), true, content, content, of.message());
     }
 
     private static List<List<Revision>> permutations(List<Revision> of) {

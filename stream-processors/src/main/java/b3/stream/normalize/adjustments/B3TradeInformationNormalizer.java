@@ -51,8 +51,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Session.</b> {@code RptDt} of the first row; a row of another date is rejected, and a file of another session than
  * the one asked for is {@link Reason#WRONG_SESSION}. A partial file has no session of its own in the result: it is not
- * compared with full ones. Its records say {@code preliminar} where they can, and the final file follows it; a book of last
- * trades alone, which cannot say so, is left out of it, for this source stands before others for its reference premiums.
+ * compared with full ones. All that it says is preliminary, and the final file's records replace it whichever comes first;
+ * its settlement prices say {@code preliminar}. A book of last trades alone, which cannot say so, is left out of it, for
+ * this source stands before others for its reference premiums.
  *
  * <p><b>Settlement prices.</b> Tickers of futures ({@link FuturesContract}) outside the segment CASH, whose funds may look
  * like futures ({@code HGLG11}), with {@code AdjstdQt}; {@code AdjstdQtTax} is the rate of contracts quoted by rate.
@@ -235,7 +236,7 @@ public final class B3TradeInformationNormalizer implements Normalizer {
             books.forEach((underlying, prices) -> rows.add(
                     new OptionPricesBook(underlying, found, null, prices, rows.provenance()),
                     "prices of options on " + underlying));
-            return rows.finish(isFinal ? found : null);
+            return isFinal ? rows.finish(found) : rows.finish(null).asPreliminary();
         }
 
         private String underlying(Option option) {
