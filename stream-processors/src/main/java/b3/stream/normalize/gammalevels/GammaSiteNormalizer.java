@@ -48,8 +48,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p><b>Time.</b> The row's or the element's own, else {@code data-time} of what encloses it, else the page's only
- * {@code <time datetime>}; {@link SiteMoment} tells the forms. Its day in São Paulo is the session. Without any it is the
- * session that was asked for, with none of these {@link Reason#NO_SESSION}.
+ * {@code <time datetime>}; {@link SiteMoment} tells the forms. Its day in São Paulo is the session, or
+ * the next session if that day has none: what is written on a Saturday is for Monday. Without any it is the session that
+ * was asked for, with none of these {@link Reason#NO_SESSION}. A time or a session that begins more than 15 minutes after
+ * the document was fetched, or a session after the one asked for, rejects its instrument, {@link Reason#WRONG_SESSION}:
+ * Saturday's levels are taken from Monday on. An earlier session than the one asked for is taken as what it is.
  *
  * <p><b>Figures.</b> {@link SiteFigure} tells how they are read; {@code data-decimal}, of whatever encloses them, says
  * what separates the decimals. {@code N/A} is null, {@code LEGACY_NA}; a blank, a dash or a column that is not there is
@@ -123,7 +126,7 @@ public final class GammaSiteNormalizer implements Normalizer {
                     found.instrument() + ": expected at most " + MAX_FRAGMENT + " characters, saw "
                             + found.fragment().length());
         }
-        SiteMoment moment = moment(found, asked);
+        SiteMoment moment = moment(found, asked).settled(provenance.knownAt(), asked);
         Map<Level, Double> levels = new EnumMap<>(Level.class);
         Map<String, String> reasons = new TreeMap<>();
         for (Level level : Level.values()) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,51 @@ class GammaSiteNormalizerTest {
     void thePagesOwnDayWinsOverTheOneAskedFor() {
         Normalized found = fixture("table.html").asked(LocalDate.of(2025, 1, 7)).read(new GammaSiteNormalizer());
         assertThat(found.session()).isEqualTo(Fixture.SESSION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-01-06T09:20:00-03:00, , 2025-01-06T12:05:00Z, 2025-01-06",
+        "2025-01-06T09:20:01-03:00, , 2025-01-06T12:05:00Z, -",
+        "2026-01-06T09:05:00-03:00, , 2025-01-06T12:05:00Z, -",
+        "2025-01-06, , 2025-01-06T12:05:00Z, 2025-01-06",
+        // the evening before in São Paulo, when UTC is on the day already
+        "2025-01-07, , 2025-01-07T00:30:00Z, -",
+        "2025-01-07, 2025-01-06, 2025-01-07T12:05:00Z, -",
+        "2025-01-07T09:00, 2025-01-06, 2025-01-07T12:05:00Z, -",
+        "2025-01-03T18:00, 2025-01-06, 2025-01-06T12:05:00Z, 2025-01-03",
+        // a Saturday's
+        "2025-01-04T10:00, , 2025-01-04T14:00:00Z, -",
+        "2025-01-04T10:00, , 2025-01-06T12:05:00Z, 2025-01-06",
+        "2025-01-04T10:00, 2025-01-06, 2025-01-06T12:05:00Z, 2025-01-06",
+        "2025-01-04T10:00, 2025-01-03, 2025-01-06T12:05:00Z, -",
+        "'', 2025-01-06, 2025-01-06T12:05:00Z, 2025-01-06",
+        "'', 2025-01-07, 2025-01-06T12:05:00Z, -",
+    })
+    void levelsOfTheFutureAreRejected(String time, @Nullable LocalDate asked, Instant fetched, String session) {
+        String html = "<div data-instrument=\"VIX\" data-call-wall=\"22\" data-time=\"" + time + "\"></div>";
+        Normalized found =
+                new Fixture(html.getBytes(UTF_8), asked, "file:levels.html", fetched).read(new GammaSiteNormalizer());
+
+        if (session.equals("-")) {
+            assertThat(found.records()).isEmpty();
+            assertThat(found.rejections())
+                    .extracting(each -> each.reason().name())
+                    .containsExactly("WRONG_SESSION");
+        } else {
+            assertThat(found.rejections()).isEmpty();
+            assertThat(levels(found)).extracting(GammaLevels::session).containsExactly(LocalDate.parse(session));
+        }
+    }
+
+    @Test
+    void aRowOfTheFutureDoesNotTakeTheOthersWithIt() {
+        Normalized found = read("future-row.html");
+
+        assertThat(levels(found)).extracting(GammaLevels::instrument).containsExactly("VIX");
+        assertThat(found.session()).isEqualTo(Fixture.SESSION);
+        assertThat(found.rejections().get(0).detail())
+                .isEqualTo("time: expected a time up to 2025-01-07T02:45:00Z, saw 2025-02-06T12:05:00Z");
     }
 
     @Test
