@@ -45,6 +45,7 @@ public final class Tab {
     private final Runnable keep;
     private final Set<Request> unanswered = new HashSet<>();
     private @Nullable Fetched refusal;
+    private boolean answered;
 
     /**
      * The page of an errand.
@@ -78,6 +79,7 @@ public final class Tab {
             throw new Browser.Stopped(e.answer());
         }
         refusal = null;
+        answered = false;
         Page.NavigateOptions options =
                 new Page.NavigateOptions().setTimeout(left()).setWaitUntil(WaitUntilState.DOMCONTENTLOADED);
         step("open " + withoutQuery(path), () -> page.navigate(site + path, options));
@@ -116,6 +118,7 @@ public final class Tab {
     /** Presses an element. */
     public void click(String selector) throws Browser.Stopped {
         refusal = null;
+        answered = false;
         step("press " + selector, () -> {
             visible(selector).first().click(new Locator.ClickOptions().setTimeout(left()));
             return true;
@@ -151,6 +154,11 @@ public final class Tab {
     /** What the last error status since a page was opened or an element pressed means, if there was one. */
     public Optional<Fetched> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** Whether the site has answered with a page, or to a POST, since a page was opened or an element pressed. */
+    public boolean isAnswered() {
+        return answered;
     }
 
     /** What the absence of an element means: a page that is still loading, or one that has changed. */
@@ -191,7 +199,11 @@ public final class Tab {
 
     private void note(Response answer) {
         boolean page = answer.request().isNavigationRequest();
-        if ((page || "POST".equals(answer.request().method())) && answer.status() >= 400) {
+        if (!page && !"POST".equals(answer.request().method())) {
+            return;
+        }
+        answered = true;
+        if (answer.status() >= 400) {
             refusal =
                     http.withoutDocument(site, answer.status(), answer.headers().getOrDefault("retry-after", ""));
         }

@@ -1,6 +1,7 @@
 package b3.collector.gammalevels;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +18,9 @@ import java.util.Optional;
  * @param decimal the decimal separator of the site's figures, a comma or a point; empty when it is not known: then figures
  *     that could be read in two ways are refused
  * @param user of our account
- * @param userFile file with the user, wins over {@code user}; blank for none
+ * @param userFile file with the user, wins over {@code user} unless it is empty; blank for none
  * @param password of our account
- * @param passwordFile file with the password, wins over {@code password}; blank for none
+ * @param passwordFile file with the password, wins over {@code password} unless it is empty; blank for none
  * @param screenshots folder for pictures of pages that could not be taken; blank for none
  */
 public record GammaSite(
@@ -84,27 +85,40 @@ public record GammaSite(
 
     /** Our account as it stands at this moment: a file may be written anew while the program runs. */
     Optional<Account> account() {
-        String name = secret(user, userFile);
-        String word = secret(password, passwordFile);
-        return name.isEmpty() || word.isEmpty() ? Optional.empty() : Optional.of(new Account(name, word));
+        try {
+            String name = secret(user, userFile);
+            String word = secret(password, passwordFile);
+            return name.isEmpty() || word.isEmpty() ? Optional.empty() : Optional.of(new Account(name, word));
+        } catch (UncheckedIOException unreadable) {
+            return Optional.empty();
+        }
     }
 
-    /** Which settings the account lacks. */
+    /** Which settings the account lacks, or which file cannot be read. */
     String missing() {
-        boolean noUser = secret(user, userFile).isEmpty();
-        boolean noPassword = secret(password, passwordFile).isEmpty();
+        boolean noUser;
+        boolean noPassword;
+        try {
+            noUser = secret(user, userFile).isEmpty();
+            noPassword = secret(password, passwordFile).isEmpty();
+        } catch (UncheckedIOException unreadable) {
+            return String.valueOf(unreadable.getMessage());
+        }
         String which = noUser && noPassword ? "user and password" : noUser ? "user" : "password";
         return "no " + which + ": " + PREFIX + which.replace(" and ", ", " + PREFIX) + ", or files named by …-file";
     }
 
+    /** What the file says, else the value: compose always names a file, which is empty where there is none. */
     private static String secret(String value, String file) {
         if (file.isBlank()) {
             return value.strip();
         }
+        String path = file.strip();
         try {
-            return Files.readString(Path.of(file.strip())).strip();
+            String written = Files.readString(Path.of(path)).strip();
+            return written.isEmpty() ? value.strip() : written;
         } catch (IOException unreadable) {
-            return "";
+            throw new UncheckedIOException("cannot read " + path, unreadable);
         }
     }
 

@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Login.</b> Only where a page shows the login form, or answers 401; otherwise the session of the attempt before
  * goes on. A refused login is not tried again with the same user and password until the program restarts, whatever
- * session is asked for: sites lock accounts.
+ * session is asked for: sites lock accounts. Refused is what the site answers 401 to, says by the {@code refused} element,
+ * or brings the form back for; 403 without that element, 429 and 5xx are no word about the account and are tried again
+ * by schedule.
  */
 public final class GammaSiteCollector implements Collector {
 
@@ -169,18 +171,26 @@ public final class GammaSiteCollector implements Collector {
         if (shown.equals(Optional.of(proof))) {
             return;
         }
-        Optional<Fetched> answer = tab.refusal();
-        boolean unauthorized = answer.map(Fetched::httpStatus)
-                .filter(List.of(401, 403)::contains)
-                .isPresent();
-        if (answer.isPresent() && !unauthorized) {
-            throw new Browser.Stopped(answer.get());
-        }
-        if (shown.isPresent() || unauthorized || tab.shows(form.password())) {
+        if (isRefused(tab, shown.isPresent())) {
             refused = account;
             throw new Browser.Stopped(refusal("the site refuses this user and password"));
         }
+        Optional<Fetched> answer = tab.refusal();
+        if (answer.isPresent()) {
+            throw new Browser.Stopped(answer.get());
+        }
         throw tab.absent("the page after the login", proof);
+    }
+
+    /** Whether it is the account that was refused; of 403, 429 and 5xx it may be the address, the pace or the site. */
+    private boolean isRefused(Tab tab, boolean told) throws Browser.Stopped {
+        int status = tab.refusal().map(Fetched::httpStatus).orElse(200);
+        if (status == 429 || status >= 500) {
+            return false;
+        }
+        boolean formAgain =
+                status != 403 && tab.isAnswered() && tab.shows(site.selectors().password());
+        return told || status == 401 || formAgain;
     }
 
     private static Fetched refusal(String what) {

@@ -116,18 +116,7 @@ class GammaSiteCollectorTest {
 
     @Test
     void aRefusalThatTheSiteShowsIsNotWaitedFor() throws Exception {
-        GammaSite settings = settings("wrong", "", "");
-        GammaSite.Selectors refused = new GammaSite.Selectors(
-                SELECTORS.user(),
-                SELECTORS.password(),
-                SELECTORS.submit(),
-                SELECTORS.loggedIn(),
-                "text=Senha incorreta",
-                "#x");
-        GammaSite told = new GammaSite(
-                settings.loginPath(), settings.pages(), refused, List.of(), "", VendorSite.USER, "", "wrong", "", "");
-
-        Fetched fetched = fetch(collector(PATIENT, site.server.uri(""), told));
+        Fetched fetched = fetch(collector(PATIENT, site.server.uri(""), telling("text=Senha incorreta")));
         assertThat(fetched.detail()).startsWith("the site refuses this user and password");
     }
 
@@ -208,18 +197,43 @@ class GammaSiteCollectorTest {
         assertThat(site.logins).isEmpty();
     }
 
-    @Test
-    void aLoginThatMustWaitIsNoWrongPassword() throws Exception {
-        site.loginStatus = 429;
+    @ParameterizedTest
+    @CsvSource({"403, BLOCKED", "429, BLOCKED", "503, FAILED"})
+    void aLoginThatMustWaitIsNoWrongPassword(int status, Outcome outcome) throws Exception {
+        site.loginStatus = status;
         site.retryAfter = "120";
         GammaSiteCollector collector = collector(VendorSite.PASSWORD);
 
         Fetched fetched = fetch(collector);
-        assertThat(fetched.outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(fetched.outcome()).isEqualTo(outcome);
+        assertThat(fetched.httpStatus()).isEqualTo(status);
         assertThat(fetched.retryAfter()).isEqualTo(Duration.ofMinutes(2));
 
         site.loginStatus = 200;
         assertThat(fetch(collector).outcome()).isEqualTo(Outcome.FETCHED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, ''", "422, ''", "403, 'text=Senha incorreta'"})
+    void aStatusWithTheFormOrTheRefusalIsAWrongPassword(int status, String refused) throws Exception {
+        site.loginStatus = status;
+        GammaSiteCollector collector = collector(IMPATIENT, site.server.uri(""), telling(refused));
+
+        assertThat(fetch(collector).detail()).startsWith("the site refuses this user and password");
+        assertThat(fetch(collector).detail()).startsWith("not asked");
+        assertThat(site.logins).hasSize(1);
+    }
+
+    @Test
+    void aLoginThatIsNotAnsweredIsNoWrongPassword() throws Exception {
+        site.slowLogin = true;
+        site.form = site.form.replace(
+                "method=", "onsubmit=\"fetch('/login', {method: 'POST', body: 'a&b'});return false\" method=");
+        GammaSiteCollector collector = collector(VendorSite.PASSWORD);
+
+        assertThat(fetch(collector).outcome()).isEqualTo(Outcome.FAILED);
+
+        assertThat(fetch(collector).detail()).as("tried again").doesNotStartWith("not asked");
     }
 
     @Test
@@ -287,8 +301,7 @@ class GammaSiteCollectorTest {
         assertThat(without(settings("", "", ""), site.server.uri("")))
                 .contains("no password: b3.collectors.gamma-levels-site.password, or files named by …-file");
         assertThat(without(settings("", dir.resolve("absent").toString(), ""), site.server.uri("")))
-                .as("a file that is not there")
-                .isPresent();
+                .contains("cannot read " + dir.resolve("absent"));
         assertThat(without(settings("x", "", ""), URI.create("https://gamma-levels.invalid")))
                 .contains("no address: b3.collectors.gamma-levels-site.url");
         assertThat(without(settings("x", "", ""), site.server.uri(""))).isEmpty();
@@ -335,6 +348,19 @@ class GammaSiteCollectorTest {
                 password,
                 passwordFile,
                 screenshots);
+    }
+
+    /** With a wrong password, and what says so. */
+    private static GammaSite telling(String refused) {
+        GammaSite.Selectors selectors = new GammaSite.Selectors(
+                SELECTORS.user(),
+                SELECTORS.password(),
+                SELECTORS.submit(),
+                SELECTORS.loggedIn(),
+                refused,
+                SELECTORS.levels());
+        List<String> pages = List.of("/levels");
+        return new GammaSite("/login", pages, selectors, List.of(), "", VendorSite.USER, "", "wrong", "", "");
     }
 
     private static String text(Fetched fetched) {

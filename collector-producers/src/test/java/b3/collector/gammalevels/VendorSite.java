@@ -42,6 +42,8 @@ public final class VendorSite implements AutoCloseable {
     volatile String retryAfter = "";
     volatile boolean slow;
     volatile boolean slowTable;
+    volatile boolean slowLogin;
+    volatile String refusal = "<p>Senha incorreta</p>";
 
     public final LocalSource server = LocalSource.answering(this::answer);
 
@@ -94,11 +96,14 @@ public final class VendorSite implements AutoCloseable {
     private void logIn(HttpExchange exchange) throws IOException {
         String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         logins.add(sent);
+        if (slowLogin) {
+            await();
+        }
         String expected = "user=" + USER + "&password=" + PASSWORD;
         String[] fields = sent.split("&", -1);
         String seen = URLDecoder.decode(fields[0], UTF_8) + "&" + URLDecoder.decode(fields[1], UTF_8);
         if (loginStatus != 200) {
-            page(exchange, loginStatus, form, "Retry-After", retryAfter);
+            page(exchange, loginStatus, refusal + form, "Retry-After", retryAfter);
         } else if (seen.equals(expected)) {
             String session = "s" + logins.size();
             sessions.add(session);
@@ -111,7 +116,7 @@ public final class VendorSite implements AutoCloseable {
                     "Set-Cookie",
                     "sid=" + session + "; Path=/; HttpOnly");
         } else {
-            page(exchange, 200, "<p>Senha incorreta</p>" + form);
+            page(exchange, 200, refusal + form);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param source {@code computed}, or {@code site} for a vendor's record
  * @param scope expiries covered: ALL, NEXT, 0DTE, EX_NEXT or {@code EXPIRY:date}; a vendor's record has ALL
  * @param oiBasis open interest used: TOTAL or UNCOVERED
- * @param session session of the open interest; for a vendor's record the day of its own time, in São Paulo, or the session
+ * @param session session of the open interest; for a vendor's record that of its own time, in São Paulo, or the session
  *     it was read for
  * @param asOf moment of the reference price, UTC; 19:00 in São Paulo for the levels of a session's end; the session's
  *     midnight UTC for a vendor's record without a time of its own

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *       {@code Gamma flip}, {@code Status}, {@code Time} (or {@code Horário}, {@code Atualizado em}), in any order and any
  *       case; others are not looked at, the instrument and one level are needed;
  *   <li>elements with {@code data-instrument} and the attributes {@code data-call-wall}, {@code data-put-wall},
- *       {@code data-gamma-flip}, {@code data-status}, {@code data-time}.
+ *       {@code data-gamma-flip}, of which one is needed, {@code data-status}, {@code data-time}.
  * </ul>
  * <pre>
  * &lt;section id="gamma-levels" data-decimal=","&gt;&lt;time datetime="2025-10-13T09:05:00-03:00"&gt;13/10/2025 09:05&lt;/time&gt;
@@ -48,15 +48,22 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p><b>Time.</b> The row's or the element's own, else {@code data-time} of what encloses it, else the page's only
- * {@code <time datetime>}; {@link SiteMoment} tells the forms. Its day in São Paulo is the session. Without any it is the
- * session that was asked for, with none of these {@link Reason#NO_SESSION}.
+ * {@code <time datetime>}; {@link SiteMoment} tells the forms. Its day in São Paulo is the session, or
+ * the next session if that day has none: what is written on a Saturday is for Monday. Without any it is the session that
+ * was asked for, with none of these {@link Reason#NO_SESSION}. A time or a session that begins more than 15 minutes after
+ * the document was fetched, or a session after the one asked for, rejects its instrument, {@link Reason#WRONG_SESSION}:
+ * Saturday's levels are taken from Monday on. An earlier session than the one asked for is taken as what it is.
  *
  * <p><b>Figures.</b> {@link SiteFigure} tells how they are read; {@code data-decimal}, of whatever encloses them, says
  * what separates the decimals. {@code N/A} is null, {@code LEGACY_NA}; a blank, a dash or a column that is not there is
  * null, {@code NOT_GIVEN}: the flip is given for some instruments only. The unit is the vendor's; he does not say.
  *
  * <p><b>Status.</b> {@code sucesso} or {@code falha}, or nothing; the record's own follows from whether there is a level,
- * and a failure with levels is {@link Reason#INCONSISTENT_ROW}.
+ * and a failure with levels or a success without any is {@link Reason#INCONSISTENT_ROW}.
+ *
+ * <p><b>Change.</b> A table that has the column of the instrument but of no level, or the other way round, or a
+ * {@code data-instrument} without an attribute of a level tells nothing. A page of which nothing else is found, or of
+ * which no instrument has a level, even if it says {@code falha} of each, is {@link Reason#LAYOUT_CHANGED}.
  *
  * <p><b>JSON.</b> The {@code gamma.json} of the system before this one (its nesting is reconstructed): instruments as keys
  * or as a list, values as text or numbers; {@code timestamp} where it is, or of the {@code ultimo_dado.json} around it.
@@ -123,7 +130,7 @@ public final class GammaSiteNormalizer implements Normalizer {
                     found.instrument() + ": expected at most " + MAX_FRAGMENT + " characters, saw "
                             + found.fragment().length());
         }
-        SiteMoment moment = moment(found, asked);
+        SiteMoment moment = moment(found, asked).settled(provenance.knownAt(), asked);
         Map<Level, Double> levels = new EnumMap<>(Level.class);
         Map<String, String> reasons = new TreeMap<>();
         for (Level level : Level.values()) {
@@ -171,6 +178,11 @@ public final class GammaSiteNormalizer implements Normalizer {
                     Reason.INCONSISTENT_ROW,
                     found.instrument() + ": expected no levels beside the status \"" + found.status() + "\", saw "
                             + levels);
+        }
+        if (!status.isEmpty() && SUCCESS.contains(status) && levels.isEmpty()) {
+            throw new UnreadableFieldException(
+                    Reason.INCONSISTENT_ROW,
+                    found.instrument() + ": expected a level beside the status \"" + found.status() + "\", saw none");
         }
         if (!FAILURE.contains(status) && !SUCCESS.contains(status)) {
             throw new UnreadableFieldException(

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -38,6 +40,13 @@ final class LevelsPage {
             "horario", TIME,
             "atualizado em", TIME);
 
+    private static final List<String> LEVELS =
+            Stream.of(Level.values()).map(Level::field).toList();
+    private static final String ELEMENTS = Stream.of(Level.values())
+            .map(level -> "[" + INSTRUMENT + "][" + attribute(level) + "]")
+            .collect(Collectors.joining(", "));
+    private static final int MAX_TITLES = 200;
+
     private final String html;
     private final Document page;
     private final @Nullable String pageTime;
@@ -48,23 +57,55 @@ final class LevelsPage {
         this.pageTime = pageTime();
     }
 
-    /** Every instrument of the page, in its order; empty when it has none in either shape. */
+    /**
+     * Every instrument of the page, in its order; empty when nothing of it looks like levels.
+     *
+     * @throws UnreadableDocumentException {@link Reason#LAYOUT_CHANGED} if something does, and yet there is not one level
+     */
     static List<SiteLevels> read(String html) {
         LevelsPage page = new LevelsPage(html);
         List<SiteLevels> found = new ArrayList<>();
-        for (Element element : page.page.select("[" + INSTRUMENT + "]")) {
+        for (Element element : page.page.select(ELEMENTS)) {
             found.add(page.element(element, found.size() + 1));
         }
-        for (Element table : page.page.select("table:not(:has([" + INSTRUMENT + "]))")) {
+        for (Element table : page.page.select("table:not(:has(" + ELEMENTS + "))")) {
             page.addRows(table, found);
         }
+        if (found.isEmpty()) {
+            page.checkChange();
+        } else if (found.stream().allMatch(LevelsPage::isWithoutLevels)) {
+            throw changed("expected an instrument with a level, saw " + found.size() + " without any");
+        }
         return found;
+    }
+
+    private void checkChange() {
+        for (Element row : page.select("tr")) {
+            List<Element> cells = cells(row);
+            if (cells.stream().anyMatch(LevelsPage::isTelling)) {
+                String titles = cells.stream().map(Element::text).toList().toString();
+                throw changed("expected Instrument and one of Call wall, Put wall, Gamma flip, saw the columns "
+                        + (titles.length() <= MAX_TITLES ? titles : titles.substring(0, MAX_TITLES) + "…"));
+            }
+        }
+        if (page.selectFirst("[" + INSTRUMENT + "]") != null) {
+            throw changed("expected data-call-wall, data-put-wall or data-gamma-flip beside data-instrument, saw none");
+        }
+    }
+
+    private static boolean isWithoutLevels(SiteLevels instrument) {
+        return instrument.levels().values().stream()
+                .allMatch(figure -> figure.absent().isPresent());
+    }
+
+    private static UnreadableDocumentException changed(String detail) {
+        return new UnreadableDocumentException(Reason.LAYOUT_CHANGED, detail);
     }
 
     private SiteLevels element(Element element, int number) {
         Map<Level, SiteFigure> levels = new EnumMap<>(Level.class);
         for (Level level : Level.values()) {
-            String attribute = "data-" + level.field().replace('_', '-');
+            String attribute = attribute(level);
             if (element.hasAttr(attribute)) {
                 levels.put(level, new SiteFigure(element.attr(attribute), decimal(element)));
             }
@@ -79,17 +120,25 @@ final class LevelsPage {
                 fragment(element));
     }
 
+    private static String attribute(Level level) {
+        return "data-" + level.field().replace('_', '-');
+    }
+
     private void addRows(Element table, List<SiteLevels> found) {
         Map<Integer, String> columns = Map.of();
         int number = 0;
         for (Element row : table.select("> tbody > tr, > thead > tr, > tr")) {
-            List<Element> cells = row.select("> td, > th");
+            List<Element> cells = cells(row);
             if (columns.isEmpty()) {
                 columns = columns(cells);
             } else if (!row.text().isBlank()) {
                 found.add(row(row, cells, columns, ++number));
             }
         }
+    }
+
+    private static List<Element> cells(Element row) {
+        return row.select("> td, > th");
     }
 
     private SiteLevels row(Element row, List<Element> cells, Map<Integer, String> columns, int number) {
@@ -120,20 +169,31 @@ final class LevelsPage {
     private static Map<Integer, String> columns(List<Element> cells) {
         Map<Integer, String> columns = new HashMap<>();
         for (int i = 0; i < cells.size(); i++) {
-            String title = Normalizer.normalize(cells.get(i).text().strip(), Normalizer.Form.NFD)
-                    .replaceAll("\\p{M}", "")
-                    .toLowerCase(Locale.ROOT);
-            String meaning = COLUMNS.get(title);
+            String meaning = meaning(cells.get(i));
             if (meaning != null && columns.containsValue(meaning)) {
                 throw new UnreadableDocumentException(
-                        Reason.UNREADABLE_DOCUMENT, "the table has two columns for " + title);
+                        Reason.UNREADABLE_DOCUMENT,
+                        "the table has two columns for "
+                                + cells.get(i).text().strip().toLowerCase(Locale.ROOT));
             }
             if (meaning != null) {
                 columns.put(i, meaning);
             }
         }
-        boolean levels = List.of(Level.values()).stream().anyMatch(level -> columns.containsValue(level.field()));
+        boolean levels = LEVELS.stream().anyMatch(columns::containsValue);
         return columns.containsValue(INSTRUMENT) && levels ? columns : Map.of();
+    }
+
+    private static @Nullable String meaning(Element cell) {
+        return COLUMNS.get(Normalizer.normalize(cell.text().strip(), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether this is a title that the header of levels has. */
+    private static boolean isTelling(Element cell) {
+        String meaning = meaning(cell);
+        return meaning != null && (meaning.equals(INSTRUMENT) || LEVELS.contains(meaning));
     }
 
     private @Nullable String time(Element element) {

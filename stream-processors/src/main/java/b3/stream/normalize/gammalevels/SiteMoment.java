@@ -3,6 +3,7 @@ package b3.stream.normalize.gammalevels;
 import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
 import b3.stream.normalize.UnreadableFieldException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,17 +13,20 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a vendor's levels are of. ISO with an offset is what it says; everything else is São Paulo time:
  * {@code 2025-10-13T09:05}, {@code 2025-10-13 09:05:30}, {@code 13/10/2025 09:05}, {@code 13-10-2025 09:05:30}, or a day
  * alone.
  *
- * @param session the day in São Paulo
+ * @param session the day in São Paulo; once {@link #settled} the session
  * @param asOf the moment; the day's midnight UTC when only the day is known
  */
 record SiteMoment(LocalDate session, Instant asOf) {
 
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
+    private static final int FIRST_YEAR = 2000;
     private static final List<DateTimeFormatter> DAYS =
             List.of(day("uuuu-MM-dd"), day("dd/MM/uuuu"), day("dd-MM-uuuu"));
     private static final List<DateTimeFormatter> TIMES = List.of(
@@ -63,6 +67,37 @@ record SiteMoment(LocalDate session, Instant asOf) {
         throw new UnreadableFieldException(
                 Reason.UNREADABLE_FIELD,
                 "time: expected a time such as 2025-10-13T09:05:00-03:00 or 13/10/2025 09:05, saw \"" + seen + "\"");
+    }
+
+    /**
+     * The moment with the session that its levels belong to: its day's, or the next one if that day has none.
+     *
+     * @param fetchedAt when the levels were seen; neither they nor their session can be of later
+     * @param asked the session that was asked for; theirs cannot be a later one
+     */
+    SiteMoment settled(Instant fetchedAt, @Nullable LocalDate asked) {
+        Instant latest = fetchedAt.plus(CLOCKS_DIFFER);
+        Instant begin = session.atStartOfDay(TradingCalendar.SAO_PAULO).toInstant();
+        if (asOf.isAfter(latest) || begin.isAfter(latest)) {
+            throw wrong("a time up to " + latest, begin.isAfter(asOf) ? session : asOf);
+        }
+        if (session.getYear() < FIRST_YEAR) {
+            throw new UnreadableFieldException(
+                    Reason.UNREADABLE_FIELD, "time: expected a day since " + FIRST_YEAR + ", saw " + session);
+        }
+        TradingCalendar calendar = TradingCalendar.load();
+        LocalDate own = calendar.isSession(session) ? session : calendar.nextSession(session);
+        if (own.atStartOfDay(TradingCalendar.SAO_PAULO).toInstant().isAfter(latest)) {
+            throw wrong("a session up to " + latest, session + ", of the session " + own);
+        }
+        if (asked != null && own.isAfter(asked)) {
+            throw wrong("levels of " + asked + " or before", asOf + ", of the session " + own);
+        }
+        return new SiteMoment(own, asOf);
+    }
+
+    private static UnreadableFieldException wrong(String expected, Object seen) {
+        return new UnreadableFieldException(Reason.WRONG_SESSION, "time: expected " + expected + ", saw " + seen);
     }
 
     private static SiteMoment at(Instant moment) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,16 @@ class GammaSiteNormalizerTest {
     }
 
     @Test
+    void anInstrumentWithoutALevelIsNotTheElementOfIt() {
+        Normalized found = read("elements-without-levels-around-a-table.html");
+
+        assertThat(found.rejections()).isEmpty();
+        assertThat(levels(found))
+                .extracting(GammaLevels::instrument, levels -> levels.levels().callWall())
+                .containsExactly(tuple("VIX", 22.0));
+    }
+
+    @Test
     void withoutATimeItIsTheSessionAskedFor() {
         LocalDate asked = LocalDate.of(2025, 1, 3);
         GammaLevels levels = levels(fixture("without-time.html").asked(asked).read(new GammaSiteNormalizer()))
@@ -103,6 +114,51 @@ class GammaSiteNormalizerTest {
     void thePagesOwnDayWinsOverTheOneAskedFor() {
         Normalized found = fixture("table.html").asked(LocalDate.of(2025, 1, 7)).read(new GammaSiteNormalizer());
         assertThat(found.session()).isEqualTo(Fixture.SESSION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-01-06T09:20:00-03:00, , 2025-01-06T12:05:00Z, 2025-01-06",
+        "2025-01-06T09:20:01-03:00, , 2025-01-06T12:05:00Z, -",
+        "2026-01-06T09:05:00-03:00, , 2025-01-06T12:05:00Z, -",
+        "2025-01-06, , 2025-01-06T12:05:00Z, 2025-01-06",
+        // the evening before in São Paulo, when UTC is on the day already
+        "2025-01-07, , 2025-01-07T00:30:00Z, -",
+        "2025-01-07, 2025-01-06, 2025-01-07T12:05:00Z, -",
+        "2025-01-07T09:00, 2025-01-06, 2025-01-07T12:05:00Z, -",
+        "2025-01-03T18:00, 2025-01-06, 2025-01-06T12:05:00Z, 2025-01-03",
+        // a Saturday's
+        "2025-01-04T10:00, , 2025-01-04T14:00:00Z, -",
+        "2025-01-04T10:00, , 2025-01-06T12:05:00Z, 2025-01-06",
+        "2025-01-04T10:00, 2025-01-06, 2025-01-06T12:05:00Z, 2025-01-06",
+        "2025-01-04T10:00, 2025-01-03, 2025-01-06T12:05:00Z, -",
+        "'', 2025-01-06, 2025-01-06T12:05:00Z, 2025-01-06",
+        "'', 2025-01-07, 2025-01-06T12:05:00Z, -",
+    })
+    void levelsOfTheFutureAreRejected(String time, @Nullable LocalDate asked, Instant fetched, String session) {
+        String html = "<div data-instrument=\"VIX\" data-call-wall=\"22\" data-time=\"" + time + "\"></div>";
+        Normalized found =
+                new Fixture(html.getBytes(UTF_8), asked, "file:levels.html", fetched).read(new GammaSiteNormalizer());
+
+        if (session.equals("-")) {
+            assertThat(found.records()).isEmpty();
+            assertThat(found.rejections())
+                    .extracting(each -> each.reason().name())
+                    .containsExactly("WRONG_SESSION");
+        } else {
+            assertThat(found.rejections()).isEmpty();
+            assertThat(levels(found)).extracting(GammaLevels::session).containsExactly(LocalDate.parse(session));
+        }
+    }
+
+    @Test
+    void aRowOfTheFutureDoesNotTakeTheOthersWithIt() {
+        Normalized found = read("future-row.html");
+
+        assertThat(levels(found)).extracting(GammaLevels::instrument).containsExactly("VIX");
+        assertThat(found.session()).isEqualTo(Fixture.SESSION);
+        assertThat(found.rejections().get(0).detail())
+                .isEqualTo("time: expected a time up to 2025-01-07T02:45:00Z, saw 2025-02-06T12:05:00Z");
     }
 
     @Test
@@ -154,6 +210,8 @@ class GammaSiteNormalizerTest {
                 "sixteen-digits.html|UNREADABLE_NUMBER|row 1|ES_SP500 call_wall: expected at most 15 significant digits, saw \"6050.123456789012\"",
                 "unknown-status.html|UNREADABLE_FIELD|row 1|ES_SP500 status: expected sucesso or falha, saw \"desatualizado\"",
                 "failure-with-levels.html|INCONSISTENT_ROW|row 1|ES_SP500: expected no levels beside the status \"falha\", saw {CALL_WALL=6050.0}",
+                "success-without-levels.html|INCONSISTENT_ROW|row 1|ES_SP500: expected a level beside the status \"Sucesso\", saw none",
+                "success-without-levels-in-an-element.html|INCONSISTENT_ROW|element 1|ES_SP500: expected a level beside the status \"sucesso\", saw none",
                 "no-instrument.html|MISSING_FIELD|row 1|instrument: expected a code such as ES_SP500, saw \"\"",
                 "instrument-with-blanks.html|UNREADABLE_FIELD|row 1|instrument: expected a code such as ES_SP500, saw \"S&P 500\"",
                 "impossible-time.html|UNREADABLE_FIELD|row 1|time: expected a time such as 2025-10-13T09:05:00-03:00 or 13/10/2025 09:05, saw \"31/02/2025 09:05\"",
@@ -178,6 +236,10 @@ class GammaSiteNormalizerTest {
             value = {
                 "login-form.html|UNREADABLE_DOCUMENT|expected gamma levels, a table with Instrument and Call wall",
                 "gamma-without-levels.json|UNREADABLE_DOCUMENT|expected gamma levels",
+                "renamed-level-columns.html|LAYOUT_CHANGED|expected Instrument and one of Call wall, Put wall, Gamma flip, saw the columns [Instrument, Resistance, Support, Status]",
+                "renamed-instrument-column.html|LAYOUT_CHANGED|saw the columns [Symbol, Call wall]",
+                "renamed-level-attributes.html|LAYOUT_CHANGED|expected data-call-wall, data-put-wall or data-gamma-flip beside data-instrument, saw none",
+                "no-instrument-with-levels.html|LAYOUT_CHANGED|expected an instrument with a level, saw 2 without any",
                 "without-time.html|NO_SESSION|row 1: no time is given, and no session was given",
                 "two-times.html|NO_SESSION|the page gives several times: [2025-01-03, 2025-01-06]",
                 "unknown-decimal.html|UNREADABLE_DOCUMENT|data-decimal: expected a comma or a point",
