@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import b3.schema.Dataset;
+import b3.schema.Datasets;
 import b3.schema.calendar.ContractMonth;
 import b3.schema.testing.Chromium;
 import java.math.BigDecimal;
@@ -54,6 +56,19 @@ class PipelineIT {
                                             .decimalValue()
                                             .subtract(row.path("pricePrev").decimalValue()));
                         }));
+    }
+
+    @Test
+    void everyTableFillsFromTheDemoExchange() {
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+            for (Dataset<?> dataset : Datasets.ALL) {
+                assertThat(stack.rows(dataset.path())).as(dataset.name()).isNotEmpty();
+            }
+            assertThat(stack.rows("/datasets"))
+                    .allSatisfy(row -> assertThat(row.path("lastSession").isNull())
+                            .as(row.path("name").asString())
+                            .isFalse());
+        });
     }
 
     @Test
