@@ -9,13 +9,19 @@ import b3.schema.Json;
 import b3.schema.Provenance;
 import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.gammaprofile.GammaStrikes;
 import b3.sink.adjustments.AdjustmentsTable;
+import b3.sink.gammaprofile.GammaStrikesTable;
 import io.questdb.client.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +54,55 @@ class RowTest {
                         + Feeds.rank(Datasets.ADJUSTMENTS, "b3-price-report")
                         + "i,document=\"d\","
                         + "known_at=1735787045000000t,ingested_at=1735787045000000t 1735776000000000000\n");
+    }
+
+    @Test
+    void theRowsOfOneRecordAreWrittenAtOneMomentAndThoseOfTheNextAtAnother() {
+        Iterator<Instant> moments = Stream.iterate(NOW, at -> at.plusSeconds(1)).iterator();
+        Row ticking = new Row(sender, new MovingClock(moments));
+        new GammaStrikesTable().write(ladder(38, 40), ticking);
+        new GammaStrikesTable().write(ladder(42, 44), ticking);
+
+        assertThat(written().lines().map(line -> line.replaceAll(".*ingested_at=(\\d+)t.*", "$1")))
+                .containsExactly("1735787045000000", "1735787045000000", "1735787046000000", "1735787046000000");
+    }
+
+    private static GammaStrikes ladder(double... strikes) {
+        return new GammaStrikes(
+                "PETR4",
+                "ALL",
+                "TOTAL",
+                LocalDate.of(2025, 1, 2),
+                NOW,
+                DoubleStream.of(strikes)
+                        .mapToObj(strike -> new GammaStrikes.Strike(strike, 1, -1, 0, 1, 1, 0, 0, 0))
+                        .toList(),
+                new Provenance("computed", NOW, "d"));
+    }
+
+    /** Shows a later moment each time it is looked at. */
+    private static final class MovingClock extends Clock {
+
+        private final Iterator<Instant> moments;
+
+        private MovingClock(Iterator<Instant> moments) {
+            this.moments = moments;
+        }
+
+        @Override
+        public Instant instant() {
+            return moments.next();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @ParameterizedTest

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class HolidayTest {
 
+    /** The last year whose calendar the exchange has published. */
+    private static final int LAST_PUBLISHED = 2026;
+
     private static final LocalDate SINCE_2002 = LocalDate.of(2003, 1, 1);
 
     @Test
@@ -53,6 +56,14 @@ class HolidayTest {
                     assertThat(holiday.knownFrom()).isEqualTo("2023-12-21");
                     assertThat(holiday.source()).isEqualTo("Law 14.759/2023");
                 });
+    }
+
+    @Test
+    void aDayThatNoCalendarSaysYetIsToldToBeExpected() {
+        assertThat(Holiday.ALL.stream().filter(holiday -> holiday.calendar().equals(Holiday.B3)))
+                .allSatisfy(holiday -> assertThat(holiday.source().startsWith("Expected: "))
+                        .as("%s", holiday.date())
+                        .isEqualTo(holiday.date().getYear() > LAST_PUBLISHED));
     }
 
     @Test

@@ -207,6 +207,57 @@ class LiveLevelsTest {
         assertThat(none.reasons()).containsEntry("call_wall", "NO_SURFACE");
     }
 
+    @Test
+    void theAgeOfASurfaceCountsSessionsAndNotTheHolidaysBetween() {
+        LocalDate january = LocalDate.of(2026, 1, 5);
+        List<MarketRecord> inputs = new ArrayList<>();
+        inputs.add(new OptionSeriesBook(
+                "DOL",
+                january,
+                List.of(series("DOLH26C006000", OptionSeriesBook.Type.CALL, 6000, LocalDate.of(2026, 3, 2))),
+                provenance("2026-01-05T22:00:00Z")));
+        inputs.add(new OpenInterestBook(
+                "DOL",
+                january,
+                List.of(new OpenInterestBook.Position("DOLH26C006000", 10_000, null, null, null)),
+                provenance("2026-01-05T22:00:00Z")));
+        inputs.add(future("DOLH26", january, 5900, LocalDate.of(2026, 3, 2)));
+        inputs.add(new RatesCurve("PRE", january, "DIxPRE", curve().vertices(), provenance("2026-01-05T22:00:00Z")));
+        // five sessions and thirteen days before: Christmas Eve and the year's last business day are none
+        inputs.add(smile(LocalDate.of(2025, 12, 23)));
+
+        GammaLevels levels = GammaDriver.levels(last(inputs), "DOL", "ALL");
+        assertThat(levels.levels().callWall()).isEqualTo(6000);
+        assertThat(Objects.requireNonNull(levels.inputs()).flags()).containsExactly("STALE_SURFACE");
+    }
+
+    @Test
+    void seriesAndCurveOfAnotherSessionAndTradesAreTold() {
+        List<MarketRecord> inputs = new ArrayList<>();
+        for (MarketRecord book : books()) {
+            if (book instanceof OptionSeriesBook series) {
+                inputs.add(new OptionSeriesBook("DOL", SESSION.minusDays(1), series.series(), series.provenance()));
+            } else if (book instanceof RatesCurve curve) {
+                inputs.add(new RatesCurve("PRE", SESSION.minusDays(1), "DIxPRE", curve.vertices(), curve.provenance()));
+            } else if (book instanceof OptionPricesBook prices) {
+                inputs.add(new OptionPricesBook(
+                        "DOL",
+                        SESSION,
+                        null,
+                        prices.prices().stream()
+                                .map(price -> new OptionPricesBook.Price(
+                                        price.ticker(), null, null, price.reference(), null, null, null))
+                                .toList(),
+                        prices.provenance()));
+            } else {
+                inputs.add(book);
+            }
+        }
+        GammaLevels levels = GammaDriver.levels(last(inputs), "DOL", "ALL");
+        assertThat(Objects.requireNonNull(levels.inputs()).flags())
+                .containsExactly("CURVE_OF_OTHER_SESSION", "SERIES_OF_OTHER_SESSION", "TRADE_PREMIUMS");
+    }
+
     private static VolSurface smile(LocalDate session) {
         List<VolSurface.Point> points = new ArrayList<>();
         for (int days : new int[] {5, 252}) {

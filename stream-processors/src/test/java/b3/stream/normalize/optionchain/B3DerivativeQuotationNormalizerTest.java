@@ -103,6 +103,17 @@ class B3DerivativeQuotationNormalizerTest {
     }
 
     @Test
+    void aPriceOfNothingIsNoPrice() {
+        Normalized found = read("quotation-zero-price.json");
+        assertThat(found.rejections())
+                .extracting(rejection -> rejection.where() + " " + rejection.detail())
+                .containsExactly(
+                        "Scty 1 \"DOLJ26\" LAST: expected a price above zero, saw 0.0",
+                        "Scty 2 \"DOLK26\" SETTLEMENT: expected a price above zero, saw 0.0");
+        assertThat(underlyings(found)).allMatch(price -> price.price() > 0);
+    }
+
+    @Test
     void onADayWithoutSessionTheQuotesAreOfTheSessionBefore() {
         Normalized found = read("quotation-weekend.json");
         assertThat(found.session()).isEqualTo(LocalDate.of(2026, 3, 13));

@@ -96,6 +96,16 @@ class B3PriceReportChainTest {
         assertThat(underlyings(found)).extracting(UnderlyingPrice::instrument).containsExactly("DOLJ26");
     }
 
+    @Test
+    void aSettlementOfNothingIsNoPrice() {
+        Normalized found = read("price-report-zero-settlement.xml");
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(Reason.INCONSISTENT_ROW);
+            assertThat(rejection.detail()).isEqualTo("AdjstdQt: expected a price above zero, saw 0.0");
+        });
+        assertThat(underlyings(found)).extracting(UnderlyingPrice::instrument).containsExactly("DOLJ26");
+    }
+
     private static Normalized read(String file) {
         return SampleFiles.read(Feeds.PRICE_REPORT, fixture(file), SESSION);
     }
