@@ -20,16 +20,10 @@ public interface MarketRecord {
 
     /**
      * What the fact is about, without its values: two records with the same business key are revisions (or other
-     * sources) of one fact. Parts are joined by {@code |}.
+     * sources) of one fact. It is the key on the dataset topic. Parts are joined by {@code |}.
      */
     @JsonIgnore
     String businessKey();
-
-    /** Key on the dataset topic; the business key unless the topic is keyed by something coarser. */
-    @JsonIgnore
-    default String topicKey() {
-        return businessKey();
-    }
 
     /** The exchange's own time of this fact: the session's midnight UTC unless the record knows the moment. */
     @JsonIgnore

@@ -52,11 +52,6 @@ public record OpenInterestBook(String underlying, LocalDate session, List<Positi
     }
 
     @Override
-    public String topicKey() {
-        return underlying;
-    }
-
-    @Override
     public int rows() {
         return positions.size();
     }

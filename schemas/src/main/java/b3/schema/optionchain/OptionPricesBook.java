@@ -54,12 +54,7 @@ public record OptionPricesBook(
 
     @Override
     public String businessKey() {
-        return underlying + "|" + session;
-    }
-
-    @Override
-    public String topicKey() {
-        return underlying;
+        return underlying + "|" + session + "|" + ts();
     }
 
     @Override

@@ -62,11 +62,6 @@ public record OptionSeriesBook(String underlying, LocalDate session, List<Series
     }
 
     @Override
-    public String topicKey() {
-        return underlying;
-    }
-
-    @Override
     public int rows() {
         return series.size();
     }
