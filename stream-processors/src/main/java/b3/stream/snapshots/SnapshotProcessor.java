@@ -114,7 +114,7 @@ final class SnapshotProcessor implements Processor<byte[], byte[], byte[], byte[
         Headers headers = new RecordHeaders();
         CloudEvent.ofComputed(snapshot, latest.url()).writeTo(headers);
         RawScrape.put(headers, RawScrape.RAW_HEADER, latest.raw());
-        byte[] key = snapshot.topicKey().getBytes(UTF_8);
+        byte[] key = snapshot.businessKey().getBytes(UTF_8);
         long ts = snapshot.ts().toEpochMilli();
         task().context().forward(new Record<>(key, Json.bytes(snapshot), ts, headers), topic);
     }
