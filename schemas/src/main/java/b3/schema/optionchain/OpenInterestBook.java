@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Open interest of every option series on one underlying at the end of one session, whole.
  *
  * @param underlying {@code DOL}, {@code IBOV}, {@code PETR4}; only the root {@code PETR} where the source names no more
- *     than that, and then the book covers {@code PETR3} and {@code PETR4}: join by ticker (see {@link #covers})
+ *     than that, and then the book covers {@code PETR3} and {@code PETR4}: join by ticker
  * @param session the session after which the positions stood
  * @param positions one per series, by ticker
  * @param provenance source and time of knowledge
@@ -36,14 +36,6 @@ public record OpenInterestBook(String underlying, LocalDate session, List<Positi
 
     public OpenInterestBook {
         positions = List.copyOf(positions);
-    }
-
-    /**
-     * Whether positions of options on this underlying are in this book: it is the book's own, or the book names its root
-     * ({@code PETR} for {@code PETR4}) and the series' tickers tell which position is whose.
-     */
-    public boolean covers(String other) {
-        return UnderlyingCode.covers(underlying, other);
     }
 
     @Override

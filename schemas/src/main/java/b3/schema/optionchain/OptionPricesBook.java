@@ -47,11 +47,6 @@ public record OptionPricesBook(
         prices = List.copyOf(prices);
     }
 
-    /** Whether prices of options on this underlying are in this book: it is the book's own, or the book names its root. */
-    public boolean covers(String other) {
-        return UnderlyingCode.covers(underlying, other);
-    }
-
     @Override
     public String businessKey() {
         return underlying + "|" + session + "|" + ts();
