@@ -3,7 +3,9 @@ package b3.schema.optionchain;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,18 @@ public record OpenInterestBook(String underlying, LocalDate session, List<Positi
     @Override
     public String businessKey() {
         return underlying + "|" + session;
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new HashMap<>();
+        for (Position position : positions) {
+            figures.put(position.ticker() + " total", position.total());
+            figures.put(position.ticker() + " covered", position.covered());
+            figures.put(position.ticker() + " locked", position.locked());
+            figures.put(position.ticker() + " uncovered", position.uncovered());
+        }
+        return MarketRecord.given(figures);
     }
 
     @Override

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,18 @@ public record OptionPricesBook(
     @JsonIgnore
     public Instant ts() {
         return at != null ? at : session.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new HashMap<>();
+        for (Price price : prices) {
+            figures.put(price.ticker() + " settlement", price.settlement());
+            figures.put(price.ticker() + " reference", price.reference());
+            figures.put(price.ticker() + " last", price.last());
+            figures.put(price.ticker() + " impliedVolatility", price.impliedVolatility());
+        }
+        return MarketRecord.given(figures);
     }
 
     @Override

@@ -247,7 +247,7 @@ class SnapshotTopologyTest {
             RawScrape.put(headers, "ce_source", "https://source");
             RawScrape.put(headers, RawScrape.RAW_HEADER, "b3.raw.b3-price-report.v1/0/7");
             driver.createInputTopic(Datasets.of(input).topic(), new ByteArraySerializer(), new ByteArraySerializer())
-                    .pipeInput(new TestRecord<>(input.topicKey().getBytes(UTF_8), Json.bytes(input), headers));
+                    .pipeInput(new TestRecord<>(input.businessKey().getBytes(UTF_8), Json.bytes(input), headers));
         }
     }
 

@@ -405,7 +405,7 @@ class GoldenChainsTest {
 
     private static <T extends b3.schema.MarketRecord> T only(List<T> books, String underlying) {
         List<T> named = books.stream()
-                .filter(book -> book.topicKey().equals(underlying))
+                .filter(book -> book.businessKey().startsWith(underlying + "|"))
                 .toList();
         assertThat(named).as(underlying).hasSize(1);
         return named.get(0);
