@@ -230,6 +230,18 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
         return deadLetters;
     }
 
+    /** How many entries a store has. */
+    int size(String store) {
+        int size = 0;
+        try (var entries = driver.<String, byte[]>getKeyValueStore(store).all()) {
+            while (entries.hasNext()) {
+                entries.next();
+                size++;
+            }
+        }
+        return size;
+    }
+
     Round round() {
         return Objects.requireNonNull(round, "no round yet");
     }
