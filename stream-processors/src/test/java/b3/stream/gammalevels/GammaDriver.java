@@ -201,6 +201,11 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
         return answers.size();
     }
 
+    /** How many messages have come up to now, without any more time. */
+    int count() {
+        return answers.size();
+    }
+
     /** What the log answers as of a time of knowledge: of every key the greatest step up to then, the latest of its messages. */
     Map<String, String> asOf(Instant time) {
         last();
@@ -316,6 +321,11 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
                         entry.getKey().startsWith("gamma-levels " + instrument + "|computed|" + scope + "|TOTAL|"))
                 .map(entry -> Json.MAPPER.readValue(entry.getValue(), GammaLevels.class))
                 .toList();
+    }
+
+    /** A provenance. */
+    static Provenance known(String at) {
+        return new Provenance("b3-price-report", Instant.parse(at), "aa".repeat(32));
     }
 
     /** A surface that states one volatility for everything. */
