@@ -1,5 +1,6 @@
 package b3.schema;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +29,12 @@ public record Dataset<T extends MarketRecord>(
 
     public Dataset {
         keyColumns = List.copyOf(keyColumns);
+    }
+
+    /** Whether a record knows a moment of its own: {@code ts} is that, and the session has a column {@code session}. */
+    public boolean ofMoments() {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals("ts"));
     }
 
     /** Topic of the normalized records. */
