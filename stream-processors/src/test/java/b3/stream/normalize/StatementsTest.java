@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -55,7 +56,8 @@ class StatementsTest {
     @TempDir
     Path folder;
 
-    private TopologyTestDriver driver = driver(1);
+    private final AtomicInteger reader = new AtomicInteger(1);
+    private TopologyTestDriver driver = driver();
     private final Map<String, TreeMap<Instant, Row>> tables = new HashMap<>();
     private final Map<String, Row> last = new HashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
@@ -129,13 +131,13 @@ class StatementsTest {
     @Test
     void aNewerReaderReplacesWhatTheOlderOneReadAndTakesBackWhatItDoesNotFind() {
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
-        restart(2);
+        reader.set(2);
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
 
         assertThat(standing(DI1)).isEqualTo("b3-price-report@1 200.0");
         assertThat(of(last, DI1).change()).isEqualTo("REREAD");
         assertThat(standing("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
-        restart(1);
+        reader.set(1);
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
         assertThat(standing(DI1)).as("an older reader changes nothing").isEqualTo("b3-price-report@1 200.0");
     }
@@ -144,7 +146,6 @@ class StatementsTest {
     void twoDocumentsOfOneInstantAreNeverMixed() {
         List<String> answers = new ArrayList<>();
         for (boolean swapped : List.of(false, true)) {
-            restart(1);
             reset();
             send(Feeds.PRICE_REPORT, 1, swapped ? "DOL 5800" : "DI1 100");
             send(Feeds.PRICE_REPORT, 1, swapped ? "DI1 100" : "DOL 5800");
@@ -180,7 +181,7 @@ class StatementsTest {
     }
 
     static IntStream seeds() {
-        return IntStream.range(0, 25);
+        return IntStream.range(0, 8);
     }
 
     @ParameterizedTest
@@ -192,9 +193,8 @@ class StatementsTest {
             documents.add(anything(random));
         }
         Map<String, List<String>> expected = null;
-        for (int order = 0; order < 4; order++) {
+        for (int order = 0; order < 3; order++) {
             Collections.shuffle(documents, random);
-            restart(1);
             reset();
             documents.forEach(Runnable::run);
             documents.get(0).run();
@@ -251,27 +251,22 @@ class StatementsTest {
         return () -> send(feed, second, text);
     }
 
-    private void restart(int version) {
-        driver.close();
-        driver = driver(version);
-    }
-
     private void reset() {
         driver.close();
         folder = folder.resolve("again");
-        driver = driver(1);
+        driver = driver();
         tables.clear();
         last.clear();
         rejections.clear();
     }
 
-    private TopologyTestDriver driver(int version) {
+    private TopologyTestDriver driver() {
         Properties properties = new Properties();
         properties.put("application.id", "test");
         properties.put("bootstrap.servers", "unused:1");
         properties.put("state.dir", String.valueOf(folder));
         List<Normalizer> normalizers = Feeds.ALL.stream()
-                .<Normalizer>map(feed -> new Scripted(feed, version))
+                .<Normalizer>map(feed -> new Scripted(feed, reader))
                 .toList();
         return new TopologyTestDriver(
                 NormalizeTopology.build(normalizers, (report, found) -> rejections.addAll(found)), properties, START);
@@ -340,7 +335,12 @@ class StatementsTest {
     }
 
     /** Reads lines such as {@code DI1 100}, {@code book DOL 7}, {@code rate 13.25}; version 2 doubles prices, not books. */
-    private record Scripted(Feed feed, int version) implements Normalizer {
+    private record Scripted(Feed feed, AtomicInteger reader) implements Normalizer {
+
+        @Override
+        public int version() {
+            return reader.get();
+        }
 
         @Override
         public Normalized normalize(RawScrape document) {
@@ -350,11 +350,11 @@ class StatementsTest {
             for (String line : lines) {
                 String[] words = line.split(" ", -1);
                 if (words[0].equals("book") || words[0].equals("large")) {
-                    if (version == 1) {
+                    if (version() == 1) {
                         records.add(book(words, provenance));
                     }
                 } else if (words.length == 2) {
-                    double figure = Double.parseDouble(words[1]) * version;
+                    double figure = Double.parseDouble(words[1]) * version();
                     records.add(
                             feed.datasets().contains(Datasets.INDICATORS)
                                     ? indicator(words[0], figure, provenance)
