@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.schema.Revision.Change;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -102,7 +103,7 @@ class RevisionTest {
                         revision,
                         "file:a.zip",
                         revision.standsFrom(),
-                        java.time.LocalDate.of(2025, 2, 3))
+                        LocalDate.of(2025, 2, 3))
                 .id();
     }
 }
