@@ -161,7 +161,7 @@ class DemoExchangeTest {
                     normalized(Feeds.FINANCIAL_INDICATORS, indicators, session).records());
         }
         assertFiguresAgree(records);
-        assertThat(records.stream().filter(UnderlyingPrice.class::isInstance).map(MarketRecord::topicKey))
+        assertThat(records.stream().filter(UnderlyingPrice.class::isInstance).map(MarketRecord::businessKey))
                 .contains("DOL", "IND", "DI1", "DDI");
     }
 
