@@ -100,7 +100,7 @@ public class ProcessorApplication {
     @Bean
     RunningStreams processors(
             ProcessorConfig config, Admin admin, MeterRegistry meters, ApplicationEventPublisher events) {
-        DocumentMetrics metrics = new DocumentMetrics(meters);
+        Processors.Metrics metrics = new Processors.Metrics(new DocumentMetrics(meters), new GammaMetrics(meters));
         return new RunningStreams(config, Processors.topologies(config, metrics), admin, meters, events);
     }
 }

@@ -19,9 +19,17 @@ final class Processors {
 
     private static final String EVERY = "all";
 
-    private static final Map<String, BiFunction<ProcessorConfig, DocumentMetrics, Topology>> ALL = Map.of(
-            "normalize", (config, metrics) -> NormalizeTopology.build(Registry.ALL, metrics),
-            "gamma", (config, metrics) -> GammaTopology.build(gamma(config.gamma())),
+    /**
+     * What counts the work of the processors.
+     *
+     * @param documents of the normalizer
+     * @param gamma of the gamma levels
+     */
+    record Metrics(DocumentMetrics documents, GammaMetrics gamma) {}
+
+    private static final Map<String, BiFunction<ProcessorConfig, Metrics, Topology>> ALL = Map.of(
+            "normalize", (config, metrics) -> NormalizeTopology.build(Registry.ALL, metrics.documents()),
+            "gamma", (config, metrics) -> GammaTopology.build(gamma(config.gamma()), metrics.gamma(), System::nanoTime),
             "snapshots",
                     (config, metrics) ->
                             SnapshotTopology.build(config.snapshots().instruments()));
@@ -37,7 +45,7 @@ final class Processors {
     }
 
     /** The topologies of the processor asked for, or of all of them. */
-    static Map<String, Topology> topologies(ProcessorConfig config, DocumentMetrics metrics) {
+    static Map<String, Topology> topologies(ProcessorConfig config, Metrics metrics) {
         String name = config.processor();
         Map<String, Topology> topologies = new LinkedHashMap<>();
         ALL.forEach((processor, topology) -> {
