@@ -5,6 +5,7 @@ import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
 import b3.schema.Topic;
+import b3.schema.testing.RealKafka;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -30,7 +31,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** A real broker with the system's topics, and sinks between it and a database. */
 final class Pipeline implements AutoCloseable {
@@ -39,7 +39,7 @@ final class Pipeline implements AutoCloseable {
         Awaitility.setDefaultTimeout(Duration.ofMinutes(5));
     }
 
-    private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+    private final RealKafka broker = new RealKafka();
     private final KafkaProducer<byte[], byte[]> producer;
     private final int httpPort;
     private final int pgPort;
@@ -47,13 +47,6 @@ final class Pipeline implements AutoCloseable {
     Pipeline(int httpPort, int pgPort) {
         this.httpPort = httpPort;
         this.pgPort = pgPort;
-        broker.brokerProperties(Map.of(
-                "transaction.state.log.num.partitions", "1",
-                "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1",
-                "offsets.topic.num.partitions", "1",
-                "group.initial.rebalance.delay.ms", "0"));
-        broker.afterPropertiesSet();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
             Topic.createMissing(admin, (short) 1);
         } catch (InterruptedException e) {
@@ -67,7 +60,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     String servers() {
-        return broker.getBrokersAsString();
+        return broker.bootstrapServers();
     }
 
     /** A sink in this JVM, quick to retry and to look. */
@@ -201,6 +194,6 @@ final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-        broker.destroy();
+        broker.close();
     }
 }

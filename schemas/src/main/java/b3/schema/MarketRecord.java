@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One fact of the market as it travels on a dataset topic: immutable, self-describing, with its provenance. Every
@@ -38,6 +39,12 @@ public interface MarketRecord {
     @JsonIgnore
     default Map<String, Double> figures() {
         return Map.of();
+    }
+
+    /** The figures that a record gives: those that are null are left out. */
+    static Map<String, Double> given(Map<String, Double> figures) {
+        figures.values().removeIf(Objects::isNull);
+        return figures;
     }
 
     /** How many table rows this record stands for: 1, or the length of the book. */

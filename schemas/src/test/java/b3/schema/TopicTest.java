@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import b3.schema.testing.RealKafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 class TopicTest {
 
-    private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
+    private static final RealKafka BROKER = new RealKafka();
     private static final short ONE_REPLICA = 1;
 
     @BeforeAll
     static void start() throws InterruptedException {
-        BROKER.afterPropertiesSet();
         try (Admin admin = admin()) {
             Topic.createMissing(admin, ONE_REPLICA);
         }
@@ -46,7 +45,7 @@ class TopicTest {
 
     @AfterAll
     static void stop() {
-        BROKER.destroy();
+        BROKER.close();
     }
 
     @Test
@@ -115,7 +114,7 @@ class TopicTest {
     }
 
     private static Admin admin() {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, BROKER.getBrokersAsString()));
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, BROKER.bootstrapServers()));
     }
 
     private static Map<String, String> settings(Admin admin, String topic)
@@ -143,7 +142,7 @@ class TopicTest {
         int room = Topic.MAX_DOCUMENT_BYTES + 1024 * 1024;
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                BROKER.getBrokersAsString(),
+                BROKER.bootstrapServers(),
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "zstd",
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
@@ -157,7 +156,7 @@ class TopicTest {
     }
 
     private static byte[] last(String topic) {
-        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, BROKER.getBrokersAsString());
+        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, BROKER.bootstrapServers());
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition partition = new TopicPartition(topic, 0);

@@ -38,10 +38,13 @@ final class Disagreement {
         if (differences.isEmpty()) {
             return Optional.empty();
         }
-        String told = String.join(", ", differences.subList(0, Math.min(TOLD, differences.size())));
-        String more = differences.size() > TOLD ? " and " + (differences.size() - TOLD) + " more" : "";
-        return Optional.of(told + more + "; " + differences.size() + " of " + compared
-                + " figures differ, the worst by " + Math.round(worst * PERCENT * PERCENT) / PERCENT + " %");
+        String told = "{" + String.join(", ", differences.subList(0, Math.min(TOLD, differences.size()))) + "}";
+        boolean many = differences.size() > TOLD;
+        return Optional.of(
+                many
+                        ? told + " and more, " + differences.size() + " of " + compared + " figures, the worst by "
+                                + Math.round(worst * PERCENT * PERCENT) / PERCENT + " %"
+                        : told);
     }
 
     private static double apart(double one, double other) {

@@ -24,7 +24,7 @@ record Statement(
         int reader,
         @Nullable String content) {
 
-    /** {@link #content} of a statement that was none. It is remembered, for something was published at its time. */
+    /** {@link #content} of a statement that was none; it is remembered, so that an older reader does not bring it back. */
     static final String RETRACTED = "";
 
     /**

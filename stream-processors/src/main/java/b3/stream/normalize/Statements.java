@@ -4,9 +4,11 @@ import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
+import b3.schema.Reason;
 import b3.schema.Rejection;
 import b3.stream.normalize.Timelines.Passage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +59,12 @@ final class Statements {
         documents.put(document.key(), document);
         Passage passage = new Passage(document, outbox, new ArrayList<>());
         Set<Integer> published = new TreeSet<>();
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < contents.size(); i++) {
             MarketRecord record = found.records().get(i);
-            if (timelines.say(record, Datasets.of(record), contents.get(i), passage)) {
+            if (!seen.add(Datasets.of(record).name() + "|" + record.businessKey())) {
+                passage.rejections().add(twice(record, document));
+            } else if (timelines.say(record, Datasets.of(record), contents.get(i), passage)) {
                 published.add(i);
             }
         }
@@ -71,6 +76,16 @@ final class Statements {
                     .forEach(scope -> leave(scope, passage));
         }
         return new Taken(document.sha256(), published, passage.rejections());
+    }
+
+    private static Rejection twice(MarketRecord record, Document document) {
+        return new Rejection(
+                document.feed(),
+                record.session(),
+                Reason.DUPLICATE_KEY,
+                record.businessKey(),
+                "the same key twice in one document; the first stands",
+                document.sha256());
     }
 
     /** Withdraws what the scope had and the document does not list, and what the document lists and later ones do not. */

@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
@@ -32,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param session the session that the key belongs to
  * @param ts the exchange's own time of the key
  * @param revision number of the last message about the key; 0 when there was none
+ * @param steps the times of knowledge of which something was published
  * @param statements by source, each source's in its order; at most {@value #MOST_OF_A_SOURCE} of one source, the oldest but
  *     the first are forgotten then
  */
-record Timeline(LocalDate session, Instant ts, long revision, List<Statement> statements) {
+record Timeline(LocalDate session, Instant ts, long revision, List<Instant> steps, List<Statement> statements) {
 
     /** Most statements of one source that are remembered. */
     static final int MOST_OF_A_SOURCE = 256;
@@ -44,32 +43,26 @@ record Timeline(LocalDate session, Instant ts, long revision, List<Statement> st
             Comparator.comparing(Statement::source).thenComparing(Statement.ORDER);
 
     Timeline {
+        steps = List.copyOf(steps);
         statements = List.copyOf(statements);
     }
 
     /** Nothing is known of a record's key. */
     static Timeline of(MarketRecord record) {
-        return new Timeline(record.session(), record.ts(), 0, List.of());
+        return new Timeline(record.session(), record.ts(), 0, List.of(), List.of());
     }
 
     /**
-     * From one time of knowledge on, until the next step, something else stands than was thought.
+     * From one time of knowledge on, until the next step, something else stands than was published.
      *
      * @param from the time of knowledge
-     * @param before what was thought to stand; null: nothing
+     * @param before what was published to stand; null: nothing
      * @param stands what stands; null: nothing
      */
     record Step(
             Instant from,
             @Nullable Statement before,
             @Nullable Statement stands) {}
-
-    /**
-     * The steps that have changed, oldest first.
-     *
-     * @param standing whether the last of them is what stands now
-     */
-    record Changes(List<Step> steps, boolean standing) {}
 
     /**
      * With one more statement. The same document again, read by the same reader or a newer one, replaces what it said before;
@@ -86,7 +79,7 @@ record Timeline(LocalDate session, Instant ts, long revision, List<Statement> st
         next.add(said);
         next.sort(BY_SOURCE);
         forgetOldest(next, said);
-        return new Timeline(session, ts, revision, next);
+        return new Timeline(session, ts, revision, steps, next);
     }
 
     /** Without what a document said, as if it never had; the same if it said nothing. */
@@ -94,30 +87,38 @@ record Timeline(LocalDate session, Instant ts, long revision, List<Statement> st
         return reading(said) == null ? this : with(said.retracted(said.reader()));
     }
 
-    /** What changes on the way to another timeline of the same key. Only what is known since the first difference can. */
-    Changes to(Timeline next, ToIntFunction<String> priority) {
-        Set<Statement> differences = new HashSet<>(statements);
-        next.statements.stream()
-                .filter(statement -> !differences.remove(statement))
-                .toList()
-                .forEach(differences::add);
-        TreeSet<Instant> times = new TreeSet<>();
+    /**
+     * What must be published so that readers know another timeline of the same key, oldest first. A reader takes the last
+     * step at or before a time of knowledge, so there is one wherever that would tell something else than stands.
+     */
+    List<Step> to(Timeline next, ToIntFunction<String> priority) {
+        TreeSet<Instant> times = new TreeSet<>(steps);
         next.statements.forEach(statement -> times.add(statement.knownAt()));
-        Instant since = differences.stream()
-                .map(Statement::knownAt)
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
-        List<Step> steps = new ArrayList<>();
-        for (Instant time : times.tailSet(since)) {
-            Statement before = at(time, priority).orElse(null);
-            Statement after = next.at(time, priority).orElse(null);
-            if (!same(before, after)) {
-                steps.add(new Step(time, before, after));
+        List<Step> missing = new ArrayList<>();
+        Statement told = null;
+        for (Instant time : times) {
+            Statement stands = next.at(time, priority).orElse(null);
+            if (steps.contains(time)) {
+                told = at(time, priority).orElse(null);
+            }
+            if (!same(told, stands)) {
+                missing.add(new Step(time, told, stands));
+                told = stands;
             }
         }
-        boolean standing =
-                !steps.isEmpty() && steps.get(steps.size() - 1).from().equals(times.last());
-        return new Changes(List.copyOf(steps), standing);
+        return List.copyOf(missing);
+    }
+
+    /** The same once these steps are published, the last one under this number. */
+    Timeline told(List<Step> published, long number) {
+        TreeSet<Instant> all = new TreeSet<>(steps);
+        published.forEach(step -> all.add(step.from()));
+        return new Timeline(session, ts, number, List.copyOf(all), statements);
+    }
+
+    /** Whether a step is the last one, so that it is what stands now. */
+    boolean isLast(Step step) {
+        return steps.isEmpty() || !step.from().isBefore(steps.get(steps.size() - 1));
     }
 
     /** What stands as of a time of knowledge, if anything does. */
@@ -145,15 +146,23 @@ record Timeline(LocalDate session, Instant ts, long revision, List<Statement> st
         return at(Instant.MAX, priority);
     }
 
-    /** The last statement of every other source, if this one is the last of its own; those that withdraw aside. */
-    List<Statement> rivals(Statement said) {
+    /**
+     * The last statements of other sources that this one must agree with, if it is the last of its own: all of them if its
+     * source stands, else the one that stands.
+     */
+    List<Statement> rivals(Statement said, Optional<Statement> standing) {
         Map<String, Statement> last = new TreeMap<>();
         statements.stream()
                 .filter(statement -> !statement.isRetracted())
                 .forEach(statement -> last.put(statement.source(), statement));
-        return said.equals(last.remove(said.source()))
-                ? last.values().stream().filter(other -> !other.withdraws()).toList()
-                : List.of();
+        if (!said.equals(last.remove(said.source()))) {
+            return List.of();
+        }
+        String stands = standing.map(Statement::source).orElse(said.source());
+        return last.values().stream()
+                .filter(other -> !other.withdraws())
+                .filter(other -> stands.equals(said.source()) || stands.equals(other.source()))
+                .toList();
     }
 
     /** What another document of the same source said at the very same instant, if it said something else. */
@@ -167,10 +176,6 @@ record Timeline(LocalDate session, Instant ts, long revision, List<Statement> st
                         && !other.isRetracted()
                         && !Objects.equals(other.content(), said.content()))
                 .findFirst();
-    }
-
-    Timeline numbered(long number) {
-        return new Timeline(session, ts, number, statements);
     }
 
     private @Nullable Statement reading(Statement said) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Timelines as bytes: about 70 a statement, for a store that holds one of every key of ten years. After a version byte
- * come session, time, revision and the statements, each with its source, flags, milliseconds of knowledge, identity of its document,
+ * come session, time, revision, the published steps and the statements, each with its source, flags, milliseconds of knowledge, identity of its document,
  * reader and, unless the flags say that it has none, fingerprint.
  */
 final class TimelineSerde {
@@ -44,6 +44,10 @@ final class TimelineSerde {
             out.writeInt(Math.toIntExact(timeline.session().toEpochDay()));
             out.writeLong(timeline.ts().toEpochMilli());
             out.writeLong(timeline.revision());
+            out.writeInt(timeline.steps().size());
+            for (Instant step : timeline.steps()) {
+                out.writeLong(step.toEpochMilli());
+            }
             out.writeInt(timeline.statements().size());
             for (Statement statement : timeline.statements()) {
                 write(statement, out);
@@ -63,12 +67,17 @@ final class TimelineSerde {
             LocalDate session = LocalDate.ofEpochDay(in.readInt());
             Instant ts = Instant.ofEpochMilli(in.readLong());
             long revision = in.readLong();
+            int published = in.readInt();
+            List<Instant> steps = new ArrayList<>(published);
+            for (int i = 0; i < published; i++) {
+                steps.add(Instant.ofEpochMilli(in.readLong()));
+            }
             int count = in.readInt();
             List<Statement> statements = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 statements.add(statement(in));
             }
-            return new Timeline(session, ts, revision, statements);
+            return new Timeline(session, ts, revision, steps, statements);
         } catch (IOException e) {
             throw new UncheckedIOException("a timeline is cut off", e);
         }

@@ -12,7 +12,6 @@ import b3.schema.Reason;
 import b3.schema.Rejection;
 import b3.schema.Revision;
 import b3.schema.Revision.Change;
-import b3.stream.normalize.Timeline.Changes;
 import b3.stream.normalize.Timeline.Step;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -76,7 +75,7 @@ final class Timelines {
         if (!known.statements().contains(said)) {
             Timeline next = requireNonNull(timelines.get(place(dataset, key)), key);
             next.contradiction(said).ifPresent(other -> passage.rejections().add(contradiction(record, said, other)));
-            next.rivals(said).stream()
+            next.rivals(said, next.now(priority(dataset))).stream()
                     .filter(rival -> !fingerprint.equals(rival.content()))
                     .flatMap(rival -> disagreement(dataset, record, said, rival).stream())
                     .forEach(passage.rejections()::add);
@@ -109,33 +108,31 @@ final class Timelines {
         ToIntFunction<String> priority =
                 source -> Feeds.carried(source, dataset).priority();
         Timeline next = wanted;
-        Changes changes = known.to(next, priority);
-        for (Optional<Statement> forgotten = forgotten(dataset, key, next, changes);
-                forgotten.isPresent();
-                forgotten = forgotten(dataset, key, next, changes)) {
-            Statement lost = forgotten.get();
-            passage.rejections().add(forgotten(next, key, lost));
-            next = next.with(lost.retracted(lost.reader()));
-            changes = known.to(next, priority);
+        List<Step> steps = known.to(next, priority);
+        for (Optional<Statement> lost = forgotten(dataset, key, next, steps);
+                lost.isPresent();
+                lost = forgotten(dataset, key, next, steps)) {
+            passage.rejections().add(forgotten(next, key, lost.get()));
+            next = next.without(lost.get());
+            steps = known.to(next, priority);
         }
         long number = known.revision();
-        for (Step step : changes.steps()) {
+        Timeline told = next.told(steps, number);
+        for (Step step : steps) {
             number = Revision.numberAfter(
                     number, Instant.ofEpochMilli(passage.outbox().now()));
-            boolean stands =
-                    changes.standing() && step.from().equals(lastOf(changes).from());
-            publish(dataset, key, next.numbered(number), step, stands, passage);
+            publish(dataset, key, told, number, step, passage);
         }
-        timelines.put(place(dataset, key), next.numbered(number));
-        return !changes.steps().isEmpty();
+        timelines.put(place(dataset, key), next.told(steps, number));
+        return !steps.isEmpty();
     }
 
-    private static Step lastOf(Changes changes) {
-        return changes.steps().get(changes.steps().size() - 1);
+    private static ToIntFunction<String> priority(Dataset<?> dataset) {
+        return source -> Feeds.carried(source, dataset).priority();
     }
 
-    private Optional<Statement> forgotten(Dataset<?> dataset, String key, Timeline next, Changes changes) {
-        return changes.steps().stream()
+    private Optional<Statement> forgotten(Dataset<?> dataset, String key, Timeline next, List<Step> steps) {
+        return steps.stream()
                 .map(Step::stands)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
@@ -147,16 +144,14 @@ final class Timelines {
         return contents.get(dataset, key, timeline.session(), requireNonNull(statement.content(), key));
     }
 
-    private void publish(
-            Dataset<?> dataset, String key, Timeline timeline, Step step, boolean stands, Passage passage) {
+    private void publish(Dataset<?> dataset, String key, Timeline timeline, long number, Step step, Passage passage) {
         Statement statement = step.stands();
         Document document = statement == null ? passage.document() : document(statement, passage.document());
-        Revision revision =
-                new Revision(timeline.revision(), step.from(), timeline.ts(), kind(step), document.readerName());
+        Revision revision = new Revision(number, step.from(), timeline.ts(), kind(step), document.readerName());
         byte[] record = statement == null
                 ? null
                 : withProvenance(requireNonNull(content(dataset, key, timeline, statement), key), document);
-        passage.outbox().send(dataset, key, timeline.session(), document, revision, record, stands);
+        passage.outbox().send(dataset, key, timeline.session(), document, revision, record, timeline.isLast(step));
     }
 
     /** A record's JSON: its provenance is its last component. */

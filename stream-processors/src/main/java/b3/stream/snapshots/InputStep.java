@@ -10,6 +10,7 @@ import b3.schema.RawScrape;
 import b3.schema.Revision;
 import b3.schema.Topic;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.contracts.Product;
 import b3.schema.indicators.Indicator;
 import b3.schema.snapshots.Snapshot;
 import java.time.Instant;
@@ -58,7 +59,7 @@ record InputStep(
      * @return empty for a message that no snapshot is made of
      * @throws RuntimeException if it is none that the normalizer writes
      */
-    static Optional<InputStep> read(String topic, Record<byte[], byte @Nullable []> message, Set<Future> futures) {
+    static Optional<InputStep> read(String topic, Record<byte[], byte @Nullable []> message, Set<Product> futures) {
         boolean history = topic.equals(Topic.HISTORY);
         String type = history ? RawScrape.get(message.headers(), "ce_type") : topic;
         Dataset<?> dataset = INPUTS.stream()
@@ -75,7 +76,7 @@ record InputStep(
         }
         String instrument = parts.get(0);
         if (dataset.equals(Datasets.ADJUSTMENTS)
-                && futures.stream().noneMatch(one -> one.name().equals(instrument))) {
+                && futures.stream().noneMatch(one -> one.code().equals(instrument))) {
             return Optional.empty();
         }
         Revision revision = Revision.read(message.headers());
@@ -93,7 +94,7 @@ record InputStep(
             byte[] json,
             Dataset<?> dataset,
             String key,
-            Set<Future> futures) {
+            Set<Product> futures) {
         MarketRecord record = Json.read(json, dataset.type());
         if (!record.businessKey().equals(key)) {
             throw new IllegalArgumentException(

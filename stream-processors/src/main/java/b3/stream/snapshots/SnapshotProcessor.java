@@ -10,6 +10,7 @@ import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Revision;
 import b3.schema.Topic;
+import b3.schema.contracts.Product;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -50,13 +51,13 @@ final class SnapshotProcessor implements Processor<byte[], byte @Nullable [], by
             KeyValueStore<String, byte[]> pending,
             KeyValueStore<String, Published> published) {}
 
-    private final Set<Future> futures;
+    private final Set<Product> futures;
     private @Nullable Task initialized;
 
     /** When an input arrived last, by the clock of the stream's thread; at first, when the task began. */
     private long arrived;
 
-    SnapshotProcessor(Set<Future> futures) {
+    SnapshotProcessor(Set<Product> futures) {
         this.futures = futures;
     }
 

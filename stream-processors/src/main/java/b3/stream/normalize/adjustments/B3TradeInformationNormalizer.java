@@ -7,6 +7,8 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.contracts.OptionTicker;
+import b3.schema.contracts.Underlyings;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.UnderlyingPrice;
@@ -81,7 +83,6 @@ public final class B3TradeInformationNormalizer implements Normalizer {
 
     private static final int STATUS_LENGTH = 64;
     private static final Pattern STATUS = Pattern.compile("Status do Arquivo:\\s*(\\p{L}*)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern OPTION = Pattern.compile("([A-Z0-9]{3})[FGHJKMNQUVXZ]\\d\\d[CP]\\d{6}");
     private static final Set<String> SHARE_OPTIONS = Set.of("EQUITY CALL", "EQUITY PUT");
     private static final String CASH = "CASH";
 
@@ -140,7 +141,8 @@ public final class B3TradeInformationNormalizer implements Normalizer {
                 takeCash(row, ticker, date);
             } else if (future.isPresent()) {
                 takeFuture(row, future.get(), date);
-            } else if (SHARE_OPTIONS.contains(segment) || OPTION.matcher(ticker).matches()) {
+            } else if (SHARE_OPTIONS.contains(segment)
+                    || OptionTicker.product(ticker).isPresent()) {
                 takeOption(row, ticker, SHARE_OPTIONS.contains(segment));
             }
         }
@@ -181,7 +183,7 @@ public final class B3TradeInformationNormalizer implements Normalizer {
                 throw new UnreadableFieldException(
                         Reason.INCONSISTENT_ROW, "LastPric: expected a price above zero, saw " + last);
             }
-            String name = OptionUnderlyings.ofCash(ticker);
+            String name = Underlyings.ofCash(ticker);
             rows.add(
                     new UnderlyingPrice(
                             name,
@@ -240,10 +242,9 @@ public final class B3TradeInformationNormalizer implements Normalizer {
         }
 
         private String underlying(Option option) {
-            Matcher derivative = OPTION.matcher(option.ticker());
-            return !option.onShare() && derivative.matches()
-                    ? derivative.group(1)
-                    : underlyings.of(option.ticker(), option.isin());
+            return option.onShare()
+                    ? underlyings.of(option.ticker(), option.isin())
+                    : OptionTicker.product(option.ticker()).orElseThrow();
         }
     }
 }

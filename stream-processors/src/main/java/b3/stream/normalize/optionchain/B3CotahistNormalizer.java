@@ -5,6 +5,8 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.contracts.Isin;
+import b3.schema.contracts.Share;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
@@ -17,10 +19,10 @@ import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.document.ArchiveMember;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads COTAHIST, the exchange's historical quotes of the cash and options markets: files of a day, a month or a year.
@@ -48,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * of 2026, quoted in points with factor 100, it is 0.01 ({@code IBOVA183}, 2026-09-08: strike 183000, volume is quantity
  * times price over 100).
  *
- * <p><b>Underlying</b> of an option: root of the ticker and class ({@link ShareClass}); the index itself ({@code IBOV}) where
+ * <p><b>Underlying</b> of an option: root of the ticker and class ({@link Share#ticker(String, String)}); the index itself ({@code IBOV}) where
  * the ISIN is that of an index ({@code BRIBOVINDM18}). Cash lines of an index ({@code IBOV11}, printed on exercise days) are
  * settlement values and no closing price: left out.
  *
@@ -62,8 +64,6 @@ public final class B3CotahistNormalizer implements Normalizer {
     private static final String CALL = "070";
     private static final String PUT = "080";
     private static final String REAL = "R$";
-    private static final String INDEX = "IND";
-    private static final int ROOT = 4;
 
     @Override
     public Feed feed() {
@@ -128,7 +128,7 @@ public final class B3CotahistNormalizer implements Normalizer {
 
         private void cash(CotahistLine line, LocalDate session) {
             Double close = line.price("PREULT", 109, 121);
-            if (close == null || isIndex(line)) {
+            if (close == null || index(line).isPresent()) {
                 return;
             }
             String ticker = line.required("CODNEG", 13, 24);
@@ -182,20 +182,20 @@ public final class B3CotahistNormalizer implements Normalizer {
             return expiry;
         }
 
-        private static boolean isIndex(CotahistLine line) {
-            return line.text(237, 239).equals(INDEX);
+        private static Optional<String> index(CotahistLine line) {
+            return Isin.index(line.text(231, 242));
         }
 
         private static String underlying(CotahistLine line, String ticker) {
-            @Nullable String index = isIndex(line) ? line.text(233, 236) : null;
-            if (index != null) {
-                return index;
+            Optional<String> index = index(line);
+            if (index.isPresent()) {
+                return index.get();
             }
-            if (ticker.length() <= ROOT) {
+            if (ticker.length() <= Share.ROOT_LENGTH) {
                 throw new UnreadableFieldException(
                         Reason.UNREADABLE_FIELD, "CODNEG: expected a root of 4 letters and a series, saw " + ticker);
             }
-            return ShareClass.ticker(ticker.substring(0, ROOT), line.text(40, 49));
+            return Share.ticker(ticker.substring(0, Share.ROOT_LENGTH), line.text(40, 49));
         }
     }
 }

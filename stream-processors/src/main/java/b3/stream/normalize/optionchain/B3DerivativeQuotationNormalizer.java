@@ -7,6 +7,8 @@ import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.contracts.Product;
+import b3.schema.contracts.Underlyings;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
@@ -63,7 +65,7 @@ import tools.jackson.databind.JsonNode;
  * equal in 7 of 48 only: it makes a curve of its own name, {@value #CURVE}, never DI1. For DDI (0 of 48) and all others it
  * is nobody's settlement and is left out.
  *
- * <p><b>Records.</b> The series (style and multiplier by {@link BmfProduct}; of a commodity that is not listed there the
+ * <p><b>Records.</b> The series (style and multiplier by {@link Product}; of a commodity without a multiplier there the
  * series are one rejection and its positions and prices stand), open interest of the session before, prices of this moment,
  * the last price of every future that traded, and what the settlement before gives.
  */
@@ -73,8 +75,8 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     /** Rates at which DI1 was settled in the session before, as quoted: not the published curve, but near it. */
     public static final String CURVE = "DI1-PREVIOUS";
 
-    /** Futures whose settlement before is the published one. */
-    private static final Set<String> SETTLED = Set.of("DOL", "WDO", "IND", "WIN");
+    /** Families of the futures whose settlement before is the published one. */
+    private static final Set<String> SETTLED = Set.of(Underlyings.family("DOL"), Underlyings.family("IND"));
 
     private static final String RATE_FUTURE = "DI1";
     private static final String NOT_AVAILABLE = "Quotation not available";
@@ -201,7 +203,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
             if (last != null) {
                 price(asset, ticker, session, UnderlyingPrice.Kind.LAST, last, expiry, where);
             }
-            if (before != null && expiry != null && SETTLED.contains(asset)) {
+            if (before != null && expiry != null && SETTLED.contains(Underlyings.family(asset))) {
                 price(asset, ticker, sessionBefore, UnderlyingPrice.Kind.SETTLEMENT, before, expiry, where);
             }
             if (before != null && expiry != null && asset.equals(RATE_FUTURE)) {
@@ -261,9 +263,9 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                         Reason.MISSING_FIELD, "expected exrcPric and mtrtyCode, saw " + strike + " and " + expiry);
             }
             OptionSeriesBook.Type type = type(side);
-            return BmfProduct.of(asset)
-                    .map(product ->
-                            new Series(ticker, null, type, product.style(), strike, expiry, product.multiplier()));
+            return Product.find(asset)
+                    .filter(product -> product.multiplier() != null)
+                    .map(product -> product.series(ticker, type, strike, expiry));
         }
 
         private static OptionSeriesBook.Type type(String side) {

@@ -1,6 +1,7 @@
 package b3.stream.normalize.optionchain;
 
 import b3.schema.Reason;
+import b3.schema.contracts.Product;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.document.CsvRow;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /**
  * The multiplier of a series in the register of instruments, BRL per 1.00 of price. {@code CtrctMltplr} where given: the
  * contract's size over the quantity that the price counts, or the size alone with that quantity in {@code AsstQtnQty}. Of a
- * commodity whose contract is known ({@link BmfProduct}) no other figure is believed: one that is a thousand times too
+ * commodity whose contract is known ({@link Product}) no other figure is believed: one that is a thousand times too
  * large gives gamma that looks right. Options on shares and indexes have none: one option is one share, and its price counts
  * {@code PricFctr} of them.
  *
@@ -61,17 +62,17 @@ final class RegisteredMultiplier {
             return row.text(PRICE_FACTOR).isEmpty() ? 1 : 1 / positive(row, PRICE_FACTOR);
         }
         double figure = positive(row, MULTIPLIER);
-        Optional<Double> known = BmfProduct.of(row.text(UNDERLYING)).map(BmfProduct::multiplier);
-        if (known.isEmpty() || known.get() == figure) {
+        Double known =
+                Product.find(row.text(UNDERLYING)).map(Product::multiplier).orElse(null);
+        if (known == null || known == figure) {
             return figure;
         }
-        if (!row.text(QUOTED).isEmpty() && figure / positive(row, QUOTED) == known.get()) {
-            return known.get();
+        if (!row.text(QUOTED).isEmpty() && figure / positive(row, QUOTED) == known) {
+            return known;
         }
         throw new UnreadableFieldException(
                 Reason.INCONSISTENT_ROW,
-                MULTIPLIER + ": expected " + known.get() + ", the multiplier of " + row.text(UNDERLYING) + ", saw "
-                        + figure);
+                MULTIPLIER + ": expected " + known + ", the multiplier of " + row.text(UNDERLYING) + ", saw " + figure);
     }
 
     private static double positive(CsvRow row, String column) {
