@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
 /** Every processor by its name: add your line here. Each runs as an application of its own on Kafka, {@code b3-<name>}. */
@@ -36,13 +37,13 @@ final class Processors {
         return new GammaConfig(config.interval(), config.surfaceMaxAgeSessions());
     }
 
-    /** The topologies of the processor asked for, or of all of them. */
-    static Map<String, Topology> topologies(ProcessorConfig config, DocumentMetrics metrics) {
+    /** Of the processor asked for, or of all of them: what makes its topology, a new one for every start. */
+    static Map<String, Supplier<Topology>> topologies(ProcessorConfig config, DocumentMetrics metrics) {
         String name = config.processor();
-        Map<String, Topology> topologies = new LinkedHashMap<>();
+        Map<String, Supplier<Topology>> topologies = new LinkedHashMap<>();
         ALL.forEach((processor, topology) -> {
             if (name.equals(EVERY) || name.equals(processor)) {
-                topologies.put(processor, topology.apply(config, metrics));
+                topologies.put(processor, () -> topology.apply(config, metrics));
             }
         });
         return topologies;

@@ -320,7 +320,7 @@ class SnapshotTopologyTest {
             int revisions = 1 + random.nextInt(2);
             for (int revision = 0; revision < revisions; revision++) {
                 MarketRecord said = random.nextInt(4) == 0 ? null : priced(record, random.nextInt(3));
-                long number = inputs.size() + 1;
+                long number = inputs.size() + 1L;
                 inputs.add(new Input(Datasets.of(record), record.businessKey(), said, from, number));
             }
         }
@@ -338,12 +338,12 @@ class SnapshotTopologyTest {
 
     @Test
     void whateverTheOrderEveryTimeOfKnowledgeHasTheSnapshotOfItsInputs() {
-        for (int seed = 0; seed < 6; seed++) {
+        for (int seed = 0; seed < 2; seed++) {
             Random random = new Random(seed);
             List<Input> inputs = inputs(random);
             Map<String, String> expected = oracle(inputs);
             Map<String, String> last = null;
-            for (int order = 0; order < 3; order++) {
+            for (int order = 0; order < 2; order++) {
                 Collections.shuffle(inputs, random);
                 List<Input> some = new ArrayList<>(inputs);
                 some.addAll(inputs.subList(0, order * 5));
