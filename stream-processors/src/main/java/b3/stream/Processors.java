@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
 /** Every processor by its name: add your line here. Each runs as an application of its own on Kafka, {@code b3-<name>}. */
@@ -20,9 +19,17 @@ final class Processors {
 
     private static final String EVERY = "all";
 
-    private static final Map<String, BiFunction<ProcessorConfig, DocumentMetrics, Topology>> ALL = Map.of(
-            "normalize", (config, metrics) -> NormalizeTopology.build(Registry.ALL, metrics),
-            "gamma", (config, metrics) -> GammaTopology.build(gamma(config.gamma())),
+    /**
+     * What counts the work of the processors.
+     *
+     * @param documents of the normalizer
+     * @param gamma of the gamma levels
+     */
+    record Metrics(DocumentMetrics documents, GammaMetrics gamma) {}
+
+    private static final Map<String, BiFunction<ProcessorConfig, Metrics, Topology>> ALL = Map.of(
+            "normalize", (config, metrics) -> NormalizeTopology.build(Registry.ALL, metrics.documents()),
+            "gamma", (config, metrics) -> GammaTopology.build(gamma(config.gamma()), metrics.gamma(), System::nanoTime),
             "snapshots",
                     (config, metrics) ->
                             SnapshotTopology.build(config.snapshots().instruments()));
@@ -37,13 +44,13 @@ final class Processors {
         return new GammaConfig(config.interval(), config.surfaceMaxAgeSessions());
     }
 
-    /** Of the processor asked for, or of all of them: what makes its topology, a new one for every start. */
-    static Map<String, Supplier<Topology>> topologies(ProcessorConfig config, DocumentMetrics metrics) {
+    /** The topologies of the processor asked for, or of all of them. */
+    static Map<String, Topology> topologies(ProcessorConfig config, Metrics metrics) {
         String name = config.processor();
-        Map<String, Supplier<Topology>> topologies = new LinkedHashMap<>();
+        Map<String, Topology> topologies = new LinkedHashMap<>();
         ALL.forEach((processor, topology) -> {
             if (name.equals(EVERY) || name.equals(processor)) {
-                topologies.put(processor, () -> topology.apply(config, metrics));
+                topologies.put(processor, topology.apply(config, metrics));
             }
         });
         return topologies;

@@ -136,6 +136,7 @@ class NormalizeTopologyTest {
                                 "rates",
                                 1),
                         0,
+                        "b3-price-report/1",
                         null,
                         null));
         assertThat(observed).containsExactly(report);
@@ -295,7 +296,10 @@ class NormalizeTopologyTest {
         scripted(List.of(List.of(row(SESSION, 1, 100.0), row(SESSION, 1, 100.0), row(SESSION, 1, 101.0))));
         send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
         assertThat(read(ADJUSTMENTS)).hasSize(1);
-        assertThat(rejections()).extracting(Rejection::reason).containsOnly(Reason.DUPLICATE_KEY).hasSize(2);
+        assertThat(rejections())
+                .extracting(Rejection::reason)
+                .containsOnly(Reason.DUPLICATE_KEY)
+                .hasSize(2);
     }
 
     @Test
