@@ -153,7 +153,7 @@ class ReadableRowsIT {
                         Datasets.ADJUSTMENTS.topic(),
                         price.businessKey().getBytes(StandardCharsets.UTF_8),
                         document == null ? null : Json.bytes(price));
-                CloudEvent.ofStep(Datasets.ADJUSTMENTS, price.businessKey(), revision, "file:test", KNOWN, session)
+                CloudEvent.ofStep(Datasets.ADJUSTMENTS, price.businessKey(), revision, "d", "file:test", KNOWN, session)
                         .writeTo(message.headers());
                 revision.writeTo(message.headers());
                 producer.send(message).get();

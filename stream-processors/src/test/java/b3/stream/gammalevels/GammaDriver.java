@@ -90,7 +90,7 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
     /** Stops, and starts again with what the stores on disk hold. */
     void restart() {
         collect();
-        driver.getAllStateStores().values().forEach(store -> store.flush());
+        driver.getAllStateStores().values().forEach(store -> store.commit(Map.of()));
         Path copy = state.resolve(UUID.randomUUID().toString());
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
