@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says on {@code b3.heartbeats.v1} how the processors are. What the broker does not take within seconds is lost: the next
@@ -47,10 +48,9 @@ final class Heartbeats implements AutoCloseable {
     }
 
     /** Sends how a processor is; blocks for two seconds at most. */
-    void send(String program, RunningProcessor processor) {
-        RunningProcessor.Status status = processor.status();
+    void send(String program, RunningProcessor.Status status, @Nullable Long pending) {
         Heartbeat heartbeat =
-                Heartbeat.of(program, instance, clock.instant(), status.state(), processor.pending(), status.reason());
+                Heartbeat.of(program, instance, clock.instant(), status.state(), pending, status.reason());
         String topic = Datasets.HEARTBEATS.topic();
         ProducerRecord<String, byte[]> message =
                 new ProducerRecord<>(topic, heartbeat.businessKey(), Json.bytes(heartbeat));

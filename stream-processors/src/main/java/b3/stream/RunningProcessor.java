@@ -11,13 +11,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,35 +125,6 @@ final class RunningProcessor {
     /** Whether it failed too often and is not started again. */
     synchronized boolean givenUp() {
         return givenUp;
-    }
-
-    /**
-     * How many calculations are due: what is in the store {@code <name>-pending}; null for a processor without one, and while
-     * its store cannot be read.
-     */
-    @Nullable
-    Long pending() {
-        KafkaStreams streams;
-        synchronized (this) {
-            streams = client;
-        }
-        if (streams == null) {
-            return null;
-        }
-        try {
-            var store = streams.store(
-                    StoreQueryParameters.fromNameAndType(name + "-pending", QueryableStoreTypes.keyValueStore()));
-            long count = 0;
-            try (var entries = store.all()) {
-                while (entries.hasNext()) {
-                    entries.next();
-                    count++;
-                }
-            }
-            return count;
-        } catch (KafkaException | IllegalStateException e) {
-            return null;
-        }
     }
 
     private synchronized StreamThreadExceptionResponse failing(Throwable failure) {

@@ -12,10 +12,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
@@ -37,7 +36,7 @@ final class RunningStreams implements SmartLifecycle, HealthIndicator {
             Map<String, RunningProcessor> processors, ScheduledThreadPoolExecutor supervisor, Heartbeats heartbeats) {}
 
     private final ProcessorConfig config;
-    private final Map<String, Supplier<Topology>> topologies;
+    private final Map<String, Processors.Parts> parts;
     private final Admin admin;
     private final MeterRegistry meters;
     private final ApplicationEventPublisher events;
@@ -45,17 +44,17 @@ final class RunningStreams implements SmartLifecycle, HealthIndicator {
     private final Restarts restarts;
     private volatile @Nullable Running running;
 
-    /** @param topologies by the processor's name; a new topology for every start */
+    /** @param parts of each processor, by its name */
     RunningStreams(
             ProcessorConfig config,
-            Map<String, Supplier<Topology>> topologies,
+            Map<String, Processors.Parts> parts,
             Admin admin,
             MeterRegistry meters,
             ApplicationEventPublisher events,
             Clock clock,
             Restarts restarts) {
         this.config = config;
-        this.topologies = topologies;
+        this.parts = parts;
         this.admin = admin;
         this.meters = meters;
         this.events = events;
@@ -77,16 +76,20 @@ final class RunningStreams implements SmartLifecycle, HealthIndicator {
         supervisor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         Heartbeats heartbeats = new Heartbeats(config.kafka(), clock);
         Map<String, RunningProcessor> processors = new TreeMap<>();
-        running = new Running(processors, supervisor, heartbeats);
-        topologies.forEach((name, topology) -> processors.put(
+        Running begun = new Running(processors, supervisor, heartbeats);
+        running = begun;
+        parts.forEach((name, part) -> processors.put(
                 name,
                 new RunningProcessor(
                         name,
-                        () -> new KafkaStreams(topology.get(), StreamsSettings.of(config, name)),
+                        () -> new KafkaStreams(part.topology().get(), StreamsSettings.of(config, name)),
                         new RunningProcessor.Surroundings(restarts, supervisor, meters, clock, () -> changed(name)))));
         processors.values().forEach(RunningProcessor::start);
         ScheduledFuture<?> unused = supervisor.scheduleWithFixedDelay(
-                () -> processors.forEach(heartbeats::send), 0, Heartbeats.INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                () -> processors.keySet().forEach(name -> sayHowItIs(begun, name)),
+                0,
+                Heartbeats.INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -98,7 +101,7 @@ final class RunningStreams implements SmartLifecycle, HealthIndicator {
         }
         stopping.processors().values().forEach(RunningProcessor::stop);
         stopping.supervisor().shutdownNow();
-        stopping.processors().forEach(stopping.heartbeats()::send);
+        stopping.processors().keySet().forEach(name -> sayHowItIs(stopping, name));
         stopping.heartbeats().close();
     }
 
@@ -129,10 +132,16 @@ final class RunningStreams implements SmartLifecycle, HealthIndicator {
         if (now == null) {
             return;
         }
-        now.heartbeats().send(name, Objects.requireNonNull(now.processors().get(name), name));
+        sayHowItIs(now, name);
         if (now.processors().values().stream().allMatch(RunningProcessor::givenUp)) {
             AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
         }
+    }
+
+    private void sayHowItIs(Running now, String name) {
+        RunningProcessor processor = Objects.requireNonNull(now.processors().get(name), name);
+        LongSupplier pending = Objects.requireNonNull(parts.get(name), name).pending();
+        now.heartbeats().send(name, processor.status(), pending == null ? null : pending.getAsLong());
     }
 
     private boolean brokerAnswers() {

@@ -10,7 +10,6 @@ import b3.schema.Json;
 import b3.schema.Topic;
 import b3.schema.heartbeats.Heartbeat;
 import b3.schema.testing.RealKafka;
-import b3.stream.snapshots.SnapshotTopology;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,8 +60,13 @@ class RunningStreamsTest {
     @Test
     void aProcessorThatThrowsStopsAloneAndSaysWhy() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
-            RunningStreams streams =
-                    streams(admin, Map.of("good", () -> copying(), "bad", () -> throwing("no such instrument")));
+            RunningStreams streams = streams(
+                    admin,
+                    Map.of(
+                            "good",
+                            new Processors.Parts(RunningStreamsTest::copying, () -> 7),
+                            "bad",
+                            new Processors.Parts(() -> throwing("no such instrument"), null)));
             streams.start();
             try {
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(details(streams))
@@ -94,6 +97,8 @@ class RunningStreamsTest {
                     .as("being told to stop is no news of one that has failed")
                     .isEqualTo(Heartbeat.State.ERROR);
             assertThat(last(heartbeats, "bad").reason()).contains("no such instrument");
+            assertThat(heartbeats).allSatisfy(heartbeat -> assertThat(heartbeat.pending())
+                    .isEqualTo(heartbeat.program().equals("good") ? Long.valueOf(7) : null));
             assertThat(heartbeats)
                     .extracting(heartbeat -> heartbeat.program() + " " + heartbeat.state())
                     .contains("good RUNNING", "bad RUNNING", "bad REBALANCING");
@@ -103,7 +108,8 @@ class RunningStreamsTest {
     @Test
     void theProgramIsBrokenOnceItsOnlyProcessorHasFailedForGood() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
-            RunningStreams streams = streams(admin, Map.of("alone", () -> throwing("broken")));
+            RunningStreams streams =
+                    streams(admin, Map.of("alone", new Processors.Parts(() -> throwing("broken"), null)));
             streams.start();
             try {
                 send("document");
@@ -117,22 +123,7 @@ class RunningStreamsTest {
         }
     }
 
-    @Test
-    void saysHowManyCalculationsAreDue() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
-            RunningStreams streams = streams(admin, Map.of("snapshots", () -> SnapshotTopology.build(Set.of())));
-            streams.start();
-            try {
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(read(Datasets.HEARTBEATS.topic()))
-                        .anyMatch(json -> json.contains("\"program\":\"snapshots\"")
-                                && json.contains("\"state\":\"RUNNING\",\"pending\":0")));
-            } finally {
-                streams.stop();
-            }
-        }
-    }
-
-    private RunningStreams streams(Admin admin, Map<String, Supplier<Topology>> topologies) {
+    private RunningStreams streams(Admin admin, Map<String, Processors.Parts> parts) {
         ProcessorConfig config = new ProcessorConfig(
                 "all",
                 state,
@@ -142,7 +133,7 @@ class RunningStreamsTest {
                 new ProcessorConfig.Kafka(
                         BROKER.bootstrapServers(), (short) 1, Map.of("main.consumer.session.timeout.ms", "6000")));
         return new RunningStreams(
-                config, topologies, admin, new SimpleMeterRegistry(), events::add, Clock.systemUTC(), TWICE);
+                config, parts, admin, new SimpleMeterRegistry(), events::add, Clock.systemUTC(), TWICE);
     }
 
     private static Map<String, Object> details(RunningStreams streams) {

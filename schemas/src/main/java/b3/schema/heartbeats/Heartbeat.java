@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param session day in São Paulo of the moment
  * @param at when it was so, UTC, to the millisecond
  * @param state how it is
- * @param pending calculations that are due; null for a program that has none, and while it cannot tell
+ * @param pending calculations that are due; null for a program that makes none
  * @param reason one line for a person: what has failed; null when nothing has
  * @param provenance the program itself, the moment, and no document
  */

@@ -69,10 +69,10 @@ record InputStep(
         if (dataset == null) {
             return Optional.empty();
         }
-        String key = key(message.key(), history ? dataset.name() + "|" : "");
+        String key = key(message.key(), history ? dataset.historyKey("") : "");
         List<String> parts = Arrays.asList(key.split("\\|", -1));
-        if (parts.size() != dataset.keyParts().size()) {
-            throw new IllegalArgumentException("expected the key " + dataset.keyParts() + ", saw " + key);
+        if (parts.size() != dataset.keyColumns().size()) {
+            throw new IllegalArgumentException("expected the key " + dataset.keyColumns() + ", saw " + key);
         }
         String instrument = parts.get(0);
         if (dataset.equals(Datasets.ADJUSTMENTS)

@@ -6,6 +6,7 @@ import b3.schema.CloudEvent;
 import b3.schema.Datasets;
 import b3.schema.DeadLetter;
 import b3.schema.Json;
+import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Revision;
@@ -125,30 +126,31 @@ final class SnapshotProcessor implements Processor<byte[], byte @Nullable [], by
 
     private void forward(String key, Published.Change change, long number, long now) {
         LocalDate session = LocalDate.parse(key.substring(key.lastIndexOf('|') + 1));
+        Instant ts = session.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Revision revision = new Revision(number, change.from(), ts, kind(change), READER);
         Latest latest = change.latest();
         Headers headers = new RecordHeaders();
-        event(key, session, change).writeTo(headers);
-        if (latest != null) {
+        if (latest == null) {
+            CloudEvent.ofStep(Datasets.SNAPSHOTS, key, revision, READER, READER, change.from(), session)
+                    .writeTo(headers);
+        } else {
+            Provenance origin = latest.snapshot().provenance();
+            CloudEvent.ofStep(
+                            Datasets.SNAPSHOTS,
+                            key,
+                            revision,
+                            origin.document(),
+                            latest.url(),
+                            origin.knownAt(),
+                            session)
+                    .writeTo(headers);
             RawScrape.put(headers, RawScrape.RAW_HEADER, latest.raw());
         }
-        Instant ts = session.atStartOfDay(ZoneOffset.UTC).toInstant();
-        new Revision(number, change.from(), ts, kind(change), READER).writeTo(headers);
+        revision.writeTo(headers);
         byte[] value = latest == null ? null : Json.bytes(latest.snapshot());
-        byte[] place = (change.stands() ? key : Datasets.SNAPSHOTS.name() + "|" + key).getBytes(UTF_8);
+        byte[] place = (change.stands() ? key : Datasets.SNAPSHOTS.historyKey(key)).getBytes(UTF_8);
         String topic = change.stands() ? Datasets.SNAPSHOTS.topic() : Topic.HISTORY;
         task().context().forward(new Record<>(place, value, now, headers), topic);
-    }
-
-    private static CloudEvent event(String key, LocalDate session, Published.Change change) {
-        Latest latest = change.latest();
-        return latest != null
-                ? CloudEvent.ofComputed(latest.snapshot(), latest.url())
-                : CloudEvent.ofJson(
-                        "withdrawn-" + key + "|" + change.from(),
-                        Datasets.SNAPSHOTS.topic(),
-                        READER,
-                        change.from().toString(),
-                        session.toString());
     }
 
     private static Revision.Change kind(Published.Change change) {
