@@ -14,6 +14,7 @@ import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
 import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.KnownSessions;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableDocumentException;
@@ -82,8 +83,6 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     private static final String EXERCISE = "OPTEXER";
     private static final LocalDate NONE = LocalDate.of(9999, 12, 31);
     private static final int MESSAGE = 256;
-    private static final int FIRST_YEAR = 2001;
-    private static final int LAST_YEAR = 2078;
 
     @Override
     public Feed feed() {
@@ -134,9 +133,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         String stamp = ExactJson.text(root.path("Msg"), "dtTm");
         try {
             LocalDateTime local = LocalDateTime.parse(stamp, STAMP);
-            if (local.getYear() < FIRST_YEAR || local.getYear() > LAST_YEAR) {
-                throw new DateTimeParseException("no year of this exchange", stamp, 0);
-            }
+            KnownSessions.check(local.toLocalDate());
             return local.atZone(TradingCalendar.SAO_PAULO).toInstant();
         } catch (DateTimeParseException e) {
             throw new UnreadableDocumentException(
@@ -205,6 +202,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                 price(asset, ticker, sessionBefore, UnderlyingPrice.Kind.SETTLEMENT, before, expiry, where);
             }
             if (before != null && expiry != null && asset.equals(RATE_FUTURE)) {
+                KnownSessions.checkRow("mtrtyCode", expiry);
                 int days = BusinessDays.knownOn(session).between(sessionBefore, expiry);
                 int calendarDays = Math.toIntExact(expiry.toEpochDay() - sessionBefore.toEpochDay());
                 curve.add(new RatesCurve.Vertex(days, calendarDays, before, false));
