@@ -1,5 +1,6 @@
 package b3.stream.normalize.adjustments;
 
+import b3.stream.normalize.IndexCode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  *       they are is told by their tickers only.
  * </ol>
  *
- * <p>The cash row {@code IBOV11} is the Ibovespa itself, {@code IBOV}.
+ * <p>The cash row of an index stands for the index itself: {@code IBOV11} is {@code IBOV}.
  */
 final class OptionUnderlyings {
 
@@ -31,14 +32,9 @@ final class OptionUnderlyings {
     private final Map<String, String> byIsin = new HashMap<>();
     private final Map<String, Set<String>> byRoot = new HashMap<>();
 
-    /** The name of what a cash row prices. */
-    static String ofCash(String ticker) {
-        return ticker.equals("IBOV11") ? "IBOV" : ticker;
-    }
-
     /** Takes a cash row. */
     void addCash(String ticker, String isin) {
-        String underlying = ofCash(ticker);
+        String underlying = IndexCode.isIndex(ticker, isin) ? ticker.substring(0, ROOT) : ticker;
         if (!isin.isEmpty()) {
             byIsin.put(isin, underlying);
         }

@@ -3,6 +3,7 @@ package b3.stream.normalize.optionchain;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.normalize.BrazilianFormat;
 import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.IndexCode;
 import b3.stream.normalize.pricereport.PriceReportRow;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ final class ClosingPrices implements DocumentRows.Gathering {
 
     private static final String LAST = "LastPric";
     private static final String CLASS = "(?:[3-8]|11|3[1-59])";
-    private static final Pattern SHARE = Pattern.compile("(?!IBOV)[A-Z][A-Z0-9]{3}" + CLASS);
+    private static final Pattern SHARE = Pattern.compile("[A-Z][A-Z0-9]{3}" + CLASS);
     private static final String SECURITY = "(?:0\\d|1[0-5]|3[1-59])";
     private static final Pattern FUTURE = Pattern.compile("([A-Z0-9]{3})[FGHJKMNQUVXZ](\\d\\d)");
 
@@ -38,12 +39,16 @@ final class ClosingPrices implements DocumentRows.Gathering {
         Matcher future = FUTURE.matcher(row.ticker());
         if (future.matches() && (isFuture || !future.group(2).matches(SECURITY))) {
             commodities.add(future.group(1));
-        } else if (!isFuture && last != null && SHARE.matcher(row.ticker()).matches()) {
+        } else if (!isFuture && last != null && isShare(row.ticker())) {
             double price = BrazilianFormat.decimalPoint(LAST, last).doubleValue();
             if (price > 0) {
                 closes.add(new Close(row, price));
             }
         }
+    }
+
+    private static boolean isShare(String ticker) {
+        return SHARE.matcher(ticker).matches() && !IndexCode.isIndex(ticker, "");
     }
 
     @Override
