@@ -31,8 +31,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -64,9 +62,10 @@ import tools.jackson.databind.JsonNode;
  * equal in 7 of 48 only: it makes a curve of its own name, {@value #CURVE}, never DI1. For DDI (0 of 48) and all others it
  * is nobody's settlement and is left out.
  *
- * <p><b>Records.</b> The series (style and multiplier by {@link BmfProduct}; of a commodity that is not listed there the
- * series are one rejection and its positions and prices stand), open interest of the session before, prices of this moment,
- * the last price of every future that traded, and what the settlement before gives.
+ * <p><b>Records.</b> The series (style and multiplier by {@link BmfProduct}; null
+ * for a commodity that is not listed there), open interest of the session before, prices of this moment,
+ * the last price of every future that traded, and what the settlement before gives. A document that has none of this, of
+ * futures that did not trade and whose settlement before is nobody's, says so in one rejection a commodity.
  */
 public final class B3DerivativeQuotationNormalizer implements Normalizer {
 
@@ -75,7 +74,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     public static final String CURVE = "DI1-PREVIOUS";
 
     /** Futures whose settlement before is the published one. */
-    private static final Set<String> SETTLED = Set.of("DOL", "WDO", "IND", "WIN");
+    private static final List<String> SETTLED = List.of("DOL", "WDO", "IND", "WIN");
 
     private static final String RATE_FUTURE = "DI1";
     private static final String NOT_AVAILABLE = "Quotation not available";
@@ -154,8 +153,9 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         private final LocalDate sessionBefore;
         private final Instant at;
         private final Chains chains;
-        private final Map<String, Integer> unknown = new TreeMap<>();
+        private final Map<String, Integer> untraded = new TreeMap<>();
         private final List<RatesCurve.Vertex> curve = new ArrayList<>();
+        private boolean nothing = true;
 
         Reading(DocumentRows found, LocalDate session, Instant at) {
             this.found = found;
@@ -176,10 +176,14 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         }
 
         void finish() {
-            unknown.forEach((asset, rows) -> found.reject(
-                    Reason.MISSING_FIELD,
-                    asset,
-                    rows + " series without a multiplier: the document gives none, and none is known for " + asset));
+            if (nothing) {
+                untraded.forEach((asset, futures) -> found.reject(
+                        Reason.MISSING_FIELD,
+                        asset,
+                        futures
+                                + " futures without a trade: no curPrc, and what prvsDayAdjstmntPric means is known for "
+                                + SETTLED + " and " + RATE_FUTURE + " alone"));
+            }
             if (!curve.isEmpty()) {
                 curve.sort(Comparator.comparingInt(RatesCurve.Vertex::businessDays));
                 found.add(
@@ -195,7 +199,9 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
             String asset = ExactJson.required(row.path("asset"), "code");
             String ticker = ExactJson.required(row, "symb");
             LocalDate expiry = expiry(row);
-            if (last != null) {
+            if (last == null) {
+                untraded.merge(asset, 1, Integer::sum);
+            } else {
                 price(asset, ticker, session, UnderlyingPrice.Kind.LAST, last, expiry, where);
             }
             if (before != null && expiry != null && SETTLED.contains(asset)) {
@@ -205,6 +211,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                 KnownSessions.checkRow("mtrtyCode", expiry);
                 int days = BusinessDays.knownOn(session).between(sessionBefore, expiry);
                 int calendarDays = Math.toIntExact(expiry.toEpochDay() - sessionBefore.toEpochDay());
+                nothing = false;
                 curve.add(new RatesCurve.Vertex(days, calendarDays, before, false));
             }
         }
@@ -221,6 +228,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                 throw new UnreadableFieldException(
                         Reason.INCONSISTENT_ROW, kind + ": expected a price above zero, saw " + price);
             }
+            nothing = false;
             Instant moment = kind == UnderlyingPrice.Kind.LAST ? at : null;
             found.add(new UnderlyingPrice(asset, ticker, day, kind, moment, price, expiry, found.provenance()), where);
         }
@@ -229,7 +237,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
             String ticker = ExactJson.required(row, "symb");
             String asset = ExactJson.required(row.path("asset"), "code");
             JsonNode summary = row.path("asset").path("AsstSummry");
-            Optional<Series> series = series(row, ticker, asset, side);
+            Series series = series(row, ticker, asset, side);
             Position position = summary.hasNonNull("opnCtrcts")
                     ? new Position(ticker, ExactJson.quantity(summary, "opnCtrcts"), null, null, null)
                     : null;
@@ -241,17 +249,16 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                     ExactJson.figure(row.path("buyOffer"), "price"),
                     ExactJson.figure(row.path("sellOffer"), "price"),
                     null);
+            nothing = false;
             // nothing of a row is taken before all of it is read
-            series.ifPresentOrElse(
-                    found -> chains.series(asset, session, found, where), () -> unknown.merge(asset, 1, Integer::sum));
+            chains.series(asset, session, series, where);
             if (position != null) {
                 chains.position(asset, sessionBefore, position, where);
             }
             chains.price(asset, session, price, where);
         }
 
-        /** The series; empty for a commodity whose multiplier is not known. */
-        private static Optional<Series> series(JsonNode row, String ticker, String asset, String side) {
+        private static Series series(JsonNode row, String ticker, String asset, String side) {
             Double strike = ExactJson.figure(row.path("SctyQtn"), "exrcPric");
             LocalDate expiry = expiry(row);
             if (strike == null || strike <= 0 || expiry == null) {
@@ -259,9 +266,15 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                         Reason.MISSING_FIELD, "expected exrcPric and mtrtyCode, saw " + strike + " and " + expiry);
             }
             OptionSeriesBook.Type type = type(side);
-            return BmfProduct.of(asset)
-                    .map(product ->
-                            new Series(ticker, null, type, product.style(), strike, expiry, product.multiplier()));
+            BmfProduct product = BmfProduct.of(asset).orElse(null);
+            return new Series(
+                    ticker,
+                    null,
+                    type,
+                    product == null ? null : product.style(),
+                    strike,
+                    expiry,
+                    product == null ? null : product.multiplier());
         }
 
         private static OptionSeriesBook.Type type(String side) {
