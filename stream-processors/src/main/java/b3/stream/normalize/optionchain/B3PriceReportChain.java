@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  *       ({@code LastPric}, {@code BestBidPric}, {@code BestAskPric}, {@code RefPric}); the series itself where the rule of
  *       the ticker is known ({@link BmfOptionTicker}). The report has no settlement premium for options. Their exercises
  *       ({@code …E}) are left out;
- *   <li>options on shares and indexes ({@code PETRA83}, {@code VALEB700W2}): open interest alone, which reports have had
- *       since about 2019, in a book of the root ({@code PETR}), because nothing tells the share's class. The split into
- *       covered and uncovered is in the file of open positions, which is preferred to this;
+ *   <li>options on shares and indexes ({@code PETRA83}, {@code VALEB700W2}): the same prices, and open interest, which
+ *       reports have had since about 2019, in books of the root ({@code PETR}), because nothing tells the share's class.
+ *       The split into covered and uncovered is in the file of open positions, which is preferred to this;
  *   <li>futures that options are written on or hedged with (DOL, WDO, IND, WIN): settlement price {@code AdjstdQt}, with the
  *       expiry that their month means;
  *   <li>shares, units, funds and receipts ({@code PETR4}, {@code BOVA11}): the last price as closing price, in the
@@ -64,7 +64,7 @@ public final class B3PriceReportChain implements PriceReportDataset {
             if (asset.isPresent()) {
                 option(row, asset.get(), Chains.of(into));
             } else if (shareOption.matches()) {
-                openInterest(row, shareOption.group(1), Chains.of(into));
+                quotes(row, shareOption.group(1), Chains.of(into));
             } else if (future.matches()) {
                 future(row, future.group(1), ContractMonth.parse(future.group(2)), into);
             } else {
@@ -76,6 +76,12 @@ public final class B3PriceReportChain implements PriceReportDataset {
     }
 
     private static void option(PriceReportRow row, String asset, Chains chains) {
+        quotes(row, asset, chains);
+        BmfOptionTicker.parse(row.ticker())
+                .ifPresent(code -> chains.series(asset, row.tradeDate(), code.series(), row.where()));
+    }
+
+    private static void quotes(PriceReportRow row, String asset, Chains chains) {
         Price price = new Price(
                 row.ticker(),
                 null,
@@ -86,8 +92,6 @@ public final class B3PriceReportChain implements PriceReportDataset {
                 null);
         openInterest(row, asset, chains);
         chains.price(asset, row.tradeDate(), price, row.where());
-        BmfOptionTicker.parse(row.ticker())
-                .ifPresent(code -> chains.series(asset, row.tradeDate(), code.series(), row.where()));
     }
 
     private static void openInterest(PriceReportRow row, String underlying, Chains chains) {
