@@ -336,6 +336,12 @@ class GoldenChainsTest {
         });
         assertThat(positions(found))
                 .hasSize(golden.get("with_open_interest").get("bmf_option").intValue());
+        assertThat(prices(found).stream()
+                        .flatMap(book -> book.prices().stream())
+                        .map(Price::ticker)
+                        .filter(ticker -> !ticker.matches("[A-Z0-9]{3}[FGHJKMNQUVXZ]\\d\\d[CP]\\d{6}")))
+                .as("options on shares and indexes that have a price; 1812 are listed")
+                .hasSize(1810);
         assertThat(only(seriesBooks(found), "DOL").series()).hasSize(1328);
         assertThat(only(seriesBooks(found), "IDI").series()).hasSize(1112);
         assertThat(seriesBooks(found)).extracting(OptionSeriesBook::underlying).containsExactlyInAnyOrder("DOL", "IDI");
