@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.schema.jobs.Job;
+import b3.schema.testing.RealKafka;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,24 +35,18 @@ import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** The whole program against a real source and a real broker. */
 class CollectorApplicationTest {
 
-    private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+    private final RealKafka broker = new RealKafka();
     private final LocalSource source = LocalSource.answering(exchange ->
             LocalSource.send(exchange, 200, zip(exchange.getRequestURI().toString())));
-
-    @BeforeEach
-    void start() {
-        broker.afterPropertiesSet();
-    }
 
     @AfterEach
     void stop() {
         source.close();
-        broker.destroy();
+        broker.close();
     }
 
     @Test
@@ -204,7 +198,7 @@ class CollectorApplicationTest {
                 "b3.collector",
                 "b3-price-report",
                 "b3.kafka.bootstrap-servers",
-                broker.getBrokersAsString(),
+                broker.bootstrapServers(),
                 "b3.collectors.b3-price-report.url",
                 source.uri(""),
                 "b3.collectors.b3-price-report.catch-up-sessions",
@@ -214,7 +208,7 @@ class CollectorApplicationTest {
     }
 
     private Map<LocalDate, Job> found() {
-        try (RawPublisher publisher = new RawPublisher(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+        try (RawPublisher publisher = new RawPublisher(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             return publisher.found("b3-price-report", "");
         }
     }

@@ -9,6 +9,7 @@ import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.jobs.Job;
 import b3.schema.jobs.Job.Outcome;
+import b3.schema.testing.RealKafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** Against a real broker. */
 class RawPublisherTest {
@@ -39,13 +39,12 @@ class RawPublisherTest {
     private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
     private static final Instant FETCHED_AT = Instant.parse("2025-02-03T21:30:00Z");
 
-    private static EmbeddedKafkaKraftBroker broker;
+    private static RealKafka broker;
     private static RawPublisher publisher;
 
     @BeforeAll
     static void start() {
-        broker = new EmbeddedKafkaKraftBroker(1, 1);
-        broker.afterPropertiesSet();
+        broker = new RealKafka();
         publisher = new RawPublisher(kafka());
         assertThat(publisher.found(FEED, "")).as("also creates the topics").isEmpty();
     }
@@ -53,11 +52,11 @@ class RawPublisherTest {
     @AfterAll
     static void stop() {
         publisher.close();
-        broker.destroy();
+        broker.close();
     }
 
     private static Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", broker.getBrokersAsString());
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 
     @Test

@@ -1,10 +1,9 @@
 package b3.sink;
 
-import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
-import b3.schema.RawScrape;
 import b3.schema.Topic;
+import b3.schema.testing.RealKafka;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -30,7 +29,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** A real broker with the system's topics, and sinks between it and a database. */
 final class Pipeline implements AutoCloseable {
@@ -39,21 +37,20 @@ final class Pipeline implements AutoCloseable {
         Awaitility.setDefaultTimeout(Duration.ofMinutes(5));
     }
 
-    private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+    private final RealKafka broker;
     private final KafkaProducer<byte[], byte[]> producer;
     private final int httpPort;
     private final int pgPort;
 
     Pipeline(int httpPort, int pgPort) {
+        this(httpPort, pgPort, Map.of());
+    }
+
+    /** The same with further settings of the broker. */
+    Pipeline(int httpPort, int pgPort, Map<String, String> settings) {
         this.httpPort = httpPort;
         this.pgPort = pgPort;
-        broker.brokerProperties(Map.of(
-                "transaction.state.log.num.partitions", "1",
-                "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1",
-                "offsets.topic.num.partitions", "1",
-                "group.initial.rebalance.delay.ms", "0"));
-        broker.afterPropertiesSet();
+        broker = new RealKafka(settings);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
             Topic.createMissing(admin, (short) 1);
         } catch (InterruptedException e) {
@@ -67,7 +64,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     String servers() {
-        return broker.getBrokersAsString();
+        return broker.bootstrapServers();
     }
 
     /** A sink in this JVM, quick to retry and to look. */
@@ -95,14 +92,10 @@ final class Pipeline implements AutoCloseable {
 
     /** Publishes the records and returns when the broker has them. */
     void publish(List<? extends MarketRecord> records) {
-        sendAll(records.stream().map(Pipeline::message).toList());
+        send(records.stream().map(Messages::of).toList());
     }
 
-    void publish(ProducerRecord<byte[], byte[]> message) {
-        sendAll(List.of(message));
-    }
-
-    private void sendAll(List<ProducerRecord<byte[], byte[]>> messages) {
+    void send(List<ProducerRecord<byte[], byte[]>> messages) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         messages.forEach(message -> sent.add(producer.send(message)));
         producer.flush();
@@ -113,13 +106,6 @@ final class Pipeline implements AutoCloseable {
                 throw new AssertionError(e);
             }
         }
-    }
-
-    static ProducerRecord<byte[], byte[]> message(MarketRecord row) {
-        ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(Datasets.of(row).topic(), Json.bytes(row.topicKey()), Json.bytes(row));
-        RawScrape.put(message.headers(), "ce_id", row.provenance().document() + "-0");
-        return message;
     }
 
     /** Everything on a topic. */
@@ -151,9 +137,14 @@ final class Pipeline implements AutoCloseable {
         return offsets;
     }
 
+    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return read(Topic.DEAD_LETTERS);
+    }
+
     List<String> deadLettersAbout(String text) {
-        return read(Topic.DEAD_LETTERS).stream()
-                .filter(letter -> Json.utf8(letter.value()).contains(text))
+        return deadLetters().stream()
+                .filter(letter -> Json.utf8(letter.key()).contains(text)
+                        || (letter.value() != null && Json.utf8(letter.value()).contains(text)))
                 .map(letter -> StreamSupport.stream(letter.headers().spliterator(), false)
                         .map(header -> header.key() + "=" + Json.utf8(header.value()))
                         .toList()
@@ -201,6 +192,6 @@ final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-        broker.destroy();
+        broker.close();
     }
 }

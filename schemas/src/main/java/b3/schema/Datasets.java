@@ -1,7 +1,7 @@
 package b3.schema;
 
 import static b3.schema.Dataset.Keeping.BY_TIME;
-import static b3.schema.Dataset.Keeping.LATEST_PER_KEY;
+import static b3.schema.Dataset.Keeping.FOR_EVER;
 
 import b3.schema.adjustments.Adjustment;
 import b3.schema.dxy.DxyTick;
@@ -33,23 +33,36 @@ public final class Datasets {
             Adjustment.class,
             "b3_adjustments",
             "points, PU or price, as the row says",
-            LATEST_PER_KEY);
+            FOR_EVER,
+            List.of("instrument", "contract_month", "ts"));
 
     /** One financial indicator on its reference date. */
     public static final Dataset<Indicator> INDICATORS = new Dataset<>(
-            "indicators", "indicators", Indicator.class, "b3_indicators", "as the row says", LATEST_PER_KEY);
+            "indicators",
+            "indicators",
+            Indicator.class,
+            "b3_indicators",
+            "as the row says",
+            FOR_EVER,
+            List.of("indicator", "ts"));
 
     /** Implied-volatility surface of one asset in one session. */
     public static final Dataset<VolSurface> VOL_SURFACE = new Dataset<>(
-            "volsurface", "vol-surface", VolSurface.class, "b3_vol_surface", "percent a year", LATEST_PER_KEY);
+            "volsurface",
+            "vol-surface",
+            VolSurface.class,
+            "b3_vol_surface",
+            "percent a year",
+            FOR_EVER,
+            List.of("asset", "ts"));
 
     /** The dollar index at one moment of one session. */
-    public static final Dataset<DxyTick> DXY =
-            new Dataset<>("dxy", "dxy", DxyTick.class, "b3_dxy_ticks", "index points", LATEST_PER_KEY);
+    public static final Dataset<DxyTick> DXY = new Dataset<>(
+            "dxy", "dxy", DxyTick.class, "b3_dxy_ticks", "index points", FOR_EVER, List.of("bucket", "session"));
 
     /** One interest-rate curve of one session. */
-    public static final Dataset<RatesCurve> RATES =
-            new Dataset<>("rates", "rates", RatesCurve.class, "b3_rates", "percent a year", LATEST_PER_KEY);
+    public static final Dataset<RatesCurve> RATES = new Dataset<>(
+            "rates", "rates", RatesCurve.class, "b3_rates", "percent a year", FOR_EVER, List.of("curve", "ts"));
 
     /** The option series on one underlying that are listed in one session. */
     public static final Dataset<OptionSeriesBook> OPTION_SERIES = new Dataset<>(
@@ -58,7 +71,8 @@ public final class Datasets {
             OptionSeriesBook.class,
             "b3_option_series",
             "strike in the underlying's quotation",
-            BY_TIME);
+            FOR_EVER,
+            List.of("underlying", "ts"));
 
     /** Open interest of the option series on one underlying after one session. */
     public static final Dataset<OpenInterestBook> OPEN_INTEREST = new Dataset<>(
@@ -67,7 +81,8 @@ public final class Datasets {
             OpenInterestBook.class,
             "b3_open_interest",
             "contracts; shares for options on shares",
-            BY_TIME);
+            FOR_EVER,
+            List.of("underlying", "ts"));
 
     /** Prices of the option series on one underlying. */
     public static final Dataset<OptionPricesBook> OPTION_PRICES = new Dataset<>(
@@ -76,7 +91,8 @@ public final class Datasets {
             OptionPricesBook.class,
             "b3_option_prices",
             "premium in the underlying's quotation",
-            BY_TIME);
+            FOR_EVER,
+            List.of("underlying", "session", "ts"));
 
     /** Price of an instrument that options are written on or hedged with. */
     public static final Dataset<UnderlyingPrice> UNDERLYING_PRICES = new Dataset<>(
@@ -85,7 +101,8 @@ public final class Datasets {
             UnderlyingPrice.class,
             "b3_underlying_prices",
             "price in the instrument's quotation",
-            BY_TIME);
+            FOR_EVER,
+            List.of("underlying", "instrument", "session", "kind", "ts"));
 
     /** Gamma levels of one instrument at one moment, computed or as a vendor's site states them. */
     public static final Dataset<GammaLevels> GAMMA_LEVELS = new Dataset<>(
@@ -94,22 +111,42 @@ public final class Datasets {
             GammaLevels.class,
             "b3_gamma_levels",
             "levels in points of the reference instrument, exposures in BRL per 1 %",
-            BY_TIME);
+            FOR_EVER,
+            List.of("instrument", "level_source", "scope", "oi_basis", "ts"));
 
     /** Exposures by strike behind one record of gamma levels. */
     public static final Dataset<GammaStrikes> GAMMA_STRIKES = new Dataset<>(
-            "gammaprofile", "gamma-strikes", GammaStrikes.class, "b3_gamma_strikes", "BRL per 1 %", BY_TIME);
+            "gammaprofile",
+            "gamma-strikes",
+            GammaStrikes.class,
+            "b3_gamma_strikes",
+            "BRL per 1 %",
+            BY_TIME,
+            List.of("instrument", "scope", "oi_basis", "ts"));
 
     /** Exposure repriced over a range of prices, behind one record of gamma levels. */
     public static final Dataset<GammaProfile> GAMMA_PROFILE = new Dataset<>(
-            "gammaprofile", "gamma-profile", GammaProfile.class, "b3_gamma_profile", "BRL per 1 %", BY_TIME);
+            "gammaprofile",
+            "gamma-profile",
+            GammaProfile.class,
+            "b3_gamma_profile",
+            "BRL per 1 %",
+            BY_TIME,
+            List.of("instrument", "scope", "oi_basis", "ts"));
 
     /** Latest figures of what a trader looks at first: futures by their front contract, and the indicators. */
-    public static final Dataset<Snapshot> SNAPSHOTS =
-            new Dataset<>("snapshots", "snapshots", Snapshot.class, "b3_snapshots", "as the row says", LATEST_PER_KEY);
+    public static final Dataset<Snapshot> SNAPSHOTS = new Dataset<>(
+            "snapshots",
+            "snapshots",
+            Snapshot.class,
+            "b3_snapshots",
+            "as the row says",
+            FOR_EVER,
+            List.of("instrument", "ts"));
 
     /** One collector attempt and its outcome. */
-    public static final Dataset<Job> JOBS = new Dataset<>("jobs", "jobs", Job.class, "b3_jobs", "attempts", BY_TIME);
+    public static final Dataset<Job> JOBS =
+            new Dataset<>("jobs", "jobs", Job.class, "b3_jobs", "attempts", BY_TIME, List.of());
 
     /** All of them. */
     public static final List<Dataset<?>> ALL = List.of(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One fact of the market as it travels on a dataset topic: immutable, self-describing, with its provenance. Every
@@ -20,16 +21,10 @@ public interface MarketRecord {
 
     /**
      * What the fact is about, without its values: two records with the same business key are revisions (or other
-     * sources) of one fact. Parts are joined by {@code |}.
+     * sources) of one fact. It is the key on the dataset topic. Parts are joined by {@code |}.
      */
     @JsonIgnore
     String businessKey();
-
-    /** Key on the dataset topic; the business key unless the topic is keyed by something coarser. */
-    @JsonIgnore
-    default String topicKey() {
-        return businessKey();
-    }
 
     /** The exchange's own time of this fact: the session's midnight UTC unless the record knows the moment. */
     @JsonIgnore
@@ -44,6 +39,12 @@ public interface MarketRecord {
     @JsonIgnore
     default Map<String, Double> figures() {
         return Map.of();
+    }
+
+    /** The figures that a record gives: those that are null are left out. */
+    static Map<String, Double> given(Map<String, Double> figures) {
+        figures.values().removeIf(Objects::isNull);
+        return figures;
     }
 
     /** How many table rows this record stands for: 1, or the length of the book. */

@@ -28,6 +28,8 @@ public enum Reason {
     LAYOUT_CHANGED,
     /** Another source says something else about the same key; the preferred source's figures stand. */
     SOURCES_DISAGREE,
+    /** What would stand now was said long ago and is no longer held: its document must be read again. */
+    FORGOTTEN,
     /** The database refuses this row for its data. */
     REFUSED_BY_DATABASE
 }

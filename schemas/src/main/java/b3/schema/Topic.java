@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -36,7 +38,15 @@ public record Topic(String name, Map<String, String> settings) {
     /** What each raw document yielded. */
     public static final String DOCUMENTS = "b3.documents.v1";
 
+    /**
+     * What stood at an earlier time of knowledge and became known late, for readers that answer for such a time. Of every
+     * dataset: {@code ce_type} names the topic of the record. It never changes what stands.
+     */
+    public static final String HISTORY = "b3.history.v1";
+
     private static final String FOREVER = "-1";
+    private static final String TIMESTAMP = "message.timestamp.type";
+    private static final String WRITTEN = "LogAppendTime";
     private static final String LARGE = Integer.toString(MAX_COMPRESSED_BYTES + 1024 * 1024);
 
     /** Every topic of the system. */
@@ -47,7 +57,8 @@ public record Topic(String name, Map<String, String> settings) {
                 Map.of("retention.ms", FOREVER, "compression.type", "producer", "max.message.bytes", LARGE))));
         Datasets.ALL.forEach(dataset -> topics.add(new Topic(dataset.topic(), settings(dataset))));
         String month = Long.toString(Duration.ofDays(90).toMillis());
-        topics.add(new Topic(REJECTED, Map.of("retention.ms", month)));
+        topics.add(new Topic(HISTORY, kept(FOREVER)));
+        topics.add(new Topic(REJECTED, Map.of("retention.ms", month, TIMESTAMP, WRITTEN)));
         topics.add(new Topic(DOCUMENTS, Map.of("retention.ms", FOREVER)));
         topics.add(new Topic(DEAD_LETTERS, Map.of("retention.ms", FOREVER, "max.message.bytes", LARGE)));
         return topics;
@@ -55,20 +66,26 @@ public record Topic(String name, Map<String, String> settings) {
 
     private static Map<String, String> settings(Dataset<?> dataset) {
         return switch (dataset.keeping()) {
-            case LATEST_PER_KEY -> Map.of("cleanup.policy", "compact", "max.message.bytes", LARGE);
-            case BY_TIME ->
-                Map.of("retention.ms", Long.toString(Duration.ofDays(400).toMillis()), "max.message.bytes", LARGE);
+            case FOR_EVER -> kept(FOREVER);
+            case BY_TIME -> kept(Long.toString(Duration.ofDays(400).toMillis()));
         };
+    }
+
+    /** Nothing is compacted away, and age counts from the writing: a back-fill of old sessions is new here. */
+    private static Map<String, String> kept(String millis) {
+        return Map.of("retention.ms", millis, "max.message.bytes", LARGE, TIMESTAMP, WRITTEN);
     }
 
     /**
      * Creates the topics that do not exist yet; one that exists keeps its settings.
      *
      * @param replication replication factor of a topic that is created
+     * @throws IllegalStateException if the topics were written by a build whose messages do not say what stands
      */
     public static void createMissing(Admin admin, short replication) throws InterruptedException {
         try {
             Set<String> existing = new HashSet<>(admin.listTopics().names().get());
+            refuseOlderBuild(admin, existing);
             List<NewTopic> missing = all().stream()
                     .filter(topic -> !existing.contains(topic.name()))
                     .map(topic -> new NewTopic(topic.name(), 1, replication).configs(topic.settings()))
@@ -84,6 +101,25 @@ public record Topic(String name, Map<String, String> settings) {
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot create topics: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** An older build compacted its topics and let messages age by the exchange's time, so that history is missing. */
+    private static void refuseOlderBuild(Admin admin, Set<String> existing)
+            throws InterruptedException, ExecutionException {
+        String topic = Datasets.ADJUSTMENTS.topic();
+        if (!existing.contains(topic)) {
+            return;
+        }
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        String timestamps = Objects.requireNonNull(
+                        admin.describeConfigs(List.of(resource)).all().get().get(resource), topic)
+                .get(TIMESTAMP)
+                .value();
+        if (!WRITTEN.equals(timestamps)) {
+            throw new IllegalStateException("the topics were written by an older build (" + topic + ": expected "
+                    + TIMESTAMP + " " + WRITTEN + ", saw " + timestamps + "): start with an empty data directory, or"
+                    + " delete every topic b3.* but b3.raw.*, the groups b3-* and the tables b3_*, and start again");
         }
     }
 

@@ -1,6 +1,6 @@
 package b3.stream;
 
-import b3.stream.snapshots.Future;
+import b3.schema.contracts.Product;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -57,13 +57,29 @@ public record ProcessorConfig(
     /**
      * What snapshots are made of, beside the indicators.
      *
-     * @param instruments futures that have a snapshot of their front contract
+     * @param instruments futures that have a snapshot of their front contract, so that their contract month must tell the
+     *     expiry
      */
     public record Snapshots(
-            @DefaultValue({"DI1", "DDI", "DOL"}) Set<Future> instruments) {
+            @DefaultValue({"DI1", "DDI", "DOL"}) Set<Product> instruments) {
 
         public Snapshots {
             instruments = Set.copyOf(instruments);
+            instruments.stream()
+                    .filter(product -> !hasExpiries(product))
+                    .findAny()
+                    .ifPresent(product -> {
+                        throw new IllegalArgumentException("b3.snapshots.instruments: expected futures of "
+                                + Product.ALL.stream()
+                                        .filter(Snapshots::hasExpiries)
+                                        .map(Product::code)
+                                        .toList()
+                                + ", saw " + product.code());
+                    });
+        }
+
+        private static boolean hasExpiries(Product product) {
+            return product.kind() == Product.Kind.FUTURE && product.expiryRule() != null;
         }
     }
 

@@ -11,6 +11,7 @@ import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Topic;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.testing.RealKafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** The program on a real broker: exactly once, across restarts, with documents of real size. */
 class ProcessorApplicationTest {
@@ -52,23 +52,16 @@ class ProcessorApplicationTest {
     private static final String ADJUSTMENTS = "b3.adjustments.v1";
     private static final Instant EARLY = Instant.parse("2026-03-10T22:00:00Z");
     private static final Instant LATE = Instant.parse("2026-03-11T12:00:00Z");
-    private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
+    private static final RealKafka BROKER = new RealKafka();
 
     @BeforeAll
-    static void startBroker() {
-        BROKER.brokerProperties(Map.of(
-                        "auto.create.topics.enable", "false",
-                        "offsets.topic.replication.factor", "1",
-                        "transaction.state.log.replication.factor", "1",
-                        "transaction.state.log.min.isr", "1",
-                        "group.initial.rebalance.delay.ms", "0"))
-                .afterPropertiesSet();
+    static void allowForASlowMachine() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
     }
 
     @AfterAll
     static void stopBroker() {
-        BROKER.destroy();
+        BROKER.close();
         Awaitility.reset();
     }
 
@@ -119,7 +112,7 @@ class ProcessorApplicationTest {
     void servesHealthAndMetricsAsAProgramOfItsOwn(@TempDir Path folder) throws Exception {
         try (ConfigurableApplicationContext program = ProcessorApplication.application()
                 .run(
-                        "--b3.kafka.bootstrap-servers=" + BROKER.getBrokersAsString(),
+                        "--b3.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
                         "--b3.processor.state-dir=" + folder,
                         "--server.port=0")) {
             awaitRunning(program);
@@ -140,7 +133,7 @@ class ProcessorApplicationTest {
     private static ConfigurableApplicationContext start(Path stateDir) {
         return ProcessorApplication.start(Map.of(
                 "b3.kafka.bootstrap-servers",
-                BROKER.getBrokersAsString(),
+                BROKER.bootstrapServers(),
                 "b3.processor",
                 "normalize",
                 "b3.processor.state-dir",
@@ -159,7 +152,7 @@ class ProcessorApplicationTest {
                 new RawScrape(Feeds.PRICE_REPORT.name(), null, document, "application/xml", "file:r.xml", fetchedAt, 0);
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
-                BROKER.getBrokersAsString(),
+                BROKER.bootstrapServers(),
                 "compression.type",
                 "zstd",
                 "max.request.size",
@@ -204,7 +197,7 @@ class ProcessorApplicationTest {
 
         private Committed() {
             Map<String, Object> settings = Map.of(
-                    "bootstrap.servers", BROKER.getBrokersAsString(),
+                    "bootstrap.servers", BROKER.bootstrapServers(),
                     "isolation.level", "read_committed",
                     "auto.offset.reset", "earliest");
             consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());

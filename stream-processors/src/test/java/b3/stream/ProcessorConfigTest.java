@@ -3,12 +3,14 @@ package b3.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import b3.stream.snapshots.Future;
+import b3.schema.contracts.Product;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +33,7 @@ class ProcessorConfigTest {
                         Path.of("data/streams"),
                         Duration.ofMillis(100),
                         new ProcessorConfig.Gamma(Duration.ofSeconds(1), 5),
-                        new ProcessorConfig.Snapshots(Set.of(Future.DI1, Future.DDI, Future.DOL)),
+                        new ProcessorConfig.Snapshots(products("DI1", "DDI", "DOL")),
                         new ProcessorConfig.Kafka("localhost:9092", (short) 1, Map.of())));
     }
 
@@ -52,7 +54,7 @@ class ProcessorConfigTest {
                         Path.of("/var/lib/b3"),
                         Duration.ofSeconds(1),
                         new ProcessorConfig.Gamma(Duration.ofMillis(250), 3),
-                        new ProcessorConfig.Snapshots(Set.of(Future.WDO, Future.IND)),
+                        new ProcessorConfig.Snapshots(products("WDO", "IND")),
                         new ProcessorConfig.Kafka("a:1,b:2", (short) 3, Map.of("security.protocol", "SSL"))));
     }
 
@@ -63,11 +65,17 @@ class ProcessorConfigTest {
         "--b3.processor.commit-interval=0s, must be longer",
         "--b3.gamma.interval=0s, must be longer",
         "--b3.gamma.surface-max-age-sessions=-1, must be greater than or equal to 0",
-        "--b3.snapshots.instruments=DOLAR, Future.DOLAR",
+        "--b3.snapshots.instruments=DOLAR, saw \"DOLAR\"",
+        "--b3.snapshots.instruments=BGI, 'expected futures of [DOL, WDO, IND, WIN, DI1, DDI], saw BGI'",
+        "--b3.snapshots.instruments=IBOV, saw IBOV",
         "--b3.kafka.bootstrap-servers=, must not be blank"
     })
     void aWrongValueStopsTheProgramBeforeAnythingIsStarted(String setting, String message) {
         assertThatThrownBy(() -> load(setting)).rootCause().hasMessageContaining(message);
+    }
+
+    private static Set<Product> products(String... codes) {
+        return Arrays.stream(codes).map(Product::of).collect(Collectors.toSet());
     }
 
     private static ProcessorConfig load(String... arguments) {

@@ -312,7 +312,7 @@ class GammaSiteCollectorTest {
         GammaSite settings = settings(VendorSite.PASSWORD, "", "");
         assertThat(settings.toString()).doesNotContain(VendorSite.PASSWORD, VendorSite.USER);
         assertThat(String.valueOf(settings.account())).doesNotContain(VendorSite.PASSWORD, VendorSite.USER);
-        assertThatThrownBy(() -> collector(PATIENT, URI.create("http://me:word@localhost"), settings))
+        assertThatThrownBy(() -> collector("", PATIENT, URI.create("http://me:word@localhost"), settings))
                 .hasMessage("url: expected an address without user and password");
     }
 

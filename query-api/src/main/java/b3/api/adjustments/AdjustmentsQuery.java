@@ -6,6 +6,8 @@ import b3.api.query.Parameter;
 import b3.api.query.Query;
 import b3.api.query.Range;
 import b3.schema.Datasets;
+import b3.schema.calendar.ContractMonth;
+import b3.schema.contracts.Codes;
 import java.util.List;
 
 /** What {@code GET /adjustments} asks the database. */
@@ -69,7 +71,7 @@ final class AdjustmentsQuery {
             List.of(
                     Parameter.code(
                                     "instrument",
-                                    "(?!ALL$)[A-Z0-9]{2,12}",
+                                    "(?!ALL$)" + Codes.UNDERLYING,
                                     "a commodity code of 2 to 12 letters and digits such as DI1 (leave the parameter out"
                                             + " for all)",
                                     "DI1")
@@ -78,7 +80,7 @@ final class AdjustmentsQuery {
                             .onKey("instrument in (:instrument)"),
                     Parameter.code(
                                     "contract",
-                                    "[FGHJKMNQUVXZ][0-9]{2}",
+                                    ContractMonth.PATTERN,
                                     "a month letter of FGHJKMNQUVXZ and a two-digit year, such as F27",
                                     "F27")
                             .means("Contract month, in any case.")

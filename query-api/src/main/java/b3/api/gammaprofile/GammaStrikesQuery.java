@@ -6,6 +6,7 @@ import b3.api.query.Parameter;
 import b3.api.query.Query;
 import b3.api.query.Range;
 import b3.schema.Datasets;
+import b3.schema.contracts.Codes;
 import java.util.List;
 
 /** What {@code GET /gamma-strikes} and {@code GET /gamma-levels/{instrument}/strikes} ask the database. */
@@ -52,7 +53,7 @@ final class GammaStrikesQuery {
                     SQL,
                     FIELDS,
                     List.of(
-                            Parameter.code("instrument", "[A-Z0-9_]{2,24}", "codes of instruments such as DOL", "DOL")
+                            Parameter.code("instrument", Codes.LEVELS, "codes of instruments such as DOL", "DOL")
                                     .means("Instrument of the levels, in any case.")
                                     .severalAllowed()
                                     .onKey("instrument in (:instrument)"),

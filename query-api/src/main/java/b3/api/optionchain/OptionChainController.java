@@ -7,6 +7,7 @@ import b3.api.query.Endpoint;
 import b3.api.query.Page;
 import b3.api.query.Query;
 import b3.api.query.Statement;
+import b3.schema.contracts.Underlyings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class OptionChainController implements Endpoint {
         Map<String, Object> values = new HashMap<>();
         Object session = Objects.requireNonNull(series.get(0).get("ts"));
         values.put("session", session);
-        values.put("books", books(String.valueOf(series.get(0).get("underlying"))));
+        values.put("books", Underlyings.books(String.valueOf(series.get(0).get("underlying"))));
         values.put("asOf", Optional.ofNullable(arguments.range().asOf()).orElse(FOREVER));
         Map<Object, Map<String, @Nullable Object>> found = new HashMap<>();
         read(OptionChainQuery.OPEN_INTEREST, values).forEach(row -> join(found, row));
@@ -107,12 +108,5 @@ class OptionChainController implements Endpoint {
     private static void join(Map<Object, Map<String, @Nullable Object>> found, Map<String, @Nullable Object> row) {
         found.computeIfAbsent(Objects.requireNonNull(row.get("ticker")), ticker -> new HashMap<>())
                 .putAll(row);
-    }
-
-    /** The underlying's own book and, where a source names no more than the root, {@code PETR} for {@code PETR4}. */
-    private static List<String> books(String underlying) {
-        return underlying.matches("[A-Z0-9]{4}\\d{1,2}")
-                ? List.of(underlying, underlying.substring(0, 4))
-                : List.of(underlying);
     }
 }

@@ -6,6 +6,7 @@ import b3.api.query.Parameter;
 import b3.api.query.Query;
 import b3.api.query.Range;
 import b3.schema.Datasets;
+import b3.schema.contracts.Codes;
 import b3.schema.optionchain.OptionSeriesBook;
 import java.util.List;
 
@@ -118,7 +119,7 @@ final class OptionChainQuery {
                     List.of(
                             Parameter.code(
                                             "underlying",
-                                            "[A-Z0-9]{2,12}",
+                                            Codes.UNDERLYING,
                                             "the code of an underlying such as DOL or PETR4",
                                             "DOL")
                                     .means("What the options are on, in any case.")

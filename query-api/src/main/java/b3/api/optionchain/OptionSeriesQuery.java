@@ -6,6 +6,7 @@ import b3.api.query.Parameter;
 import b3.api.query.Query;
 import b3.api.query.Range;
 import b3.schema.Datasets;
+import b3.schema.contracts.Codes;
 import b3.schema.optionchain.OptionSeriesBook;
 import java.util.List;
 
@@ -55,11 +56,11 @@ final class OptionSeriesQuery {
             SQL,
             FIELDS,
             List.of(
-                    Parameter.code("underlying", "[A-Z0-9]{2,12}", "codes of underlyings such as DOL or PETR4", "DOL")
+                    Parameter.code("underlying", Codes.UNDERLYING, "codes of underlyings such as DOL or PETR4", "DOL")
                             .means("What the options are on, in any case.")
                             .severalAllowed()
                             .onKey("underlying in (:underlying)"),
-                    Parameter.code("ticker", "[A-Z0-9]{4,24}", "tickers of series such as PETRC400", "PETRC400")
+                    Parameter.code("ticker", Codes.TICKER, "tickers of series such as PETRC400", "PETRC400")
                             .means("Ticker of the series, in any case.")
                             .severalAllowed()
                             .onValue("ticker in (:ticker)")

@@ -6,6 +6,7 @@ import b3.api.query.Parameter;
 import b3.api.query.Query;
 import b3.api.query.Range;
 import b3.schema.Datasets;
+import b3.schema.contracts.Codes;
 import b3.schema.optionchain.UnderlyingPrice;
 import java.util.List;
 
@@ -49,11 +50,11 @@ final class UnderlyingPricesQuery {
             SQL,
             FIELDS,
             List.of(
-                    Parameter.code("underlying", "[A-Z0-9]{2,12}", "codes of underlyings such as DOL or PETR4", "DOL")
+                    Parameter.code("underlying", Codes.UNDERLYING, "codes of underlyings such as DOL or PETR4", "DOL")
                             .means("What the options are on, in any case.")
                             .severalAllowed()
                             .onKey("underlying in (:underlying)"),
-                    Parameter.code("instrument", "[A-Z0-9]{2,16}", "codes of instruments such as DOLH25", "DOLH25")
+                    Parameter.code("instrument", Codes.TICKER, "codes of instruments such as DOLH25", "DOLH25")
                             .means("What is priced, in any case.")
                             .severalAllowed()
                             .onKey("instrument in (:instrument)"),

@@ -7,6 +7,7 @@ import b3.api.query.Query;
 import b3.api.query.Range;
 import b3.schema.Datasets;
 import b3.schema.calendar.ContractMonth;
+import b3.schema.contracts.Codes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class VolSurfaceQuery {
                     SQL,
                     FIELDS,
                     List.of(
-                            Parameter.code("asset", "[A-Z0-9]{2,12}", "codes of assets such as DOL", "DOL")
+                            Parameter.code("asset", Codes.UNDERLYING, "codes of assets such as DOL", "DOL")
                                     .means("Asset of the surface, in any case.")
                                     .severalAllowed()
                                     .onKey("asset in (:asset)"),

@@ -17,9 +17,13 @@ import java.util.regex.Pattern;
 public record ContractMonth(YearMonth month) implements Comparable<ContractMonth> {
 
     private static final String LETTERS = "FGHJKMNQUVXZ";
+
+    /** What a code looks like: a month letter and a year 00 to 79. */
+    public static final String PATTERN = "[" + LETTERS + "][0-7][0-9]";
+
     private static final List<String> LABELS =
             List.of("jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez");
-    private static final Pattern CODE = Pattern.compile("([" + LETTERS + "])([0-7][0-9])");
+    private static final Pattern CODE = Pattern.compile(PATTERN);
     private static final Pattern LABEL = Pattern.compile("(\\p{L}{3})[-/]([0-7][0-9])");
 
     public ContractMonth {
@@ -34,12 +38,11 @@ public record ContractMonth(YearMonth month) implements Comparable<ContractMonth
      * @throws IllegalArgumentException if it is not a month letter (FGHJKMNQUVXZ) and a year 00 to 79
      */
     public static ContractMonth parse(String code) {
-        Matcher matcher = CODE.matcher(code);
-        if (!matcher.matches()) {
+        if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("expected a contract month such as F27: [" + LETTERS
                     + "] and a year 00 to 79, saw \"" + code + "\"");
         }
-        return of(LETTERS.indexOf(matcher.group(1)) + 1, matcher.group(2));
+        return of(LETTERS.indexOf(code.charAt(0)) + 1, code.substring(1));
     }
 
     /**

@@ -5,6 +5,8 @@ import b3.schema.Provenance;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,5 +39,13 @@ public record DxyTick(
     @JsonIgnore
     public Instant ts() {
         return at;
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new HashMap<>();
+        figures.put("level", level);
+        figures.put("percentChange", percentChange);
+        return MarketRecord.given(figures);
     }
 }

@@ -62,11 +62,6 @@ public record Job(
     }
 
     @Override
-    public String topicKey() {
-        return feed;
-    }
-
-    @Override
     @JsonIgnore
     public Instant ts() {
         return startedAt;

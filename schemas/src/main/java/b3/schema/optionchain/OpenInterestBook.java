@@ -3,14 +3,16 @@ package b3.schema.optionchain;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Open interest of every option series on one underlying at the end of one session, whole.
  *
  * @param underlying {@code DOL}, {@code IBOV}, {@code PETR4}; only the root {@code PETR} where the source names no more
- *     than that, and then the book covers {@code PETR3} and {@code PETR4}: join by ticker (see {@link #covers})
+ *     than that, and then the book covers {@code PETR3} and {@code PETR4}: join by ticker
  * @param session the session after which the positions stood
  * @param positions one per series, by ticker
  * @param provenance source and time of knowledge
@@ -38,22 +40,21 @@ public record OpenInterestBook(String underlying, LocalDate session, List<Positi
         positions = List.copyOf(positions);
     }
 
-    /**
-     * Whether positions of options on this underlying are in this book: it is the book's own, or the book names its root
-     * ({@code PETR} for {@code PETR4}) and the series' tickers tell which position is whose.
-     */
-    public boolean covers(String other) {
-        return UnderlyingCode.covers(underlying, other);
-    }
-
     @Override
     public String businessKey() {
         return underlying + "|" + session;
     }
 
     @Override
-    public String topicKey() {
-        return underlying;
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new HashMap<>();
+        for (Position position : positions) {
+            figures.put(position.ticker() + " total", position.total());
+            figures.put(position.ticker() + " covered", position.covered());
+            figures.put(position.ticker() + " locked", position.locked());
+            figures.put(position.ticker() + " uncovered", position.uncovered());
+        }
+        return MarketRecord.given(figures);
     }
 
     @Override

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,25 +49,27 @@ public record OptionPricesBook(
         prices = List.copyOf(prices);
     }
 
-    /** Whether prices of options on this underlying are in this book: it is the book's own, or the book names its root. */
-    public boolean covers(String other) {
-        return UnderlyingCode.covers(underlying, other);
-    }
-
     @Override
     public String businessKey() {
-        return underlying + "|" + session;
-    }
-
-    @Override
-    public String topicKey() {
-        return underlying;
+        return underlying + "|" + session + "|" + ts();
     }
 
     @Override
     @JsonIgnore
     public Instant ts() {
         return at != null ? at : session.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new HashMap<>();
+        for (Price price : prices) {
+            figures.put(price.ticker() + " settlement", price.settlement());
+            figures.put(price.ticker() + " reference", price.reference());
+            figures.put(price.ticker() + " last", price.last());
+            figures.put(price.ticker() + " impliedVolatility", price.impliedVolatility());
+        }
+        return MarketRecord.given(figures);
     }
 
     @Override

@@ -3,7 +3,9 @@ package b3.schema.optionchain;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +64,14 @@ public record OptionSeriesBook(String underlying, LocalDate session, List<Series
     }
 
     @Override
-    public String topicKey() {
-        return underlying;
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new HashMap<>();
+        for (Series one : series) {
+            figures.put(one.ticker() + " strike", one.strike());
+            figures.put(one.ticker() + " multiplier", one.multiplier());
+            figures.put(one.ticker() + " expiry", (double) one.expiry().toEpochDay());
+        }
+        return MarketRecord.given(figures);
     }
 
     @Override

@@ -1,18 +1,14 @@
 package b3.schema.optionchain;
 
-/** Codes of underlyings: {@code PETR4} is the root {@code PETR}, which option tickers share, and a class. */
-public final class UnderlyingCode {
+import b3.schema.contracts.Underlyings;
 
-    private static final int ROOT = 4;
+/** Codes of underlyings; see {@link Underlyings}. */
+public final class UnderlyingCode {
 
     private UnderlyingCode() {}
 
     /** Whether a book that names this underlying, or no more than its root, covers that underlying. */
     public static boolean covers(String named, String underlying) {
-        return underlying.equals(named)
-                || (named.length() == ROOT
-                        && underlying.length() > ROOT
-                        && underlying.startsWith(named)
-                        && underlying.substring(ROOT).chars().allMatch(Character::isDigit));
+        return Underlyings.covers(named, underlying);
     }
 }

@@ -44,12 +44,7 @@ public record UnderlyingPrice(
 
     @Override
     public String businessKey() {
-        return underlying + "|" + instrument + "|" + session + "|" + kind;
-    }
-
-    @Override
-    public String topicKey() {
-        return underlying;
+        return underlying + "|" + instrument + "|" + session + "|" + kind + "|" + ts();
     }
 
     @Override

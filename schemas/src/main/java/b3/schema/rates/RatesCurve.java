@@ -3,7 +3,9 @@ package b3.schema.rates;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One interest-rate curve of one session, whole.
@@ -35,6 +37,13 @@ public record RatesCurve(String curve, LocalDate session, String name, List<Vert
     @Override
     public String businessKey() {
         return curve + "|" + session;
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new HashMap<>();
+        vertices.forEach(vertex -> figures.put(vertex.calendarDays() + " days", vertex.rate()));
+        return figures;
     }
 
     @Override

@@ -57,9 +57,4 @@ public record Snapshot(
     public String businessKey() {
         return instrument + "|" + session;
     }
-
-    @Override
-    public String topicKey() {
-        return instrument;
-    }
 }

@@ -3,7 +3,9 @@ package b3.schema.volsurface;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,16 @@ public record VolSurface(String asset, LocalDate session, List<Point> points, Pr
     @Override
     public String businessKey() {
         return asset + "|" + session;
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new HashMap<>();
+        for (Point point : points) {
+            Object expiry = point.expiry() != null ? point.expiry() : point.businessDays() + " business days";
+            figures.put(expiry + " delta " + point.delta(), point.volatility());
+        }
+        return figures;
     }
 
     @Override

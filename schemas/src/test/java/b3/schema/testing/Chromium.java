@@ -24,11 +24,13 @@ public final class Chromium {
         return executable;
     }
 
-    /** Path of the browser: {@code B3_BROWSER_EXECUTABLE}, or one on the PATH; empty when there is none. */
+    /** Path of the browser: {@code B3_BROWSER_EXECUTABLE}, or one on the PATH; empty when there is none, or it is "off". */
     public static String find() {
-        Stream<Path> named = Stream.ofNullable(System.getenv("B3_BROWSER_EXECUTABLE"))
-                .filter(name -> !name.isBlank())
-                .map(Path::of);
+        String setting = Objects.requireNonNullElse(System.getenv("B3_BROWSER_EXECUTABLE"), "");
+        if (setting.equals("off")) {
+            return "";
+        }
+        Stream<Path> named = Stream.of(setting).filter(name -> !name.isBlank()).map(Path::of);
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         Stream<Path> found = NAMES.stream()
                 .flatMap(name -> Arrays.stream(path.split(File.pathSeparator)).map(dir -> Path.of(dir, name)));

@@ -139,7 +139,7 @@ final class GammaProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         String topic = Datasets.of(record).topic();
         Headers headers = new RecordHeaders();
         CloudEvent.ofComputed(record, record.provenance().source()).writeTo(headers);
-        byte[] key = record.topicKey().getBytes(UTF_8);
+        byte[] key = record.businessKey().getBytes(UTF_8);
         long ts = record.ts().toEpochMilli();
         context().forward(new Record<>(key, Json.bytes(record), ts, headers), topic);
     }

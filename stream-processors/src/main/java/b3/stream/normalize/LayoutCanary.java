@@ -94,7 +94,8 @@ final class LayoutCanary {
             }
             List<String> owners = COUNTED.containsKey(feed)
                     ? found.records().stream()
-                            .map(MarketRecord::topicKey)
+                            .map(MarketRecord::businessKey)
+                            .map(key -> key.substring(0, key.indexOf('|')))
                             .distinct()
                             .toList()
                     : List.of();

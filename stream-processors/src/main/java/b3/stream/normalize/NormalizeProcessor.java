@@ -10,8 +10,10 @@ import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Rejection;
 import b3.schema.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -35,9 +38,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(NormalizeProcessor.class);
+    private static final Duration FORGETTING = Duration.ofMinutes(1);
 
     /** What a task has, once it is initialized. */
-    private record Task(ProcessorContext<byte[], byte[]> context, LayoutCanary canary, StandingRecords records) {}
+    private record Task(ProcessorContext<byte[], byte[]> context, LayoutCanary canary, Statements statements) {}
 
     private final Map<String, Normalizer> byTopic;
     private final BiConsumer<DocumentReport, List<Rejection>> observer;
@@ -52,10 +56,22 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
+        Contents contents = new Contents(
+                context.getStateStore(NormalizeTopology.CONTENTS), context.getStateStore(NormalizeTopology.BOOKS));
         initialized = new Task(
                 context,
                 new LayoutCanary(context.getStateStore(NormalizeTopology.BASELINES)),
-                new StandingRecords(context.getStateStore(NormalizeTopology.STANDING)));
+                new Statements(
+                        context.getStateStore(NormalizeTopology.DOCUMENTS),
+                        context.getStateStore(NormalizeTopology.LISTINGS),
+                        new Timelines(
+                                context.getStateStore(NormalizeTopology.TIMELINES),
+                                context.getStateStore(NormalizeTopology.DOCUMENTS),
+                                contents)));
+        context.schedule(
+                FORGETTING,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> contents.forget(LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneOffset.UTC), now));
     }
 
     @Override
@@ -65,6 +81,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
         String position = at.topic() + "/" + at.partition() + "/" + at.offset();
         Normalizer normalizer = Objects.requireNonNull(byTopic.get(at.topic()), at.topic());
         byte[] bytes = raw.value() == null ? new byte[0] : raw.value();
+        Outbox outbox = new Outbox(task.context(), raw, position);
         RawScrape document;
         try {
             document = RawScrape.read(at.topic(), bytes, raw.headers());
@@ -72,10 +89,9 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             Instant arrived = Instant.ofEpochMilli(raw.timestamp());
             String feed = normalizer.feed().name();
             RawScrape unknown = new RawScrape(feed, null, bytes, "unknown", "unknown", arrived, 0);
-            fail(new Outbox(task.context(), raw, position, unknown), null, Reason.UNREADABLE_DOCUMENT, e.getMessage());
+            fail(outbox, unknown, normalizer, null, Reason.UNREADABLE_DOCUMENT, e.getMessage());
             return;
         }
-        Outbox outbox = new Outbox(task.context(), raw, position, document);
         try {
             Normalized found = read(normalizer, document);
             List<ObjectNode> contents =
@@ -84,12 +100,12 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             LayoutCanary.Seen seen = new LayoutCanary.Seen(normalizer.feed(), document.part(), found, contents);
             Optional<String> change = task.canary().check(seen, accepted);
             if (change.isPresent()) {
-                fail(outbox, found.session(), Reason.LAYOUT_CHANGED, change.get());
+                fail(outbox, document, normalizer, found.session(), Reason.LAYOUT_CHANGED, change.get());
             } else {
-                publish(task.records(), outbox, normalizer.feed(), found, contents);
+                publish(task.statements(), outbox, document, normalizer, found, contents);
             }
         } catch (UnreadableDocumentException e) {
-            fail(outbox, document.session(), e.reason(), e.getMessage());
+            fail(outbox, document, normalizer, document.session(), e.reason(), e.getMessage());
         }
     }
 
@@ -106,57 +122,70 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     private void publish(
-            StandingRecords records, Outbox outbox, Feed feed, Normalized found, List<ObjectNode> contents) {
+            Statements statements,
+            Outbox outbox,
+            RawScrape scrape,
+            Normalizer normalizer,
+            Normalized found,
+            List<ObjectNode> contents) {
+        Feed feed = normalizer.feed();
         Map<String, Integer> rows = new LinkedHashMap<>();
         Map<String, Integer> published = new LinkedHashMap<>();
         for (Dataset<?> dataset : feed.datasets()) {
             rows.put(dataset.name(), 0);
             published.put(dataset.name(), 0);
         }
-        List<Rejection> rejections = new ArrayList<>(found.rejections());
+        Statements.Taken taken = statements.take(scrape, normalizer.version(), found, contents, outbox);
         for (int i = 0; i < contents.size(); i++) {
             MarketRecord record = found.records().get(i);
             String dataset = Datasets.of(record).name();
-            StandingRecords.Outcome outcome = records.publish(found, i, contents.get(i), outbox);
             rows.merge(dataset, record.rows(), Integer::sum);
-            published.merge(dataset, outcome.published() ? 1 : 0, Integer::sum);
-            rejections.addAll(outcome.rejections());
+            published.merge(dataset, taken.published().contains(i) ? 1 : 0, Integer::sum);
         }
+        List<Rejection> rejections = new ArrayList<>(found.rejections());
+        rejections.addAll(taken.rejections());
         for (int i = 0; i < rejections.size(); i++) {
             Rejection rejection = rejections.get(i);
-            outbox.send(
-                    outbox.message(Topic.REJECTED, rejection.feed(), "rejected-" + i, rejection.session(), rejection));
+            outbox.send(Topic.REJECTED, scrape, "rejected-" + i, rejection.session(), rejection);
         }
         DocumentReport report = new DocumentReport(
-                outbox.document().feed(),
+                scrape.feed(),
                 found.session(),
-                outbox.sha256(),
+                taken.document(),
                 outbox.rawPosition(),
                 rows,
                 published,
                 rejections.size(),
+                reader(normalizer),
                 null,
                 null);
-        report(outbox, report, rejections);
+        report(outbox, scrape, report, rejections);
     }
 
-    private void fail(Outbox outbox, @Nullable LocalDate session, Reason reason, @Nullable String detail) {
+    private void fail(
+            Outbox outbox,
+            RawScrape scrape,
+            Normalizer normalizer,
+            @Nullable LocalDate session,
+            Reason reason,
+            @Nullable String detail) {
         outbox.sendDeadLetter(reason, String.valueOf(detail));
         DocumentReport report = new DocumentReport(
-                outbox.document().feed(),
+                scrape.feed(),
                 session,
-                outbox.sha256(),
+                scrape.sha256(),
                 outbox.rawPosition(),
                 Map.of(),
                 Map.of(),
                 0,
+                reader(normalizer),
                 reason,
                 detail);
-        report(outbox, report, List.of());
+        report(outbox, scrape, report, List.of());
     }
 
-    private void report(Outbox outbox, DocumentReport report, List<Rejection> rejections) {
-        outbox.send(outbox.message(Topic.DOCUMENTS, report.feed(), "report", report.session(), report));
+    private void report(Outbox outbox, RawScrape scrape, DocumentReport report, List<Rejection> rejections) {
+        outbox.send(Topic.DOCUMENTS, scrape, "report", report.session(), report);
         LOG.info(
                 "normalized {} session={} rows={} published={} rejected={} failure={} raw={}",
                 report.feed(),
@@ -167,6 +196,10 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
                 report.failure(),
                 report.raw());
         observer.accept(report, rejections);
+    }
+
+    private static String reader(Normalizer normalizer) {
+        return normalizer.feed().name() + "/" + normalizer.version();
     }
 
     private static ObjectNode content(MarketRecord record) {

@@ -23,22 +23,31 @@ import org.apache.kafka.streams.state.Stores;
  * <p>In: {@code b3.raw.<feed>.v1} (key feed|session or feed|session|part, value the document as served), taken as bytes, so
  * nothing can fail to deserialize. Out, in one transaction per document or a few of them:
  * <ul>
- *   <li>{@code b3.<dataset>.v1}, key as the record says: what is new or corrected;
+ *   <li>{@code b3.<dataset>.v1}, key the business key: what stands from now on, whenever that changes; no value when
+ *       nothing does;
+ *   <li>{@link Topic#HISTORY}, key dataset|business key: what stood at an earlier time of knowledge and became known late;
  *   <li>{@link Topic#REJECTED}, key feed: what was not taken while the rest went on;
  *   <li>{@link Topic#DOCUMENTS}, key feed: one report per document, written last;
- *   <li>{@link Topic#DEAD_LETTERS}, key and headers as they came, plus {@link Outbox#REASON_HEADER}: documents
+ *   <li>{@link Topic#DEAD_LETTERS}, key and headers as they came, plus those of {@link b3.schema.DeadLetter}: documents
  *       that nothing can take.
  * </ul>
  *
- * <p>Stores: {@value #STANDING} (dataset|business key → {@link Standing}) and {@value #BASELINES} (feed|dataset|session, and
- * |part of a feed with parts → {@link Baseline}). All raw topics meet in one task, because two feeds may speak of one key.
+ * <p>Stores: {@value #TIMELINES} (dataset|business key → {@link Timeline}), {@value #DOCUMENTS} (feed|identity|time of
+ * knowledge → {@link Document}), {@value #LISTINGS} (scope → {@link Listing}), {@value #CONTENTS} and {@value #BOOKS}
+ * (dataset|session|business key|fingerprint → what a statement says; see {@link Contents}) and {@value #BASELINES}
+ * (feed|dataset|session, and |part of a feed with parts → {@link Baseline}). All raw topics meet in one task, because two
+ * feeds may speak of one key.
  *
- * <p>Replay: a document that was read before says nothing new and publishes nothing but its report. With the state and the
- * output topics deleted, the same documents in the same order yield the same records, headers included.
+ * <p>Replay: a document that was read before by the same reader says nothing new and publishes nothing but its report; a
+ * newer reader replaces what the older one said. The same documents in any order end in the same last messages.
  */
 public final class NormalizeTopology {
 
-    static final String STANDING = "standing";
+    static final String TIMELINES = "timelines";
+    static final String DOCUMENTS = "documents";
+    static final String LISTINGS = "listings";
+    static final String CONTENTS = "contents";
+    static final String BOOKS = "books";
     static final String BASELINES = "baselines";
 
     private static final String NORMALIZE = "normalize";
@@ -58,14 +67,18 @@ public final class NormalizeTopology {
         Topology topology = new Topology()
                 .addSource("raw", new ByteArrayDeserializer(), new ByteArrayDeserializer(), rawTopics)
                 .addProcessor(NORMALIZE, () -> new NormalizeProcessor(normalizers, observer), "raw")
-                .addStateStore(store(STANDING, Json.serde(Standing.class)), NORMALIZE)
+                .addStateStore(store(TIMELINES, TimelineSerde.serde()), NORMALIZE)
+                .addStateStore(store(DOCUMENTS, Json.serde(Document.class)), NORMALIZE)
+                .addStateStore(store(LISTINGS, Json.serde(Listing.class)), NORMALIZE)
+                .addStateStore(store(CONTENTS, Serdes.ByteArray()), NORMALIZE)
+                .addStateStore(store(BOOKS, Serdes.ByteArray()), NORMALIZE)
                 .addStateStore(store(BASELINES, Json.serde(Baseline.class)), NORMALIZE);
         Stream<String> datasets = normalizers.stream()
                 .flatMap(normalizer -> normalizer.feed().datasets().stream())
                 .map(Dataset::topic)
                 .distinct()
                 .sorted();
-        Stream.concat(datasets, Stream.of(Topic.DEAD_LETTERS, Topic.DOCUMENTS, Topic.REJECTED))
+        Stream.concat(datasets, Stream.of(Topic.DEAD_LETTERS, Topic.DOCUMENTS, Topic.HISTORY, Topic.REJECTED))
                 .forEach(topic -> topology.addSink(
                         topic, topic, new ByteArraySerializer(), new ByteArraySerializer(), NORMALIZE));
         return topology;

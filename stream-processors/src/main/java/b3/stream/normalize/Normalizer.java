@@ -15,6 +15,14 @@ public interface Normalizer {
     Feed feed();
 
     /**
+     * Version of the reading. Raise it with every change after which the same bytes say something else: a document that is
+     * read again by a newer version replaces what an older one said, and never the other way round.
+     */
+    default int version() {
+        return 1;
+    }
+
+    /**
      * Everything that the document says, read in one pass. A bad row becomes a {@link b3.schema.Rejection} and the rest
      * goes on; a figure is never guessed.
      *

@@ -3,10 +3,14 @@ package b3.stream.normalize;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.CloudEvent;
+import b3.schema.Dataset;
+import b3.schema.DeadLetter;
 import b3.schema.Json;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.Revision;
 import b3.schema.Topic;
+import java.time.LocalDate;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,39 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Everything that leaves while one raw record is processed, with the headers that tell where it comes from. */
 final class Outbox {
 
-    /** Header of a dead letter: the {@link Reason}. */
-    static final String REASON_HEADER = "b3-reason";
-
-    /** Header of a dead letter: what was seen and what was expected. */
-    static final String DETAIL_HEADER = "b3-detail";
-
     private final ProcessorContext<byte[], byte[]> context;
     private final Record<byte[], byte[]> raw;
     private final String rawPosition;
-    private final String sha256;
-    private final RawScrape document;
 
-    /** @param document the raw record read, or what could be read of it */
-    Outbox(
-            ProcessorContext<byte[], byte[]> context,
-            Record<byte[], byte[]> raw,
-            String rawPosition,
-            RawScrape document) {
+    /** @param rawPosition topic/partition/offset of the raw record */
+    Outbox(ProcessorContext<byte[], byte[]> context, Record<byte[], byte[]> raw, String rawPosition) {
         this.context = context;
         this.raw = raw;
         this.rawPosition = rawPosition;
-        this.sha256 = document.sha256();
-        this.document = document;
-    }
-
-    /** The document. */
-    RawScrape document() {
-        return document;
-    }
-
-    /** SHA-256 of the document. */
-    String sha256() {
-        return sha256;
     }
 
     /** Topic/partition/offset of the raw record. */
@@ -56,40 +36,68 @@ final class Outbox {
         return rawPosition;
     }
 
-    /**
-     * A message made from this document.
-     *
-     * @param position place in the document, unique within it
-     */
-    Message message(String topic, String key, String position, @Nullable Object session, Object value) {
-        return new Message(
-                topic,
-                key,
-                sha256 + "-" + position,
-                document.url(),
-                document.fetchedAt().toString(),
-                session == null ? null : session.toString(),
-                rawPosition,
-                Json.text(value));
+    /** Milliseconds of the clock. */
+    long now() {
+        return context.currentSystemTimeMs();
     }
 
-    /** Sends a message, of this document or of an earlier one. */
-    void send(Message message) {
+    /**
+     * Sends one step of a key's history.
+     *
+     * @param document the document that says it, or that takes the key back
+     * @param record the record as JSON; null: nothing stands
+     * @param stands whether it is what stands now
+     */
+    void send(
+            Dataset<?> dataset,
+            String key,
+            LocalDate session,
+            Document document,
+            Revision revision,
+            byte @Nullable [] record,
+            boolean stands) {
         Headers headers = new RecordHeaders();
-        CloudEvent.ofJson(message.id(), message.topic(), message.source(), message.time(), message.subject())
+        CloudEvent.ofJson(
+                        id(document, key, revision),
+                        dataset.topic(),
+                        document.url(),
+                        document.knownAt().toString(),
+                        session.toString())
                 .writeTo(headers);
-        RawScrape.put(headers, RawScrape.RAW_HEADER, message.raw());
-        Record<byte[], byte[]> out =
-                new Record<>(message.key().getBytes(UTF_8), message.json().getBytes(UTF_8), raw.timestamp(), headers);
-        context.forward(out, message.topic());
+        RawScrape.put(headers, RawScrape.RAW_HEADER, document.raw());
+        revision.writeTo(headers);
+        String place = stands ? key : dataset.name() + "|" + key;
+        forward(stands ? dataset.topic() : Topic.HISTORY, place, record, headers);
+    }
+
+    /** Identity of a record among all: two sources may serve identical bytes, and one document several records. */
+    private static String id(Document document, String key, Revision revision) {
+        return document.key() + "|" + document.reader() + "|" + (document.part() == null ? "" : document.part()) + "|"
+                + key + "|" + revision.standsFrom() + "|" + revision.change();
+    }
+
+    /** Sends what is to be said about the document itself. */
+    void send(String topic, RawScrape document, String place, @Nullable LocalDate session, Object value) {
+        Headers headers = new RecordHeaders();
+        CloudEvent.ofJson(
+                        document.feed() + "|" + document.sha256() + "|" + rawPosition + "|" + place,
+                        topic,
+                        document.url(),
+                        document.fetchedAt().toString(),
+                        session == null ? null : session.toString())
+                .writeTo(headers);
+        RawScrape.put(headers, RawScrape.RAW_HEADER, rawPosition);
+        forward(topic, document.feed(), Json.bytes(value), headers);
     }
 
     /** Sends the raw record itself to the dead letters, with the reason. */
     void sendDeadLetter(Reason reason, String detail) {
-        Headers headers = new RecordHeaders(raw.headers());
-        RawScrape.put(headers, REASON_HEADER, reason.name());
-        RawScrape.put(headers, DETAIL_HEADER, detail);
+        Headers headers = DeadLetter.headers(raw.headers(), reason, detail, rawPosition);
         RawScrape.put(headers, RawScrape.RAW_HEADER, rawPosition);
         context.forward(raw.withHeaders(headers), Topic.DEAD_LETTERS);
+    }
+
+    private void forward(String topic, String key, byte @Nullable [] value, Headers headers) {
+        context.forward(new Record<>(key.getBytes(UTF_8), value, raw.timestamp(), headers), topic);
     }
 }

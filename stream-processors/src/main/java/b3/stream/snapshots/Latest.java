@@ -1,7 +1,9 @@
 package b3.stream.snapshots;
 
 import b3.schema.adjustments.Adjustment;
+import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.ContractMonth;
+import b3.schema.contracts.Product;
 import b3.schema.indicators.Indicator;
 import b3.schema.snapshots.Snapshot;
 import java.time.LocalDate;
@@ -19,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 record Latest(Snapshot snapshot, String url, String raw) {
 
     /** A settlement as a snapshot; empty when no snapshot is made of the instrument or the contract has expired. */
-    static Optional<Snapshot> of(Adjustment adjustment, Set<Future> futures) {
+    static Optional<Snapshot> of(Adjustment adjustment, Set<Product> futures) {
         LocalDate session = adjustment.session();
         return futures.stream()
-                .filter(future -> future.name().equals(adjustment.instrument()))
+                .filter(future -> future.code().equals(adjustment.instrument()))
                 .filter(future -> Double.isFinite(adjustment.priceSettlement()))
-                .map(future -> future.expiry(ContractMonth.parse(adjustment.contractMonth()), session))
+                .flatMap(
+                        future -> future
+                                .expiry(ContractMonth.parse(adjustment.contractMonth()), BusinessDays.knownOn(session))
+                                .stream())
                 .filter(expiry -> expiry.isAfter(session))
                 .map(expiry -> new Snapshot(
                         Snapshot.Kind.FUTURE,

@@ -7,6 +7,7 @@ import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.RawScrape;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.contracts.Product;
 import b3.schema.indicators.Indicator;
 import b3.schema.snapshots.Snapshot;
 import java.util.ArrayList;
@@ -39,13 +40,13 @@ final class SnapshotProcessor implements Processor<byte[], byte[], byte[], byte[
             KeyValueStore<String, Latest> latest,
             KeyValueStore<String, byte[]> pending) {}
 
-    private final Set<Future> futures;
+    private final Set<Product> futures;
     private @Nullable Task initialized;
 
     /** When something arrived last, by the clock of the stream's thread; at first, when the task began. */
     private long arrived;
 
-    SnapshotProcessor(Set<Future> futures) {
+    SnapshotProcessor(Set<Product> futures) {
         this.futures = futures;
     }
 
@@ -114,7 +115,7 @@ final class SnapshotProcessor implements Processor<byte[], byte[], byte[], byte[
         Headers headers = new RecordHeaders();
         CloudEvent.ofComputed(snapshot, latest.url()).writeTo(headers);
         RawScrape.put(headers, RawScrape.RAW_HEADER, latest.raw());
-        byte[] key = snapshot.topicKey().getBytes(UTF_8);
+        byte[] key = snapshot.businessKey().getBytes(UTF_8);
         long ts = snapshot.ts().toEpochMilli();
         task().context().forward(new Record<>(key, Json.bytes(snapshot), ts, headers), topic);
     }

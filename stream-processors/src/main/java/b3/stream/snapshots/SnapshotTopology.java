@@ -2,6 +2,7 @@ package b3.stream.snapshots;
 
 import b3.schema.Datasets;
 import b3.schema.Json;
+import b3.schema.contracts.Product;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,7 +45,7 @@ public final class SnapshotTopology {
     private SnapshotTopology() {}
 
     /** The topology; one processor, named after what it does. */
-    public static Topology build(Set<Future> futures) {
+    public static Topology build(Set<Product> futures) {
         return new Topology()
                 .addSource(
                         "inputs",

@@ -54,7 +54,7 @@ final class GammaDriver implements AutoCloseable {
     /** One record without any time behind it. */
     void putQuickly(MarketRecord input) {
         driver.createInputTopic(Datasets.of(input).topic(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(input.topicKey().getBytes(UTF_8), Json.bytes(input));
+                .pipeInput(input.businessKey().getBytes(UTF_8), Json.bytes(input));
     }
 
     /** The last message of every key, by dataset and key. */

@@ -67,7 +67,13 @@ final class DrivenTopology implements AutoCloseable {
     /** The last message of each key that has come since this was asked before. */
     <T extends MarketRecord> Map<String, T> last(Dataset<T> dataset) {
         Map<String, T> last = new LinkedHashMap<>();
-        read(dataset.topic()).forEach(record -> last.put(record.key(), Json.read(record.value(), dataset.type())));
+        read(dataset.topic()).forEach(record -> {
+            if (record.value() == null) {
+                last.remove(record.key());
+            } else {
+                last.put(record.key(), Json.read(record.value(), dataset.type()));
+            }
+        });
         return last;
     }
 

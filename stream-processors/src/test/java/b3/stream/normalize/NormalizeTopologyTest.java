@@ -86,13 +86,19 @@ class NormalizeTopologyTest {
         assertThat(headers(records.get(1)))
                 .containsExactly(
                         "ce_specversion=1.0",
-                        "ce_id=" + sha256 + "-1",
+                        "ce_id=b3-price-report|" + sha256.substring(0, 32)
+                                + "|2026-03-10T22:00:00Z|1||DOL|J26|2026-03-10" + "|2026-03-10T22:00:00Z|NEW",
                         "ce_type=b3.adjustments.v1",
                         "ce_source=file:document",
                         "ce_time=2026-03-10T22:00:00Z",
                         "ce_subject=2026-03-10",
                         "content-type=application/json",
-                        "b3-raw=b3.raw.b3-price-report.v1/0/0");
+                        "b3-raw=b3.raw.b3-price-report.v1/0/0",
+                        "b3-revision=" + EARLY.getEpochSecond() * 1_000_000,
+                        "b3-stands-from=2026-03-10T22:00:00Z",
+                        "b3-ts=2026-03-10T00:00:00Z",
+                        "b3-change=NEW",
+                        "b3-reader=b3-price-report/1");
         Adjustment dollar = Json.read(records.get(1).value(), Adjustment.class);
         assertThat(dollar.change()).isEqualTo(-24.726);
         assertThat(dollar.provenance()).isEqualTo(new Provenance("b3-price-report", EARLY, sha256));
@@ -130,6 +136,7 @@ class NormalizeTopologyTest {
                                 "rates",
                                 1),
                         0,
+                        "b3-price-report/1",
                         null,
                         null));
         assertThat(observed).containsExactly(report);
@@ -154,14 +161,19 @@ class NormalizeTopologyTest {
     }
 
     @Test
-    void inReverseOrderTheCorrectionStillStandsAndIsTheLastMessage() {
+    void whatBecomesKnownLateIsHistoryAndWhatStandsKeepsStanding() {
         send(Feeds.PRICE_REPORT, report("2026-03-10.xml"), LATE);
-        List<TestRecord<String, byte[]>> first = read(ADJUSTMENTS);
+        read(ADJUSTMENTS);
         send(Feeds.PRICE_REPORT, report("earlier-version.xml"), EARLY);
-        List<TestRecord<String, byte[]>> second = read(ADJUSTMENTS);
-        assertThat(second).extracting(record -> price(record)).containsExactly("5847.0@" + EARLY, "5847.377@" + LATE);
-        assertThat(second.get(1).value()).isEqualTo(first.get(1).value());
-        assertThat(headers(second.get(1))).isEqualTo(headers(first.get(1)));
+        assertThat(read(ADJUSTMENTS)).isEmpty();
+        List<TestRecord<String, byte[]>> history = read(Topic.HISTORY);
+        assertThat(history)
+                .filteredOn(record -> record.key().equals("adjustments|DOL|J26|2026-03-10"))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(price(record)).isEqualTo("5847.0@" + EARLY);
+                    assertThat(headers(record)).contains("ce_type=b3.adjustments.v1", "b3-stands-from=" + EARLY);
+                });
         assertThat(observed.get(1).published()).containsEntry("adjustments", 1);
     }
 
@@ -208,7 +220,7 @@ class NormalizeTopologyTest {
         List<String> first = everything();
         restart(Registry.ALL, "replayed");
         replay();
-        assertThat(everything()).isEqualTo(first).hasSize(19);
+        assertThat(everything()).isEqualTo(first).hasSize(22);
     }
 
     @Test
@@ -274,7 +286,7 @@ class NormalizeTopologyTest {
                 .hasSize(3);
         assertThat(headers(rejected.get(2)))
                 .contains("ce_type=b3.rejected.v1", "ce_subject=2026-03-10", "b3-raw=b3.raw.b3-price-report.v1/0/0")
-                .anySatisfy(header -> assertThat(header).startsWith("ce_id=").endsWith("-rejected-2"));
+                .anySatisfy(header -> assertThat(header).startsWith("ce_id=").endsWith("|rejected-2"));
         assertThat(read(ADJUSTMENTS)).hasSize(1);
         assertThat(onlyReport().rejected()).isEqualTo(3);
     }
@@ -284,7 +296,10 @@ class NormalizeTopologyTest {
         scripted(List.of(List.of(row(SESSION, 1, 100.0), row(SESSION, 1, 100.0), row(SESSION, 1, 101.0))));
         send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
         assertThat(read(ADJUSTMENTS)).hasSize(1);
-        assertThat(rejections()).extracting(Rejection::reason).containsExactly(Reason.DUPLICATE_KEY);
+        assertThat(rejections())
+                .extracting(Rejection::reason)
+                .containsOnly(Reason.DUPLICATE_KEY)
+                .hasSize(2);
     }
 
     @Test
@@ -378,10 +393,10 @@ class NormalizeTopologyTest {
     }
 
     private List<String> everything() {
-        return Stream.of(ADJUSTMENTS, Topic.REJECTED, Topic.DOCUMENTS, Topic.DEAD_LETTERS)
+        return Stream.of(ADJUSTMENTS, Topic.HISTORY, Topic.REJECTED, Topic.DOCUMENTS, Topic.DEAD_LETTERS)
                 .flatMap(topic -> read(topic).stream()
                         .map(record -> topic + " " + record.timestamp() + " " + record.key() + " " + headers(record)
-                                + " " + new String(record.value(), UTF_8)))
+                                + " " + (record.value() == null ? "nothing" : new String(record.value(), UTF_8))))
                 .toList();
     }
 

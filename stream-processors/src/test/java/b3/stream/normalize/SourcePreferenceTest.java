@@ -30,21 +30,25 @@ class SourcePreferenceTest {
 
     private int runs;
 
+    /** The session's own book of prices. */
+    private static final String DOLLAR = "DOL|2025-01-06|2025-01-06T00:00:00Z";
+
+    private static final String ITAUSA = "ITSA4|2025-01-06|2025-01-06T00:00:00Z";
+
     private record Sent(Feed feed, Fixture document) {}
 
     @Test
-    void premiumsOfEverySeriesStandBeforeLastTradesAndThoseBeforeDelayedQuotes() {
+    void premiumsOfEverySeriesStandBeforeLastTrades() {
         List<Sent> sources = List.of(
                 new Sent(Feeds.TRADE_INFORMATION, fixture("adjustments/trade-information-final.csv")),
                 new Sent(Feeds.REFERENCE_PREMIUM, fixture("optionchain/Premio.txt")),
-                new Sent(Feeds.PRICE_REPORT, dated("optionchain/price-report.xml", "2026-03-09")),
-                new Sent(Feeds.DERIVATIVE_QUOTATION, dated("optionchain/quotation.json", "2026-03-10")));
+                new Sent(Feeds.PRICE_REPORT, dated("optionchain/price-report.xml", "2026-03-09")));
         for (int best = 0; best < sources.size(); best++) {
             String expected = sources.get(best).feed().name();
             for (List<Sent> order : permutations(sources.subList(best, sources.size()))) {
                 try (DrivenTopology topology = topology()) {
                     order.forEach(sent -> topology.send(sent.feed(), sent.document()));
-                    OptionPricesBook book = topology.last(Datasets.OPTION_PRICES, "DOL");
+                    OptionPricesBook book = topology.last(Datasets.OPTION_PRICES, DOLLAR);
                     assertThat(book.provenance().source())
                             .as(
                                     "of %s",
@@ -54,14 +58,14 @@ class SourcePreferenceTest {
                             .isEqualTo(expected);
                     assertThat(topology.rejections())
                             .as("books of different kinds of price do not disagree")
-                            .noneMatch(rejection -> rejection.where().equals("DOL|2025-01-06"));
+                            .noneMatch(rejection -> rejection.where().equals(DOLLAR));
                 }
             }
         }
     }
 
     @Test
-    void aQuoteOfTheMorningThatComesInLaterLeavesTheEveningsStanding() {
+    void quotesOfTwoMomentsAreTwoFactsWhicheverComesFirst() {
         Fixture evening = dated("optionchain/quotation.json", "2026-03-10");
         Fixture morning = Fixture.of(new String(evening.bytes(), UTF_8)
                         .replace("14:51:55", "09:20:00")
@@ -71,11 +75,8 @@ class SourcePreferenceTest {
             topology.send(Feeds.DERIVATIVE_QUOTATION, evening);
             topology.send(Feeds.DERIVATIVE_QUOTATION, morning);
 
-            assertThat(topology.last(Datasets.OPTION_PRICES, "DOL"))
-                    .extracting(OptionPricesBook::at)
-                    .isEqualTo(Instant.parse("2025-01-06T17:51:55Z"));
-            assertThat(topology.last(Datasets.UNDERLYING_PRICES, "DOL").at())
-                    .isEqualTo(Instant.parse("2025-01-06T17:51:55Z"));
+            assertThat(topology.last(Datasets.OPTION_PRICES))
+                    .containsKeys("DOL|2025-01-06|2025-01-06T12:20:00Z", "DOL|2025-01-06|2025-01-06T17:51:55Z");
         }
     }
 
@@ -157,14 +158,14 @@ class SourcePreferenceTest {
                     .isEqualTo("preliminar");
             assertThat(topology.last(Datasets.OPTION_PRICES))
                     .as("a partial book of last trades alone would stand before other sources' premiums")
-                    .containsKey("DOL")
-                    .doesNotContainKey("ITSA4");
+                    .containsKey(DOLLAR)
+                    .doesNotContainKey(ITAUSA);
 
             topology.send(Feeds.TRADE_INFORMATION, complete);
             assertThat(topology.last(Datasets.ADJUSTMENTS, "DOL|G25|2025-01-06"))
                     .extracting(Adjustment::status)
                     .isEqualTo("ajustado");
-            assertThat(topology.last(Datasets.OPTION_PRICES)).containsKey("ITSA4");
+            assertThat(topology.last(Datasets.OPTION_PRICES)).containsKey(ITAUSA);
             assertThat(topology.rejections()).isEmpty();
         }
     }
@@ -181,8 +182,9 @@ class SourcePreferenceTest {
 
             topology.send(Feeds.TRADE_INFORMATION, partial);
             assertThat(topology.last(Datasets.ADJUSTMENTS)).doesNotContainKey("DOL|G25|2025-01-06");
-            assertThat(topology.last(Datasets.OPTION_PRICES)).doesNotContainKey("DOL");
-            assertThat(topology.last(Datasets.UNDERLYING_PRICES)).doesNotContainKey("PETR4");
+            assertThat(topology.last(Datasets.OPTION_PRICES)).doesNotContainKey(DOLLAR);
+            assertThat(topology.last(Datasets.UNDERLYING_PRICES))
+                    .doesNotContainKey("PETR4|PETR4|2025-01-06|CLOSE|2025-01-06T00:00:00Z");
         }
     }
 
@@ -196,7 +198,9 @@ class SourcePreferenceTest {
             assertThat(topology.last(Datasets.ADJUSTMENTS, "DOL|G25|2025-01-06"))
                     .extracting(Adjustment::status)
                     .isEqualTo("ajustado");
-            assertThat(topology.last(Datasets.OPTION_PRICES, "DOL").provenance().knownAt())
+            assertThat(topology.last(Datasets.OPTION_PRICES, DOLLAR)
+                            .provenance()
+                            .knownAt())
                     .isEqualTo(EVENING);
         }
     }

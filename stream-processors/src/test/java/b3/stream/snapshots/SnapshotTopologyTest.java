@@ -9,6 +9,7 @@ import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.contracts.Product;
 import b3.schema.indicators.Indicator;
 import b3.schema.snapshots.Snapshot;
 import java.io.IOException;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotTopologyTest {
 
-    private static final Set<Future> FUTURES = Set.of(Future.DI1, Future.DDI, Future.DOL);
+    private static final Set<Product> FUTURES = Set.of(Product.of("DI1"), Product.of("DDI"), Product.of("DOL"));
     private static final String MONDAY = "2025-10-13";
     private static final String TUESDAY = "2025-10-14";
 
@@ -153,7 +154,7 @@ class SnapshotTopologyTest {
         assertThat(quiet()).isEmpty();
 
         driver.close();
-        driver = driver(Set.of(Future.IND));
+        driver = driver(Set.of(Product.of("IND")));
         // V25 expires on 15 October
         send(settled("IND", "V25", TUESDAY, 141000), settled("IND", "Z25", TUESDAY, 143000));
         send(settled("IND", "V25", "2025-10-15", 141500), settled("IND", "Z25", "2025-10-15", 143500));
@@ -231,7 +232,7 @@ class SnapshotTopologyTest {
         return driver(FUTURES);
     }
 
-    private TopologyTestDriver driver(Set<Future> futures) {
+    private TopologyTestDriver driver(Set<Product> futures) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "snapshots-test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -246,7 +247,7 @@ class SnapshotTopologyTest {
             RawScrape.put(headers, "ce_source", "https://source");
             RawScrape.put(headers, RawScrape.RAW_HEADER, "b3.raw.b3-price-report.v1/0/7");
             driver.createInputTopic(Datasets.of(input).topic(), new ByteArraySerializer(), new ByteArraySerializer())
-                    .pipeInput(new TestRecord<>(input.topicKey().getBytes(UTF_8), Json.bytes(input), headers));
+                    .pipeInput(new TestRecord<>(input.businessKey().getBytes(UTF_8), Json.bytes(input), headers));
         }
     }
 

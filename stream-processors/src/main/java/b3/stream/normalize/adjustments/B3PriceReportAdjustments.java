@@ -1,19 +1,19 @@
 package b3.stream.normalize.adjustments;
 
-import static b3.stream.normalize.BrazilianFormat.contractMonth;
 import static b3.stream.normalize.BrazilianFormat.decimalPoint;
 import static b3.stream.normalize.BrazilianFormat.exact;
 import static b3.stream.normalize.BrazilianFormat.whole;
 
 import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.contracts.FutureTicker;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.pricereport.PriceReportDataset;
 import b3.stream.normalize.pricereport.PriceReportRow;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * a year; {@code OpnIntrst}: open contracts; {@code AdjstdValCtrct}, which BVBG.086 alone prints: what one contract pays for
  * the change, without its sign, where it is in BRL. Prices of contracts in another currency are in that currency.
  *
- * <p><b>Not read.</b> {@code AdjstdQtStin}: it is P for half of the
- * contracts of the final report of 2018-01-02, so it does not tell a preliminary price.
+ * <p><b>Not read.</b> {@code AdjstdQtStin}: it is P for half of the contracts of the final report of 2018-01-02, so it does
+ * not tell a preliminary price.
  */
 public final class B3PriceReportAdjustments implements PriceReportDataset {
 
@@ -49,8 +49,6 @@ public final class B3PriceReportAdjustments implements PriceReportDataset {
     private static final String VALUE = "AdjstdValCtrct";
     private static final String OPEN_INTEREST = "OpnIntrst";
 
-    private static final Pattern FUTURE = Pattern.compile("[A-Z0-9]{3}[FGHJKMNQUVXZ]\\d\\d");
-
     @Override
     public Set<String> figures() {
         return Set.of(SETTLEMENT, PREVIOUS, RATE, PREVIOUS_RATE, CHANGE, VALUE, OPEN_INTEREST);
@@ -59,17 +57,19 @@ public final class B3PriceReportAdjustments implements PriceReportDataset {
     @Override
     public void read(PriceReportRow row, DocumentRows into) {
         String settlement = row.figure(SETTLEMENT);
-        if (settlement == null || !FUTURE.matcher(row.ticker()).matches()) {
+        Optional<FutureTicker> contract = FutureTicker.parse(row.ticker());
+        if (settlement == null || contract.isEmpty()) {
             return;
         }
         try {
-            into.add(adjustment(row, settlement, into), row.where());
+            into.add(adjustment(row, contract.get(), settlement, into), row.where());
         } catch (UnreadableFieldException e) {
             into.reject(row.where(), e);
         }
     }
 
-    private static Adjustment adjustment(PriceReportRow row, String settlement, DocumentRows into) {
+    private static Adjustment adjustment(
+            PriceReportRow row, FutureTicker contract, String settlement, DocumentRows into) {
         BigDecimal price = decimalPoint(SETTLEMENT, settlement);
         BigDecimal previous = figure(row, PREVIOUS);
         BigDecimal change = previous == null ? null : exact("change", price.subtract(previous));
@@ -79,19 +79,18 @@ public final class B3PriceReportAdjustments implements PriceReportDataset {
                     Reason.INCONSISTENT_ROW,
                     CHANGE + ": expected " + price + " - " + previous + " = " + change + ", saw " + printed);
         }
-        String instrument = row.ticker().substring(0, 3);
         BigDecimal rate = figure(row, RATE);
         String openInterest = row.figure(OPEN_INTEREST);
         String value = row.amount(VALUE);
         return new Adjustment(
-                instrument,
-                contractMonth("TckrSymb", row.ticker().substring(3)),
+                contract.product(),
+                contract.month().code(),
                 row.tradeDate(),
                 price.doubleValue(),
                 number(previous),
                 number(change),
                 value == null ? null : number(decimalPoint(VALUE, value).abs()),
-                SettlementContracts.unit(instrument, rate != null),
+                FuturesContract.unit(contract.product(), rate != null),
                 number(rate),
                 number(figure(row, PREVIOUS_RATE)),
                 openInterest == null ? null : whole(OPEN_INTEREST, openInterest),

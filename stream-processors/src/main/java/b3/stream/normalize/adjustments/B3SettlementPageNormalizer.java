@@ -131,7 +131,7 @@ public final class B3SettlementPageNormalizer implements Normalizer {
                 number(previous),
                 number(difference),
                 number(value == null ? null : value.abs()),
-                SettlementContracts.unit(instrument, false),
+                FuturesContract.unit(instrument, false),
                 null,
                 null,
                 null,

@@ -7,12 +7,13 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.contracts.OptionTicker;
+import b3.schema.contracts.Underlyings;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.normalize.BrazilianFormat;
 import b3.stream.normalize.DocumentRows;
-import b3.stream.normalize.IndexCode;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableDocumentException;
@@ -64,7 +65,7 @@ import org.jspecify.annotations.Nullable;
  * EQUITY CALL and EQUITY PUT) by {@link OptionUnderlyings}. A series with neither price is in no book.
  *
  * <p><b>Closing prices.</b> {@code LastPric} of the segment CASH; a row without one did not trade and says nothing. Rows of
- * an index ({@link IndexCode}) are settlement values of expiring options and no close: left out.
+ * an index ({@link Underlyings#indexInCash}) are settlement values of expiring options and no close: left out.
  *
  * <p>A ticker that comes twice with different figures is taken neither way.
  */
@@ -83,7 +84,6 @@ public final class B3TradeInformationNormalizer implements Normalizer {
 
     private static final int STATUS_LENGTH = 64;
     private static final Pattern STATUS = Pattern.compile("Status do Arquivo:\\s*(\\p{L}*)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern OPTION = Pattern.compile("([A-Z0-9]{3})[FGHJKMNQUVXZ]\\d\\d[CP]\\d{6}");
     private static final Set<String> SHARE_OPTIONS = Set.of("EQUITY CALL", "EQUITY PUT");
     private static final String CASH = "CASH";
 
@@ -142,7 +142,8 @@ public final class B3TradeInformationNormalizer implements Normalizer {
                 takeCash(row, ticker, date);
             } else if (future.isPresent()) {
                 takeFuture(row, future.get(), date);
-            } else if (SHARE_OPTIONS.contains(segment) || OPTION.matcher(ticker).matches()) {
+            } else if (SHARE_OPTIONS.contains(segment)
+                    || OptionTicker.product(ticker).isPresent()) {
                 takeOption(row, ticker, SHARE_OPTIONS.contains(segment));
             }
         }
@@ -176,7 +177,7 @@ public final class B3TradeInformationNormalizer implements Normalizer {
         private void takeCash(CsvRow row, String ticker, LocalDate date) {
             underlyings.addCash(ticker, row.text(ISIN));
             BigDecimal last = figure(row, LAST);
-            if (last == null || IndexCode.isIndex(ticker, row.text(ISIN))) {
+            if (last == null || Underlyings.indexInCash(ticker, row.text(ISIN)).isPresent()) {
                 return;
             }
             if (last.signum() <= 0) {
@@ -241,10 +242,9 @@ public final class B3TradeInformationNormalizer implements Normalizer {
         }
 
         private String underlying(Option option) {
-            Matcher derivative = OPTION.matcher(option.ticker());
-            return !option.onShare() && derivative.matches()
-                    ? derivative.group(1)
-                    : underlyings.of(option.ticker(), option.isin());
+            return option.onShare()
+                    ? underlyings.of(option.ticker(), option.isin())
+                    : OptionTicker.product(option.ticker()).orElseThrow();
         }
     }
 }

@@ -1,24 +1,24 @@
 package b3.stream.normalize.adjustments;
 
-import static b3.stream.normalize.BrazilianFormat.contractMonth;
 import static b3.stream.normalize.BrazilianFormat.exact;
 
 import b3.schema.Provenance;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.adjustments.Adjustment.Unit;
+import b3.schema.contracts.FutureTicker;
+import b3.schema.contracts.Product;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A futures contract by its ticker: three letters or digits and a contract month, {@code DI1F27}. The same contracts as
- * {@link B3PriceReportAdjustments} takes, so that one source can stand in for the other.
+ * A futures contract by its ticker. The same contracts as {@link B3PriceReportAdjustments} takes, so that one source can
+ * stand in for the other.
  *
- * @param instrument commodity code
- * @param month contract month
+ * @param ticker product and contract month
  */
-record FuturesContract(String instrument, String month) {
+record FuturesContract(FutureTicker ticker) {
 
     /**
      * What a document says of a contract's settlement; all but the price may be absent.
@@ -38,32 +38,37 @@ record FuturesContract(String instrument, String month) {
             @Nullable BigDecimal previousRate,
             @Nullable Long openInterest) {}
 
-    private static final Pattern TICKER = Pattern.compile("[A-Z0-9]{3}[FGHJKMNQUVXZ]\\d\\d");
-
     /** The contract of a ticker, if it is one's. */
     static Optional<FuturesContract> of(String ticker) {
-        return TICKER.matcher(ticker).matches()
-                ? Optional.of(new FuturesContract(ticker.substring(0, 3), ticker.substring(3)))
-                : Optional.empty();
+        return FutureTicker.parse(ticker).map(FuturesContract::new);
     }
 
     /** The record of this contract's settlement. */
     Adjustment settled(LocalDate session, Figures figures, String status, Provenance provenance) {
         BigDecimal previous = figures.previous();
         return new Adjustment(
-                instrument,
-                contractMonth("TckrSymb", month),
+                ticker.product(),
+                ticker.month().code(),
                 session,
                 figures.price().doubleValue(),
                 number(previous),
                 previous == null ? null : number(exact("change", figures.price().subtract(previous))),
                 number(figures.valuePerContract()),
-                SettlementContracts.unit(instrument, figures.rate() != null),
+                unit(ticker.product(), figures.rate() != null),
                 number(figures.rate()),
                 number(figures.previousRate()),
                 figures.openInterest(),
                 status,
                 provenance);
+    }
+
+    /**
+     * What the settlement price of a product counts; no source prints it. Points of its own quotation where the catalogue
+     * says nothing else, unless the source prints a rate beside the price: then the price is a unit price.
+     */
+    static Unit unit(String product, boolean rated) {
+        Unit unit = Product.find(product).map(Product::unit).orElse(Unit.POINTS);
+        return rated && unit == Unit.POINTS ? Unit.PU : unit;
     }
 
     private static @Nullable Double number(@Nullable BigDecimal figure) {

@@ -1,12 +1,12 @@
 package b3.stream.normalize.adjustments;
 
-import b3.stream.normalize.IndexCode;
+import b3.schema.contracts.Isin;
+import b3.schema.contracts.Share;
+import b3.schema.contracts.Underlyings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Which share an option is on, as far as a TradeInformationConsolidated file tells. The file has no column for it, and the
@@ -26,35 +26,35 @@ import java.util.regex.Pattern;
  */
 final class OptionUnderlyings {
 
-    private static final int ROOT = 4;
-    private static final Pattern OPTION_ISIN = Pattern.compile("BR([A-Z0-9]{4}[3-8])[A-X][A-Z0-9]{3}\\d");
-
     private final Map<String, String> byIsin = new HashMap<>();
     private final Map<String, Set<String>> byRoot = new HashMap<>();
 
     /** Takes a cash row. */
     void addCash(String ticker, String isin) {
-        String underlying = IndexCode.isIndex(ticker, isin) ? ticker.substring(0, ROOT) : ticker;
+        String underlying = Underlyings.indexInCash(ticker, isin).orElse(ticker);
         if (!isin.isEmpty()) {
             byIsin.put(isin, underlying);
         }
-        if (ticker.length() > ROOT) {
-            byRoot.computeIfAbsent(ticker.substring(0, ROOT), root -> new TreeSet<>())
+        if (ticker.length() > Share.ROOT_LENGTH) {
+            byRoot.computeIfAbsent(ticker.substring(0, Share.ROOT_LENGTH), root -> new TreeSet<>())
                     .add(underlying);
         }
     }
 
     /** The underlying of an option on a share, or its four letters. */
     String of(String ticker, String isin) {
-        String root = ticker.substring(0, Math.min(ROOT, ticker.length()));
+        String root = ticker.substring(0, Math.min(Share.ROOT_LENGTH, ticker.length()));
         String cash = byIsin.get(isin);
         if (cash != null && cash.startsWith(root)) {
             return cash;
         }
-        Matcher named = OPTION_ISIN.matcher(isin);
-        if (named.matches() && named.group(1).startsWith(root)) {
-            return named.group(1);
-        }
+        return Isin.shareOfOption(isin)
+                .filter(share -> share.root().equals(root))
+                .map(Share::ticker)
+                .orElseGet(() -> onlyOne(root));
+    }
+
+    private String onlyOne(String root) {
         Set<String> candidates = byRoot.getOrDefault(root, Set.of());
         return candidates.size() == 1 ? candidates.iterator().next() : root;
     }

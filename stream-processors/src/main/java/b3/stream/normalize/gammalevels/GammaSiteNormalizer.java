@@ -5,6 +5,7 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.contracts.Codes;
 import b3.schema.gammalevels.GammaLevels;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.Normalized;
@@ -79,7 +80,7 @@ public final class GammaSiteNormalizer implements Normalizer {
 
     private static final int MAX_BYTES = 16 * 1024 * 1024;
     private static final int MAX_FRAGMENT = 64 * 1024;
-    private static final Pattern INSTRUMENT = Pattern.compile("[A-Z0-9_]{2,24}");
+    private static final Pattern INSTRUMENT = Pattern.compile(Codes.LEVELS);
     private static final Set<String> SUCCESS = Set.of("", "sucesso", "success", "ok");
     private static final Set<String> FAILURE = Set.of("falha", "failure", "erro", "error");
 

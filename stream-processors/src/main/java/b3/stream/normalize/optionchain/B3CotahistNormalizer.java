@@ -5,12 +5,14 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.contracts.Isin;
+import b3.schema.contracts.Share;
+import b3.schema.contracts.Underlyings;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.normalize.DocumentRows;
-import b3.stream.normalize.IndexCode;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableDocumentException;
@@ -18,6 +20,7 @@ import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.document.ArchiveMember;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,8 +54,9 @@ import org.jspecify.annotations.Nullable;
  * of 2026, quoted in points with factor 100, it is 0.01 ({@code IBOVA183}, 2026-09-08: strike 183000, volume is quantity
  * times price over 100).
  *
- * <p><b>Underlying</b> of an option: root of the ticker and class ({@link ShareClass}); the index itself ({@code IBOV}) where
- * the ISIN is that of an index ({@link IndexCode}). Cash lines of an index ({@code IBOV11}, printed on exercise days) are
+ * <p><b>Underlying</b> of an option: root of the ticker and class ({@link Share#ticker(String, String)}); the index itself
+ * ({@code IBOV}) where the ISIN is that of an index ({@link Isin#index}). Cash lines of an index ({@code IBOV11}, printed on
+ * exercise days) are
  * settlement values and no closing price: left out.
  *
  * <p><b>Only what traded is here</b>, so a book of series made of it is not the whole chain. It is published all the same,
@@ -69,7 +73,6 @@ public final class B3CotahistNormalizer implements Normalizer {
     private static final String REAL = "R$";
     private static final Set<String> NOT_INDEXED = Set.of("", "0", "6");
     private static final char EUROPEAN = 'E';
-    private static final int ROOT = 4;
 
     @Override
     public Feed feed() {
@@ -134,10 +137,10 @@ public final class B3CotahistNormalizer implements Normalizer {
 
         private void cash(CotahistLine line, LocalDate session) {
             Double close = line.price("PREULT", 109, 121);
-            if (close == null || isIndex(line)) {
+            String ticker = line.required("CODNEG", 13, 24);
+            if (close == null || Underlyings.indexInCash(ticker, isin(line)).isPresent()) {
                 return;
             }
-            String ticker = line.required("CODNEG", 13, 24);
             found.add(
                     new UnderlyingPrice(
                             ticker, ticker, session, UnderlyingPrice.Kind.CLOSE, null, close, null, found.provenance()),
@@ -184,7 +187,8 @@ public final class B3CotahistNormalizer implements Normalizer {
 
         private static OptionSeriesBook.@Nullable Style style(CotahistLine line) {
             String name = line.text(28, 39);
-            boolean european = isIndex(line) || (name.length() > ROOT && name.charAt(ROOT) == EUROPEAN);
+            boolean european = Isin.index(isin(line)).isPresent()
+                    || (name.length() > Share.ROOT_LENGTH && name.charAt(Share.ROOT_LENGTH) == EUROPEAN);
             return european ? OptionSeriesBook.Style.EUROPEAN : null;
         }
 
@@ -196,19 +200,20 @@ public final class B3CotahistNormalizer implements Normalizer {
             return expiry;
         }
 
-        private static boolean isIndex(CotahistLine line) {
-            return IndexCode.isIndex(line.text(231, 242));
+        private static String isin(CotahistLine line) {
+            return line.text(231, 242);
         }
 
         private static String underlying(CotahistLine line, String ticker) {
-            if (isIndex(line)) {
-                return IndexCode.index(line.text(231, 242));
+            Optional<String> index = Isin.index(isin(line));
+            if (index.isPresent()) {
+                return index.get();
             }
-            if (ticker.length() <= ROOT) {
+            if (ticker.length() <= Share.ROOT_LENGTH) {
                 throw new UnreadableFieldException(
                         Reason.UNREADABLE_FIELD, "CODNEG: expected a root of 4 letters and a series, saw " + ticker);
             }
-            return ShareClass.ticker(ticker.substring(0, ROOT), line.text(40, 49));
+            return Share.ticker(ticker.substring(0, Share.ROOT_LENGTH), line.text(40, 49));
         }
     }
 }

@@ -7,6 +7,8 @@ import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.contracts.Product;
+import b3.schema.contracts.Underlyings;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
@@ -62,10 +64,10 @@ import tools.jackson.databind.JsonNode;
  * equal in 7 of 48 only: it makes a curve of its own name, {@value #CURVE}, never DI1. For DDI (0 of 48) and all others it
  * is nobody's settlement and is left out.
  *
- * <p><b>Records.</b> The series (style and multiplier by {@link BmfProduct}; null
- * for a commodity that is not listed there), open interest of the session before, prices of this moment,
- * the last price of every future that traded, and what the settlement before gives. A document that has none of this, of
- * futures that did not trade and whose settlement before is nobody's, says so in one rejection a commodity.
+ * <p><b>Records.</b> The series (style and multiplier by {@link Product}; null for a commodity that has none there), open
+ * interest of the session before, prices of this moment, the last price of every future that traded, and what the settlement
+ * before gives. A document that has none of this, of futures that did not trade and whose settlement before is nobody's, says
+ * so in one rejection a commodity.
  */
 public final class B3DerivativeQuotationNormalizer implements Normalizer {
 
@@ -73,8 +75,8 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     /** Rates at which DI1 was settled in the session before, as quoted: not the published curve, but near it. */
     public static final String CURVE = "DI1-PREVIOUS";
 
-    /** Futures whose settlement before is the published one. */
-    private static final List<String> SETTLED = List.of("DOL", "WDO", "IND", "WIN");
+    /** Families of the futures whose settlement before is the published one. */
+    private static final List<String> SETTLED = List.of(Underlyings.family("DOL"), Underlyings.family("IND"));
 
     private static final String RATE_FUTURE = "DI1";
     private static final String NOT_AVAILABLE = "Quotation not available";
@@ -181,7 +183,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                         Reason.MISSING_FIELD,
                         asset,
                         futures
-                                + " futures without a trade: no curPrc, and what prvsDayAdjstmntPric means is known for "
+                                + " futures without a trade: no curPrc, and what prvsDayAdjstmntPric means is known for the families "
                                 + SETTLED + " and " + RATE_FUTURE + " alone"));
             }
             if (!curve.isEmpty()) {
@@ -204,7 +206,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
             } else {
                 price(asset, ticker, session, UnderlyingPrice.Kind.LAST, last, expiry, where);
             }
-            if (before != null && expiry != null && SETTLED.contains(asset)) {
+            if (before != null && expiry != null && SETTLED.contains(Underlyings.family(asset))) {
                 price(asset, ticker, sessionBefore, UnderlyingPrice.Kind.SETTLEMENT, before, expiry, where);
             }
             if (before != null && expiry != null && asset.equals(RATE_FUTURE)) {
@@ -266,15 +268,9 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                         Reason.MISSING_FIELD, "expected exrcPric and mtrtyCode, saw " + strike + " and " + expiry);
             }
             OptionSeriesBook.Type type = type(side);
-            BmfProduct product = BmfProduct.of(asset).orElse(null);
-            return new Series(
-                    ticker,
-                    null,
-                    type,
-                    product == null ? null : product.style(),
-                    strike,
-                    expiry,
-                    product == null ? null : product.multiplier());
+            return Product.find(asset)
+                    .map(product -> product.series(ticker, type, strike, expiry))
+                    .orElseGet(() -> new Series(ticker, null, type, null, strike, expiry, null));
         }
 
         private static OptionSeriesBook.Type type(String side) {

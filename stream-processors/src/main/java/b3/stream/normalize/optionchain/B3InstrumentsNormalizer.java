@@ -5,6 +5,7 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.contracts.OptionTicker;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.OptionSeriesBook.Style;
@@ -101,7 +102,7 @@ public final class B3InstrumentsNormalizer implements Normalizer {
             return false;
         }
         String kind = (row.text(SEGMENT) + row.text(MARKET) + row.text(CATEGORY)).toUpperCase(Locale.ROOT);
-        boolean exercise = kind.contains("EXERCISE") || BmfOptionTicker.isExercise(row.text(TICKER));
+        boolean exercise = kind.contains("EXERCISE") || OptionTicker.isExercise(row.text(TICKER));
         return !exercise && !plain(row.text(DESCRIPTION)).contains(BINARY);
     }
 

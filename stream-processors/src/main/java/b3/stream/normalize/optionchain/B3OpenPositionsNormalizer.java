@@ -5,6 +5,9 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.contracts.Isin;
+import b3.schema.contracts.OptionTicker;
+import b3.schema.contracts.Share;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.Normalized;
@@ -41,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Columns.</b> {@code RptDt}: the session after which the positions stood. {@code TckrSymb}: the series.
  * {@code Asst}: the underlying; for options on shares only its root, {@code PETR} for series on PETR3 and on PETR4.
  * {@code ISIN}: of the series; it tells the share's class, but not whether a fund, unit or receipt is meant ({@link
- * ShareClass}): the book of options on BOVA11 is named {@code BOVA}. {@code SgmtNm}: segment, sometimes with a blank
+ * Isin#shareOfOption}): the book of options on BOVA11 is named {@code BOVA}. {@code SgmtNm}: segment, sometimes with a blank
  * before it. {@code OpnIntrst}: open contracts, of everything but options on shares and indexes. {@code CvrdQty},
  * {@code TtlBlckdPos}, {@code UcvrdQty}: what the writers hold against the position: the share (covered), another
  * series (locked), nothing. {@code TtlPos}: their sum, in shares; a row where it is not is {@link
@@ -50,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * change), {@code BrrwrQty}, {@code LndrQty} (holders and writers), {@code CurQty}, {@code FwdPric}.
  *
  * <p><b>Which rows.</b> Options on shares, funds and indexes: segment {@code EQUITY CALL} or {@code EQUITY PUT}. Options of
- * the derivatives segment: a ticker shaped like {@code DOLN26C006000} ({@link BmfOptionTicker}), whatever the segment.
+ * the derivatives segment: a ticker shaped like {@code DOLN26C006000} ({@link OptionTicker}), whatever the segment.
  * Futures, forwards, exercises and everything else are no part of an option chain and are left out without a rejection.
  */
 public final class B3OpenPositionsNormalizer implements Normalizer {
@@ -101,7 +104,7 @@ public final class B3OpenPositionsNormalizer implements Normalizer {
     private static void read(CsvRow row, Sessions sessions, Sums sums) {
         String ticker = row.text(TICKER);
         boolean onShares = OPTION_SEGMENT.matcher(row.text(SEGMENT)).matches();
-        if (!onShares && BmfOptionTicker.asset(ticker).isEmpty()) {
+        if (!onShares && OptionTicker.product(ticker).isEmpty()) {
             return;
         }
         LocalDate session = sessions.take(row.date(SESSION));
@@ -111,7 +114,12 @@ public final class B3OpenPositionsNormalizer implements Normalizer {
         }
         Position position = onShares ? shares(row) : contracts(row);
         String asset = row.required(UNDERLYING);
-        String underlying = onShares ? ShareClass.ofOption(asset, row.text(ISIN)) : asset;
+        String underlying = !onShares
+                ? asset
+                : Isin.shareOfOption(row.text(ISIN))
+                        .filter(share -> share.root().equals(asset))
+                        .map(Share::ticker)
+                        .orElse(asset);
         sums.take(row, new Series(underlying, session, row.required(TICKER)), position);
     }
 

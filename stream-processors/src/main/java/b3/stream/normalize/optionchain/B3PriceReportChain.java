@@ -3,7 +3,11 @@ package b3.stream.normalize.optionchain;
 import static b3.stream.normalize.BrazilianFormat.decimalPoint;
 
 import b3.schema.Reason;
-import b3.schema.calendar.ContractMonth;
+import b3.schema.calendar.BusinessDays;
+import b3.schema.contracts.FutureTicker;
+import b3.schema.contracts.OptionTicker;
+import b3.schema.contracts.Product;
+import b3.schema.contracts.Share;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.UnderlyingPrice;
@@ -15,8 +19,6 @@ import b3.stream.normalize.pricereport.PriceReportRow;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>options of the derivatives segment ({@code DOLH25C005900}): open interest ({@code OpnIntrst}) and prices
  *       ({@code LastPric}, {@code BestBidPric}, {@code BestAskPric}, {@code RefPric}); the series itself where the rule of
- *       the ticker is known ({@link BmfOptionTicker}). The report has no settlement premium for options. Their exercises
+ *       the ticker is known ({@link OptionTicker}). The report has no settlement premium for options. Their exercises
  *       ({@code …E}) are left out;
  *   <li>options on shares and indexes ({@code PETRA83}, {@code VALEB700W2}): the same prices, and open interest, which
  *       reports have had since about 2019, in books of the root ({@code PETR}), because nothing tells the share's class.
  *       The split into covered and uncovered is in the file of open positions, which is preferred to this;
- *   <li>futures that options are written on or hedged with (DOL, WDO, IND, WIN): settlement price {@code AdjstdQt}, with the
- *       expiry that their month means;
+ *   <li>futures that are forwards of options ({@link Product#isForward}: DOL, WDO, IND, WIN): settlement price
+ *       {@code AdjstdQt}, with the expiry that their month means;
  *   <li>shares, units, funds and receipts ({@code PETR4}, {@code BOVA11}): the last price as closing price, in the
  *       quotation as printed (FNAM11 per 1000). {@code KLBN11} may be taken for a future and {@code DITF31} is one
  *       ({@link ClosingPrices}). {@code IBOV11}, the index at settlement, is left out.
@@ -47,9 +49,6 @@ public final class B3PriceReportChain implements PriceReportDataset {
     private static final String SETTLEMENT = "AdjstdQt";
     private static final String RATE = "AdjstdQtTax";
 
-    private static final Pattern SHARE_OPTION = Pattern.compile("([A-Z][A-Z0-9]{3})[A-X]\\d{1,4}(?:W[1-5])?");
-    private static final Pattern FUTURE = Pattern.compile("(DOL|WDO|IND|WIN)([FGHJKMNQUVXZ][0-7]\\d)");
-
     @Override
     public Set<String> figures() {
         return Set.of(OPEN_INTEREST, LAST, BID, ASK, REFERENCE, SETTLEMENT, RATE);
@@ -58,15 +57,18 @@ public final class B3PriceReportChain implements PriceReportDataset {
     @Override
     public void read(PriceReportRow row, DocumentRows into) {
         try {
-            Optional<String> asset = BmfOptionTicker.asset(row.ticker());
-            Matcher shareOption = SHARE_OPTION.matcher(row.ticker());
-            Matcher future = FUTURE.matcher(row.ticker());
-            if (asset.isPresent()) {
-                option(row, asset.get(), Chains.of(into));
-            } else if (shareOption.matches()) {
-                quotes(row, shareOption.group(1), Chains.of(into));
-            } else if (future.matches()) {
-                future(row, future.group(1), ContractMonth.parse(future.group(2)), into);
+            Optional<String> product = OptionTicker.product(row.ticker());
+            Optional<String> root = Share.rootOfOption(row.ticker());
+            Optional<FutureTicker> forward = FutureTicker.parse(row.ticker())
+                    .filter(future -> Product.find(future.product())
+                            .filter(Product::isForward)
+                            .isPresent());
+            if (product.isPresent()) {
+                option(row, product.get(), Chains.of(into));
+            } else if (root.isPresent()) {
+                quotes(row, root.get(), Chains.of(into));
+            } else if (forward.isPresent()) {
+                future(row, forward.get(), into);
             } else {
                 into.gathering(ClosingPrices.class, ClosingPrices::new).read(row, isFuture(row));
             }
@@ -77,7 +79,7 @@ public final class B3PriceReportChain implements PriceReportDataset {
 
     private static void option(PriceReportRow row, String asset, Chains chains) {
         quotes(row, asset, chains);
-        BmfOptionTicker.parse(row.ticker())
+        OptionTicker.parse(row.ticker())
                 .ifPresent(code -> chains.series(asset, row.tradeDate(), code.series(), row.where()));
     }
 
@@ -103,9 +105,10 @@ public final class B3PriceReportChain implements PriceReportDataset {
         }
     }
 
-    private static void future(PriceReportRow row, String asset, ContractMonth month, DocumentRows into) {
-        LocalDate expiry =
-                BmfProduct.of(asset).flatMap(product -> product.expiry(month)).orElse(null);
+    private static void future(PriceReportRow row, FutureTicker contract, DocumentRows into) {
+        LocalDate expiry = Product.of(contract.product())
+                .expiry(contract.month(), BusinessDays.latest())
+                .orElseThrow();
         Double settlement = figure(row, SETTLEMENT);
         if (settlement != null && !(settlement > 0)) {
             throw new UnreadableFieldException(
@@ -116,7 +119,7 @@ public final class B3PriceReportChain implements PriceReportDataset {
             Chains.of(into)
                     .underlying(
                             new UnderlyingPrice(
-                                    asset,
+                                    contract.product(),
                                     row.ticker(),
                                     row.tradeDate(),
                                     kind,

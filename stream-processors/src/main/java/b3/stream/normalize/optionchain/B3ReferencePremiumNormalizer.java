@@ -5,6 +5,7 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.contracts.Product;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
@@ -39,7 +40,7 @@ import java.time.LocalDate;
  * </table>
  *
  * <p>The file yields two books per commodity: the series, and their reference prices. A ticker is commodity and series,
- * {@code DOLFHBB}. The file says nothing of a multiplier: it is the contract specification's ({@link BmfProduct}), and null for
+ * {@code DOLFHBB}. The file says nothing of a multiplier: it is the contract specification's ({@link Product}), and null for
  * commodities that are not there. The session is the first line's; lines of another one are rejected. Terms or premium
  * given twice differently for one series are taken neither way.
  *
@@ -113,7 +114,7 @@ public final class B3ReferencePremiumNormalizer implements Normalizer {
                         OptionSeriesBook.Style.EUROPEAN),
                 strike.doubleValue(),
                 FixedWidth.date("expiry", line.substring(29, 37)),
-                BmfProduct.of(commodity).map(BmfProduct::multiplier).orElse(null));
+                Product.find(commodity).map(Product::multiplier).orElse(null));
     }
 
     private static BigDecimal figure(String column, String digits, String line) {

@@ -1,16 +1,16 @@
 package b3.stream.normalize.optionchain;
 
+import b3.schema.contracts.FutureTicker;
+import b3.schema.contracts.Share;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.normalize.BrazilianFormat;
 import b3.stream.normalize.DocumentRows;
-import b3.stream.normalize.IndexCode;
 import b3.stream.normalize.pricereport.PriceReportRow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Closing prices of shares, units, funds and receipts in the price report, where only the ticker tells what a row is: four
@@ -24,9 +24,7 @@ final class ClosingPrices implements DocumentRows.Gathering {
 
     private static final String LAST = "LastPric";
     private static final String CLASS = "(?:[3-8]|11|3[1-59])";
-    private static final Pattern SHARE = Pattern.compile("[A-Z][A-Z0-9]{3}" + CLASS);
     private static final String SECURITY = "(?:0\\d|1[0-5]|3[1-59])";
-    private static final Pattern FUTURE = Pattern.compile("([A-Z0-9]{3})[FGHJKMNQUVXZ](\\d\\d)");
 
     private record Close(PriceReportRow row, double price) {}
 
@@ -36,9 +34,11 @@ final class ClosingPrices implements DocumentRows.Gathering {
     /** Takes a row for what it is: a future, a share that traded, or neither. */
     void read(PriceReportRow row, boolean isFuture) {
         String last = row.figure(LAST);
-        Matcher future = FUTURE.matcher(row.ticker());
-        if (future.matches() && (isFuture || !future.group(2).matches(SECURITY))) {
-            commodities.add(future.group(1));
+        Optional<FutureTicker> future = FutureTicker.parse(row.ticker())
+                .filter(contract ->
+                        isFuture || !contract.month().code().substring(1).matches(SECURITY));
+        if (future.isPresent()) {
+            commodities.add(future.get().product());
         } else if (!isFuture && last != null && isShare(row.ticker())) {
             double price = BrazilianFormat.decimalPoint(LAST, last).doubleValue();
             if (price > 0) {
@@ -48,15 +48,19 @@ final class ClosingPrices implements DocumentRows.Gathering {
     }
 
     private static boolean isShare(String ticker) {
-        return SHARE.matcher(ticker).matches() && !IndexCode.isIndex(ticker, "");
+        return Share.parse(ticker)
+                .filter(share -> share.digits().matches(CLASS))
+                .isPresent();
     }
 
     @Override
     public void finish(DocumentRows rows) {
         for (Close close : closes) {
             PriceReportRow row = close.row();
-            Matcher future = FUTURE.matcher(row.ticker());
-            if (!future.matches() || !commodities.contains(future.group(1))) {
+            Optional<FutureTicker> lookalike = FutureTicker.parse(row.ticker());
+            if (lookalike
+                    .filter(future -> commodities.contains(future.product()))
+                    .isEmpty()) {
                 rows.add(
                         new UnderlyingPrice(
                                 row.ticker(),

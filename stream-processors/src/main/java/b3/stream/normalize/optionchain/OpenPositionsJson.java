@@ -2,6 +2,7 @@ package b3.stream.normalize.optionchain;
 
 import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.contracts.Share;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  *
  * <p><b>Fields.</b> {@code ser}: series; {@code prEx}: strike, BRL; {@code dtVen}: expiry, yyyyMMdd; {@code tMerc}: 70 call,
- * 80 put; {@code mer} and {@code espPap}: root and class of the share, together the underlying ({@link ShareClass}; with
+ * 80 put; {@code mer} and {@code espPap}: root and class of the share, together the underlying ({@link Share#ticker(String, String)}; with
  * trailing blanks and corporate action marks); {@code poCob}, {@code posTr}, {@code posDe}: covered, locked, uncovered;
  * {@code posTo}: their sum, in shares, else {@link Reason#INCONSISTENT_ROW}. Not read: {@code nmEmp} (company),
  * {@code qtdClTit}, {@code qtdClLan} (holders and writers).
@@ -87,7 +88,7 @@ final class OpenPositionsJson {
     }
 
     private static void take(JsonNode row, LocalDate session, Chains chains, String where) {
-        String underlying = ShareClass.ticker(ExactJson.required(row, ROOT), ExactJson.required(row, SPECIFICATION));
+        String underlying = Share.ticker(ExactJson.required(row, ROOT), ExactJson.required(row, SPECIFICATION));
         Series series = series(row);
         Position position = position(row);
         chains.series(underlying, session, series, where);

@@ -1,18 +1,18 @@
 package b3.stream.normalize.optionchain;
 
 import b3.schema.Reason;
+import b3.schema.contracts.Product;
 import b3.stream.normalize.DocumentRows;
 import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.document.CsvRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The multiplier of a series in the register of instruments, BRL per 1.00 of price. {@code CtrctMltplr} where given: the
  * contract's size over the quantity that the price counts, or the size alone with that quantity in {@code AsstQtnQty}. Of a
- * commodity whose contract is known ({@link BmfProduct}) no other figure is believed: one that is a thousand times too
+ * commodity whose contract is known ({@link Product}) no other figure is believed: one that is a thousand times too
  * large gives gamma that looks right. Options on shares and indexes have none: one option is one share, and its price counts
  * {@code PricFctr} of them.
  *
@@ -69,21 +69,21 @@ final class RegisteredMultiplier {
         if (!row.text(CURRENCY).isEmpty() && !row.text(CURRENCY).equals(REAL)) {
             return null;
         }
-        Optional<Double> known = BmfProduct.of(row.text(UNDERLYING)).map(BmfProduct::multiplier);
+        Double known =
+                Product.find(row.text(UNDERLYING)).map(Product::multiplier).orElse(null);
         if (row.text(MULTIPLIER).isEmpty()) {
-            return row.text(MARKET).equals(OF_SHARES) ? (Double) ofShares(row) : known.orElse(null);
+            return row.text(MARKET).equals(OF_SHARES) ? (Double) ofShares(row) : known;
         }
         double figure = positive(row, MULTIPLIER);
-        if (known.isEmpty() || known.get() == figure) {
+        if (known == null || known == figure) {
             return figure;
         }
-        if (!row.text(QUOTED).isEmpty() && figure / positive(row, QUOTED) == known.get()) {
-            return known.get();
+        if (!row.text(QUOTED).isEmpty() && figure / positive(row, QUOTED) == known) {
+            return known;
         }
         throw new UnreadableFieldException(
                 Reason.INCONSISTENT_ROW,
-                MULTIPLIER + ": expected " + known.get() + ", the multiplier of " + row.text(UNDERLYING) + ", saw "
-                        + figure);
+                MULTIPLIER + ": expected " + known + ", the multiplier of " + row.text(UNDERLYING) + ", saw " + figure);
     }
 
     private static double ofShares(CsvRow row) {

@@ -2,6 +2,8 @@ package b3.stream.normalize.rates;
 
 import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.ContractMonth;
+import b3.schema.contracts.FutureTicker;
+import b3.schema.contracts.Product;
 import b3.schema.rates.RatesCurve;
 import b3.stream.normalize.BrazilianFormat;
 import b3.stream.normalize.DocumentRows;
@@ -12,9 +14,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class B3PriceReportCurve implements PriceReportDataset {
 
-    /** Code of the curve. */
+    /** Code of the curve, and of the futures that make it. */
     public static final String CURVE = "DI1";
 
     private static final String RATE = "AdjstdQtTax";
-    private static final Pattern CONTRACT = Pattern.compile("DI1([FGHJKMNQUVXZ][0-7]\\d)");
 
     @Override
     public Set<String> figures() {
@@ -37,14 +37,16 @@ public final class B3PriceReportCurve implements PriceReportDataset {
 
     @Override
     public void read(PriceReportRow row, DocumentRows into) {
-        Matcher contract = CONTRACT.matcher(row.ticker());
+        Optional<FutureTicker> contract = FutureTicker.parse(row.ticker())
+                .filter(future -> future.product().equals(CURVE));
         String rate = row.figure(RATE);
-        if (!contract.matches() || rate == null) {
+        if (contract.isEmpty() || rate == null) {
             return;
         }
         try {
             double value = BrazilianFormat.decimalPoint(RATE, rate).doubleValue();
-            into.gathering(Curve.class, Curve::new).add(row.tradeDate(), ContractMonth.parse(contract.group(1)), value);
+            into.gathering(Curve.class, Curve::new)
+                    .add(row.tradeDate(), contract.get().month(), value);
         } catch (UnreadableFieldException e) {
             into.reject(row.where(), e);
         }
@@ -58,8 +60,10 @@ public final class B3PriceReportCurve implements PriceReportDataset {
         private @Nullable LocalDate session;
 
         void add(LocalDate tradeDate, ContractMonth month, double rate) {
+            LocalDate expiry =
+                    Product.of(CURVE).expiry(month, BusinessDays.latest()).orElseThrow();
             session = tradeDate;
-            settled.add(new Settled(month.expiryOfDollar(), rate));
+            settled.add(new Settled(expiry, rate));
         }
 
         @Override

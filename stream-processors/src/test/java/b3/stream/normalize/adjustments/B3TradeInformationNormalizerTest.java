@@ -131,7 +131,7 @@ class B3TradeInformationNormalizerTest {
         assertThat(read("without-status").records()).hasSameSizeAs(read("final").records());
         assertThat(read("columns-in-another-order").records())
                 .extracting(MarketRecord::businessKey)
-                .containsExactly("PETR4|PETR4|2025-01-06|CLOSE", "DI1|F27|2025-01-06");
+                .containsExactly("PETR4|PETR4|2025-01-06|CLOSE|2025-01-06T00:00:00Z", "DI1|F27|2025-01-06");
     }
 
     @ParameterizedTest
@@ -150,7 +150,7 @@ class B3TradeInformationNormalizerTest {
         Normalized found = read(fault);
         assertThat(found.records())
                 .extracting(MarketRecord::businessKey)
-                .containsExactly("DI1|F27|2025-01-06", "PETR4|PETR4|2025-01-06|CLOSE");
+                .containsExactly("DI1|F27|2025-01-06", "PETR4|PETR4|2025-01-06|CLOSE|2025-01-06T00:00:00Z");
         assertThat(found.rejections()).singleElement().satisfies(rejection -> {
             assertThat(rejection.reason()).isEqualTo(reason);
             assertThat(rejection.detail()).contains(detail);

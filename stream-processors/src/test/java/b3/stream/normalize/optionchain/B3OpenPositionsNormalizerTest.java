@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class B3OpenPositionsNormalizerTest {
 
@@ -44,17 +43,6 @@ class B3OpenPositionsNormalizerTest {
                         tuple("PETR3", SESSION, List.of(new Position("PETRC410", 50, 0.0, 0.0, 50.0))),
                         tuple("BOVA", SESSION, List.of(new Position("BOVAC170", 10, 10.0, 0.0, 0.0))),
                         tuple("DOL", SESSION, List.of(new Position("DOLJ26C005500", 1940, null, null, null))));
-    }
-
-    @Test
-    void aBookOfARootCoversEveryShareWithThatRoot() {
-        OpenInterestBook book = openInterest(read("positions.csv", SESSION)).get(2);
-        assertThat(book.covers("BOVA11")).isTrue();
-        assertThat(book.covers("BOVA")).isTrue();
-        assertThat(book.covers("BOVV11")).isFalse();
-        assertThat(book.covers("BOVAX1")).isFalse();
-        assertThat(openInterest(read("positions.csv", SESSION)).get(0).covers("PETR3"))
-                .isFalse();
     }
 
     @Test
@@ -170,12 +158,6 @@ class B3OpenPositionsNormalizerTest {
         });
         assertThat(found.records()).hasSize(2);
         assertThat(openInterest(found).get(0).positions()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"PN N2", "PN", "PN      N2", "PN EJ N1", " PN*"})
-    void theClassIsTheFirstWordOfTheSpecification(String specification) {
-        assertThat(ShareClass.ticker("PETR", specification)).isEqualTo("PETR4");
     }
 
     private static Normalized read(String file, @Nullable LocalDate session) {

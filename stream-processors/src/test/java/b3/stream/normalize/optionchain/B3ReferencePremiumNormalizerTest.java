@@ -33,9 +33,9 @@ class B3ReferencePremiumNormalizerTest {
                         "DOL|2025-01-06",
                         "IND|2025-01-06",
                         "IDI|2025-01-06",
-                        "DOL|2025-01-06",
-                        "IND|2025-01-06",
-                        "IDI|2025-01-06");
+                        "DOL|2025-01-06|2025-01-06T00:00:00Z",
+                        "IND|2025-01-06|2025-01-06T00:00:00Z",
+                        "IDI|2025-01-06|2025-01-06T00:00:00Z");
         OptionSeriesBook.Style european = OptionSeriesBook.Style.EUROPEAN;
         assertThat(((OptionSeriesBook) found.records().get(0)).series())
                 .containsExactly(

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.Reason;
+import b3.schema.contracts.OptionTicker;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook;
@@ -251,11 +252,12 @@ class GoldenChainsTest {
         JsonNode rule = golden("gamma_end_to_end.json").get("contract_code_rule");
 
         assertThat(only(seriesBooks(found), "DOL").series()).allSatisfy(row -> assertThat(
-                        BmfOptionTicker.parse(row.ticker()).orElseThrow().series())
+                        OptionTicker.parse(row.ticker()).orElseThrow().series())
                 .isEqualTo(row));
         rule.get("ind").forEach(contract -> assertThat(
-                        BmfOptionTicker.parse(contract.get(0).stringValue() + "C150000")
+                        OptionTicker.parse(contract.get(0).stringValue() + "C150000")
                                 .orElseThrow()
+                                .series()
                                 .expiry())
                 .isEqualTo(contract.get(1).stringValue()));
     }
@@ -267,8 +269,9 @@ class GoldenChainsTest {
                 .get("contract_month_to_maturity")
                 .get(asset)
                 .properties()
-                .forEach(month -> assertThat(BmfOptionTicker.parse(asset + month.getKey() + "P300000")
+                .forEach(month -> assertThat(OptionTicker.parse(asset + month.getKey() + "P300000")
                                 .orElseThrow()
+                                .series()
                                 .expiry())
                         .isEqualTo(month.getValue().stringValue()));
     }
@@ -408,7 +411,7 @@ class GoldenChainsTest {
 
     private static <T extends b3.schema.MarketRecord> T only(List<T> books, String underlying) {
         List<T> named = books.stream()
-                .filter(book -> book.topicKey().equals(underlying))
+                .filter(book -> book.businessKey().startsWith(underlying + "|"))
                 .toList();
         assertThat(named).as(underlying).hasSize(1);
         return named.get(0);

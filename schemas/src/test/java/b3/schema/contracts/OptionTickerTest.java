@@ -1,4 +1,4 @@
-package b3.stream.normalize.optionchain;
+package b3.schema.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,15 +6,12 @@ import b3.schema.calendar.ContractMonth;
 import b3.schema.optionchain.OptionSeriesBook;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BmfOptionTickerTest {
+class OptionTickerTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -26,10 +23,10 @@ class BmfOptionTickerTest {
     })
     void readsTheCodesWhoseRuleIsKnown(
             String ticker, OptionSeriesBook.Type type, double strike, LocalDate expiry, double multiplier) {
-        BmfOptionTicker code = BmfOptionTicker.parse(ticker).orElseThrow();
-        assertThat(code.type()).isEqualTo(type);
-        assertThat(code.strike()).isEqualTo(strike);
-        assertThat(code.expiry()).isEqualTo(expiry);
+        OptionTicker code = OptionTicker.parse(ticker).orElseThrow();
+        assertThat(code.series().type()).isEqualTo(type);
+        assertThat(code.series().strike()).isEqualTo(strike);
+        assertThat(code.series().expiry()).isEqualTo(expiry);
         assertThat(code.series().multiplier()).isEqualTo(multiplier);
     }
 
@@ -45,6 +42,7 @@ class BmfOptionTickerTest {
                 "dolN26C006000",
                 "DOLN26C006000 ",
                 "DS1G23P005000",
+                "DI1F26C001000",
                 "BGIF26C030000",
                 "CCMH26C007575",
                 "SJCK26P002350",
@@ -56,29 +54,31 @@ class BmfOptionTickerTest {
                 ""
             })
     void refusesWhatItWouldHaveToGuess(String ticker) {
-        assertThat(BmfOptionTicker.parse(ticker)).isEmpty();
+        assertThat(OptionTicker.parse(ticker)).isEmpty();
     }
 
     @Test
     void theCommodityIsToldEvenWhereTheSeriesIsNot() {
-        assertThat(BmfOptionTicker.asset("BGIF26C030000")).contains("BGI");
-        assertThat(BmfOptionTicker.asset("BGIF26C030000E")).isEmpty();
-        assertThat(BmfOptionTicker.isExercise("BGIF26C030000E")).isTrue();
-        assertThat(BmfOptionTicker.isExercise("BGIF26C030000")).isFalse();
+        assertThat(OptionTicker.product("BGIF26C030000")).contains("BGI");
+        assertThat(OptionTicker.product("BGIF26C030000E")).isEmpty();
+        assertThat(OptionTicker.isExercise("BGIF26C030000E")).isTrue();
+        assertThat(OptionTicker.isExercise("BGIF26C030000")).isFalse();
     }
 
-    @Property
-    void everyDollarCodeReadsBackAsItWasWritten(
-            @ForAll @IntRange(min = 2000, max = 2078) int year,
-            @ForAll @IntRange(min = 1, max = 12) int month,
-            @ForAll @IntRange(min = 1, max = 999_999) int strike,
-            @ForAll boolean call) {
-        String code = new ContractMonth(YearMonth.of(year, month)).code();
-        String ticker = "DOL" + code + (call ? "C" : "P") + "%06d".formatted(strike);
-        BmfOptionTicker read = BmfOptionTicker.parse(ticker).orElseThrow();
-        assertThat(read.strike()).isEqualTo(strike);
-        assertThat(read.month().code()).isEqualTo(code);
-        assertThat(YearMonth.from(read.expiry())).isEqualTo(YearMonth.of(year, month));
-        assertThat(read.series().type()).isEqualTo(call ? OptionSeriesBook.Type.CALL : OptionSeriesBook.Type.PUT);
+    @Test
+    void everyDollarCodeReadsBackAsItWasWritten() {
+        for (YearMonth month = YearMonth.of(2000, 1); month.getYear() < 2079; month = month.plusMonths(1)) {
+            for (OptionSeriesBook.Type type : OptionSeriesBook.Type.values()) {
+                int strike = 1 + 997 * month.getMonthValue() * (month.getYear() - 1999);
+                String code = new ContractMonth(month).code();
+                String ticker = "DOL" + code + type.name().charAt(0) + "%06d".formatted(strike);
+                OptionTicker read = OptionTicker.parse(ticker).orElseThrow();
+                assertThat(read.month().code()).isEqualTo(code);
+                assertThat(read.series().ticker()).isEqualTo(ticker);
+                assertThat(read.series().strike()).isEqualTo(strike);
+                assertThat(read.series().type()).isEqualTo(type);
+                assertThat(YearMonth.from(read.series().expiry())).isEqualTo(month);
+            }
+        }
     }
 }

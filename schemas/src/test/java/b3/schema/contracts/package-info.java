@@ -1,0 +1,4 @@
+@NullMarked
+package b3.schema.contracts;
+
+import org.jspecify.annotations.NullMarked;
