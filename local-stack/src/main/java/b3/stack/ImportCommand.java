@@ -134,6 +134,7 @@ final class ImportCommand implements Callable<Integer> {
                 Map.of(),
                 Map.of(),
                 0,
+                null,
                 failure,
                 why.getMessage());
     }

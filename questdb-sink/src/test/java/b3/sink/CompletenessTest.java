@@ -2,9 +2,11 @@ package b3.sink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
+import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import io.questdb.client.Sender;
@@ -17,16 +19,25 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class CompletenessTest {
 
@@ -104,21 +115,57 @@ class CompletenessTest {
                         TableSql.of(table).columns().keySet());
     }
 
+    /** Whatever a record lacks is a matter of its data: it is refused, or it is a row without that. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void aRecordThatLacksSomethingIsNoBug(Table<?> table) {
+        ObjectNode whole = Json.MAPPER.valueToTree(sample(table));
+        List<Consumer<ObjectNode>> losses = new ArrayList<>();
+        lose(whole, record -> record, losses);
+        assertThat(losses).hasSizeGreaterThan(5);
+        for (Consumer<ObjectNode> loss : losses) {
+            ObjectNode record = whole.deepCopy();
+            loss.accept(record);
+            ProducerRecord<byte[], byte[]> sent = Messages.of(sample(table));
+            ConsumerRecord<byte[], byte[]> received = Messages.received(
+                    new ProducerRecord<>(sent.topic(), null, sent.key(), Json.bytes(record), sent.headers()));
+            assertThat(catchThrowable(() -> valuesWritten(table, received)))
+                    .as("%s", record)
+                    .satisfiesAnyOf(thrown -> assertThat(thrown).isNull(), thrown -> assertThat(thrown)
+                            .isInstanceOfAny(JacksonException.class, RefusedRowException.class));
+        }
+    }
+
+    /** One loss for every value in the JSON, at any depth. */
+    private static void lose(JsonNode value, Function<ObjectNode, JsonNode> place, List<Consumer<ObjectNode>> losses) {
+        value.properties().forEach(field -> {
+            losses.add(record -> ((ObjectNode) place.apply(record)).putNull(field.getKey()));
+            lose(field.getValue(), record -> place.apply(record).path(field.getKey()), losses);
+        });
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            int index = i;
+            losses.add(record -> ((ArrayNode) place.apply(record)).setNull(index));
+            lose(value.path(i), record -> place.apply(record).path(index), losses);
+        }
+    }
+
     private static Set<String> columnsWritten(Table<?> table) {
         return valuesWritten(table).keySet();
     }
 
     /** Columns of the sample's rows; times as the key of a message has them. */
     private static Map<String, String> valuesWritten(Table<?> table) {
+        return valuesWritten(table, Messages.received(Messages.of(sample(table))));
+    }
+
+    private static Map<String, String> valuesWritten(Table<?> table, ConsumerRecord<byte[], byte[]> message) {
         try (Sender sender = Sender.builder(Sender.Transport.HTTP)
                 .address("127.0.0.1:1")
                 .protocolVersion(Sender.PROTOCOL_VERSION_V1)
                 .disableAutoFlush()
                 .build()) {
             Row row = new Row(sender, Clock.fixed(INSTANT, ZoneOffset.UTC));
-            Message.read(Messages.received(Messages.of(sample(table))), table)
-                    .writer()
-                    .accept(row);
+            Message.read(message, table).writer().accept(row);
             return values(text(sender.bufferView()), table.dataset());
         }
     }

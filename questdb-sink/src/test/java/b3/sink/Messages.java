@@ -82,7 +82,8 @@ final class Messages {
             Instant knownAt,
             LocalDate session) {
         RecordHeaders headers = new RecordHeaders();
-        CloudEvent.ofStep(dataset, key, revision, "file:test", knownAt, session).writeTo(headers);
+        CloudEvent.ofStep(dataset, key, revision, "d", "file:test", knownAt, session)
+                .writeTo(headers);
         if (!dataset.keyColumns().isEmpty()) {
             revision.writeTo(headers);
         }

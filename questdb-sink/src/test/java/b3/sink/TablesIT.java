@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import b3.schema.Datasets;
+import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.testing.RealQuestDb;
 import b3.sink.adjustments.AdjustmentsTable;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,6 +212,47 @@ class TablesIT {
                     .hasMessageContaining("more than 5 records refused");
             assertThat(delivery.deliver(batch.subList(0, 5))).hasSize(5);
         }
+    }
+
+    @Test
+    void aBugOfATableIsNobodysDataAndIsThrown() {
+        creator(Map.of()).ensure();
+        Message message = messageOf(row -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        try (Delivery delivery = new Delivery(new Ilp(login("secret"), clock), creator(Map.of()), 5)) {
+            assertThatThrownBy(() -> delivery.deliver(List.of(message)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a bug");
+        }
+    }
+
+    @Test
+    void aMessageOfMoreRowsThanARequestHoldsIsRefusedAlone() throws SQLException {
+        creator(Map.of()).ensure();
+        Adjustment record = Adjustments.of("BIG", "F27", Adjustments.SESSION, 1);
+        Message endless = messageOf(row -> {
+            for (int i = 0; i < 2_000_000; i++) {
+                new AdjustmentsTable().write(record, row.of(null));
+            }
+        });
+
+        try (Delivery delivery = new Delivery(new Ilp(login("secret"), clock), creator(Map.of()), 5)) {
+            assertThat(delivery.deliver(List.of(message(record), endless)))
+                    .singleElement()
+                    .extracting(Refusal::reason)
+                    .isEqualTo(Reason.TOO_LARGE);
+        }
+        await().until(() -> query("select instrument from b3_adjustments").equals(List.of("BIG")));
+    }
+
+    private static Message messageOf(Consumer<Row> writer) {
+        return new Message(
+                Messages.received(Messages.of(Adjustments.of("ANY", "F27", Adjustments.SESSION, 1))),
+                Datasets.ADJUSTMENTS,
+                1,
+                writer);
     }
 
     private void write(String instrument, String password) {

@@ -33,10 +33,11 @@ public record CloudEvent(
     }
 
     /**
-     * One step of a key's history, a record or a withdrawal. The same step is the same event, however often it is sent; a
-     * step that is decided again is another one.
+     * One step of a key's history, a record or a withdrawal. Its identity is what it says and from what, so that reading the
+     * same documents again yields the same identities, and two different records never share one.
      *
      * @param businessKey the key, of which the topic may be {@link Topic#HISTORY}
+     * @param origin what the step was made from: a document and its reading, or the inputs of a calculation
      * @param source where the content comes from, without secrets
      * @param knownAt since when it is known
      */
@@ -44,11 +45,12 @@ public record CloudEvent(
             Dataset<?> dataset,
             String businessKey,
             Revision revision,
+            String origin,
             String source,
             Instant knownAt,
             LocalDate session) {
         return ofJson(
-                dataset.historyKey(businessKey) + "|" + revision.number(),
+                dataset.historyKey(businessKey) + "|" + revision.standsFrom() + "|" + revision.change() + "|" + origin,
                 dataset.topic(),
                 source,
                 knownAt.toString(),

@@ -24,7 +24,9 @@ public record Dataset<T extends MarketRecord>(
         /** For ever. */
         FOR_EVER,
         /** For the topic's retention time. */
-        BY_TIME
+        BY_TIME,
+        /** For a day: only the last one counts. */
+        A_DAY
     }
 
     public Dataset {

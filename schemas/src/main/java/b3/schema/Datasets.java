@@ -1,5 +1,6 @@
 package b3.schema;
 
+import static b3.schema.Dataset.Keeping.A_DAY;
 import static b3.schema.Dataset.Keeping.BY_TIME;
 import static b3.schema.Dataset.Keeping.FOR_EVER;
 
@@ -8,6 +9,7 @@ import b3.schema.dxy.DxyTick;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.gammaprofile.GammaProfile;
 import b3.schema.gammaprofile.GammaStrikes;
+import b3.schema.heartbeats.Heartbeat;
 import b3.schema.indicators.Indicator;
 import b3.schema.jobs.Job;
 import b3.schema.optionchain.OpenInterestBook;
@@ -148,6 +150,10 @@ public final class Datasets {
     public static final Dataset<Job> JOBS =
             new Dataset<>("jobs", "jobs", Job.class, "b3_jobs", "attempts", BY_TIME, List.of());
 
+    /** How one program is at one moment. */
+    public static final Dataset<Heartbeat> HEARTBEATS = new Dataset<>(
+            "heartbeats", "heartbeats", Heartbeat.class, "b3_heartbeats", "calculations due", A_DAY, List.of());
+
     /** All of them. */
     public static final List<Dataset<?>> ALL = List.of(
             ADJUSTMENTS,
@@ -163,7 +169,8 @@ public final class Datasets {
             GAMMA_STRIKES,
             GAMMA_PROFILE,
             SNAPSHOTS,
-            JOBS);
+            JOBS,
+            HEARTBEATS);
 
     private static final Map<Class<?>, Dataset<?>> BY_TYPE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Dataset::type, Function.identity()));

@@ -118,6 +118,7 @@ class AsyncApiTest {
                         Datasets.ADJUSTMENTS,
                         "DI1|F27|2025-02-03",
                         RevisionTest.REVISION,
+                        "b3-price-report/1|d",
                         "file:a.zip",
                         RevisionTest.REVISION.standsFrom(),
                         LocalDate.of(2025, 2, 3))

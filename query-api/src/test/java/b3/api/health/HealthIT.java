@@ -22,22 +22,28 @@ class HealthIT {
     @BeforeAll
     static void start(@TempDir Path data) {
         api = new RunningApi(data);
-        api.execute("insert into b3_adjustments_log (ts, instrument, contract_month, unit, status, price_settlement,"
-                + " source, source_rank, document, known_at) values ('2025-02-03T00:00:00.000000Z', 'DI1', 'F27', 'PU',"
-                + " 'ajustado', 1.0, 'b3-price-report', 0, 'abc', '2025-02-03T22:00:00.000000Z')");
+        api.sample(Datasets.ADJUSTMENTS);
         for (int attempt = 1; attempt <= 3; attempt++) {
-            api.execute(
-                    ("insert into b3_jobs_log values ('2025-02-03T09:0%d:00.250000Z', 'b3-price-report', null, '%s',"
-                                    + " '2025-02-03T00:00:00.000000Z', %s, null, null, 1200, %d, null, 'said \"no\", again',"
-                                    + " 'b3-price-report', 0, null, '2025-02-03T09:0%d:01.000000Z',"
-                                    + " '2025-02-03T09:0%d:02.000000Z')")
-                            .formatted(
-                                    attempt,
-                                    attempt == 3 ? "FETCHED" : "BLOCKED",
-                                    attempt == 1 ? "null" : "403",
-                                    attempt,
-                                    attempt,
-                                    attempt));
+            api.row(
+                    "b3_jobs_log",
+                    "ts",
+                    "2025-02-03T09:0" + attempt + ":00.250000Z",
+                    "feed",
+                    "b3-price-report",
+                    "outcome",
+                    attempt == 3 ? "FETCHED" : "BLOCKED",
+                    "session",
+                    "2025-02-03",
+                    "http_status",
+                    attempt == 1 ? null : 403,
+                    "duration_millis",
+                    1200,
+                    "attempt",
+                    attempt,
+                    "detail",
+                    "said \"no\", again",
+                    "known_at",
+                    "2025-02-03T09:0" + attempt + ":01.000000Z");
         }
         for (String part : new String[] {"IND", "DOL"}) {
             api.execute("insert into b3_jobs_log (ts, feed, part, outcome, session, duration_millis, attempt, known_at)"

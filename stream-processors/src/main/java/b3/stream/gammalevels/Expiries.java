@@ -1,8 +1,8 @@
 package b3.stream.gammalevels;
 
 import b3.schema.calendar.BusinessDays;
-import b3.schema.calendar.ContractMonth;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.contracts.Underlyings;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.gamma.GammaInputs.Anchor;
 import b3.stream.gamma.GammaInputs.Expiry;
@@ -12,7 +12,6 @@ import b3.stream.gamma.GammaInputs.OptionType;
 import b3.stream.gamma.GammaInputs.PremiumSource;
 import b3.stream.gamma.GammaInputs.Style;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +43,6 @@ final class Expiries {
 
     /** Fewer strikes than these are no parity: one stale premium would decide. */
     private static final int LEAST_STRIKES = 3;
-
-    private static final Set<String> STOP_BEFORE_EXPIRY = Set.of("DOL", "WDO");
-    private static final String INDEX = "IBOV";
 
     private final InputBooks books;
     private final ReferencePrice reference;
@@ -111,11 +106,7 @@ final class Expiries {
     }
 
     private boolean hasStopped(LocalDate expiry) {
-        String underlying = books.positions().underlying();
-        boolean stops = STOP_BEFORE_EXPIRY.contains(underlying)
-                || (underlying.equals(INDEX)
-                        && expiry.equals(new ContractMonth(YearMonth.from(expiry)).expiryOfIndex()));
-        if (!stops) {
+        if (!Underlyings.stopsBefore(books.positions().underlying(), expiry)) {
             return false;
         }
         LocalDate last = TradingCalendar.load().previousSession(expiry);

@@ -1,23 +1,15 @@
 package b3.stream.gammalevels;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import b3.schema.CloudEvent;
-import b3.schema.Datasets;
-import b3.schema.Json;
-import b3.schema.MarketRecord;
 import b3.schema.calendar.TradingCalendar;
-import b3.schema.gammalevels.GammaLevels;
-import b3.stream.gamma.GammaCalculator;
-import b3.stream.gammalevels.BookStore.Published;
-import b3.stream.gammalevels.InputsAssembler.Assembled;
-import java.util.ArrayList;
-import java.util.List;
+import b3.stream.gammalevels.InputKey.Kind;
+import b3.stream.gammalevels.Pending.Work;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,131 +20,163 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps every input and computes what has changed, at most once an interval for each target: every session's end, and
- * every moment of a moving price. What is to be computed is itself kept in a store, so a crash between an input and its
- * calculation loses nothing. A calculation depends on the stores alone: whatever the order of the inputs, the last result
- * of a key is the same; inputs that do not change a target publish nothing for it.
+ * Keeps every input and makes the calculations that it changes, in rounds. A moving price is calculated at once, but an
+ * underlying's not more often than once an interval; books come in bursts, and wait for an interval until the others are
+ * there. While messages come in, rounds take no more than half of the time.
  */
-final class GammaProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+final class GammaProcessor implements Processor<InputKey, Input, byte[], byte[]> {
+
+    static final String INPUTS = "gamma-inputs";
+    static final String BODIES = "gamma-bodies";
+    static final String STEPS = "gamma-steps";
+    static final String PENDING = "gamma-pending";
+    static final String SESSIONS = "gamma-sessions";
 
     private static final Logger LOG = LoggerFactory.getLogger(GammaProcessor.class);
 
-    static final String BOOKS = "gamma-books";
-    static final String PENDING = "gamma-pending";
+    /** How often a round begins. */
+    private static final Duration OFTEN = Duration.ofMillis(50);
 
-    /** How long one round of calculations may take before the stream goes on. */
-    private static final long LONGEST_MILLIS = 1000;
+    /** How long a round may take, but for its last calculation. */
+    private static final long LONGEST_NANOS = Duration.ofMillis(100).toNanos();
+
+    /** How many calculations a round makes: their records are one transaction. */
+    private static final int MOST = 500;
+
+    /** What a task has, once it is initialized. */
+    private record Task(
+            ProcessorContext<byte[], byte[]> context,
+            Inputs inputs,
+            AffectedCalculations affected,
+            Publication publication,
+            Pending pending,
+            Forgetting forgetting) {}
 
     private final GammaConfig config;
-    private @Nullable ProcessorContext<byte[], byte[]> context;
-    private @Nullable BookStore books;
-    private @Nullable KeyValueStore<String, byte[]> pending;
+    private final GammaObserver observer;
+    private final LongSupplier nanos;
+    private final Map<String, Long> livelyMade = new HashMap<>();
+    private @Nullable Task initialized;
+    private boolean busy;
+    private long ended;
+    private long took;
 
-    GammaProcessor(GammaConfig config) {
+    /** @param nanos a clock that moves while a round lasts */
+    GammaProcessor(GammaConfig config, GammaObserver observer, LongSupplier nanos) {
         this.config = config;
+        this.observer = observer;
+        this.nanos = nanos;
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> initialized) {
-        context = initialized;
-        books = new BookStore(initialized.getStateStore(BOOKS), TradingCalendar.load(), config);
-        pending = initialized.getStateStore(PENDING);
-        initialized.schedule(config.interval(), PunctuationType.WALL_CLOCK_TIME, this::computePending);
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        KeyValueStore<String, byte[]> segments = context.getStateStore(INPUTS);
+        KeyValueStore<String, byte[]> bodies = context.getStateStore(BODIES);
+        KeyValueStore<String, byte[]> steps = context.getStateStore(STEPS);
+        TradingCalendar calendar = TradingCalendar.load();
+        Inputs inputs = new Inputs(segments, bodies);
+        Gathering gathering = new Gathering(inputs, calendar, config.surfaceMaxAgeSessions());
+        initialized = new Task(
+                context,
+                inputs,
+                new AffectedCalculations(inputs, calendar, config.surfaceMaxAgeSessions()),
+                new Publication(gathering, inputs, steps, new GammaOutbox(context)),
+                new Pending(context.getStateStore(PENDING), nanos.getAsLong()),
+                new Forgetting(new Forgetting.Stores(context.getStateStore(SESSIONS), segments, bodies, steps)));
+        ended = nanos.getAsLong();
+        context.schedule(OFTEN, PunctuationType.WALL_CLOCK_TIME, now -> round());
     }
 
     @Override
-    public void process(Record<byte[], byte[]> input) {
-        String topic = context().recordMetadata().orElseThrow().topic();
-        Class<? extends MarketRecord> type = Datasets.ALL.stream()
-                .filter(dataset -> dataset.topic().equals(topic))
-                .findFirst()
-                .orElseThrow()
-                .type();
-        for (Target target : books().put(Json.read(input.value(), type))) {
-            pending().put(target.key(), new byte[0]);
+    public void process(Record<InputKey, Input> message) {
+        Input input = message.value();
+        busy = true;
+        try {
+            take(task(), input);
+        } catch (KafkaException outage) {
+            throw outage;
+        } catch (RuntimeException e) {
+            new DeadLetters(task().context(), observer).send(input.message(), e);
         }
     }
 
-    /** The latest sessions first, and no longer than a transaction may wait: the rest comes at the next call. */
-    private void computePending(long scheduled) {
-        long start = context().currentSystemTimeMs();
-        List<String> due = new ArrayList<>();
-        try (var entries = pending().reverseAll()) {
-            entries.forEachRemaining(entry -> due.add(entry.key));
-        }
-        for (String key : due) {
-            Target target = Target.parse(key);
-            books().gather(target).ifPresent(inputs -> compute(target, inputs));
-            pending().delete(key);
-            if (context().currentSystemTimeMs() - start > LONGEST_MILLIS) {
-                return;
-            }
-        }
-    }
-
-    private void compute(Target target, InputBooks inputs) {
-        Published before = books().published(target);
-        String hash = inputs.hash();
-        if (hash.equals(before.inputs())) {
+    private void take(Task task, Input input) {
+        InputKey key = input.key();
+        if (task.forgetting().isForgotten(key)) {
+            LOG.warn("{}: the moments of that session have been forgotten, what stands is left as it is", key);
+            observer.forgotten();
             return;
         }
-        Assembled assembled = assembled(inputs);
-        List<MarketRecord> records = records(inputs, assembled);
-        records.forEach(this::forward);
-        Set<String> scopes = new TreeSet<>();
-        records.forEach(record -> {
-            if (record instanceof GammaLevels levels) {
-                scopes.add(levels.scope() + "|" + levels.oiBasis());
-            }
-        });
-        before.scopes().stream()
-                .filter(scope -> !scopes.contains(scope))
-                .forEach(scope -> forward(GammaRecords.none(inputs, scope, reason(assembled))));
-        books().published(target, new Published(hash, scopes));
+        task.forgetting().hear(key, task.context().currentSystemTimeMs());
+        if (task.inputs().put(input)) {
+            long now = nanos.getAsLong();
+            boolean live = key.kind() == Kind.TRADE;
+            task.affected().by(key).forEach(calculation -> task.pending()
+                    .add(new Work(calculation, input.standsFrom(), due(calculation, live, now), live)));
+        }
     }
 
-    /** Figures that no calculation can take would be refused at every start: they are a reason, not a bug. */
-    private static Assembled assembled(InputBooks inputs) {
+    private long due(Calculation calculation, boolean live, long now) {
+        long interval = config.interval().toNanos();
+        Long made = livelyMade.get(calculation.underlying());
+        return !live ? now + interval : made == null ? now : made + interval;
+    }
+
+    private void round() {
+        Task task = task();
+        long start = nanos.getAsLong();
+        if (busy && start - ended < took) {
+            return;
+        }
+        int made = 0;
+        Optional<Work> work = task.pending().next(start);
+        while (work.isPresent()) {
+            make(task, work.get());
+            made++;
+            boolean goOn = made < MOST && nanos.getAsLong() - start < LONGEST_NANOS;
+            work = goOn ? task.pending().next(nanos.getAsLong()) : Optional.empty();
+        }
+        if (made == 0) {
+            task.forgetting().forgetSome(task.context().currentSystemTimeMs());
+        }
+        ended = nanos.getAsLong();
+        took = ended - start;
+        busy = false;
+        observer.round(new GammaObserver.Round(
+                made, took, task.pending().size(), task.pending().failed(), sizes(task)));
+    }
+
+    private void make(Task task, Work work) {
+        Calculation calculation = work.calculation();
+        if (work.live()) {
+            livelyMade.put(calculation.underlying(), nanos.getAsLong());
+        }
+        boolean failed = false;
         try {
-            return InputsAssembler.assemble(inputs);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("no levels of {}: {}", inputs.target(), e.getMessage());
-            return new Assembled(null, InputsAssembler.Missing.BAD_INPUT);
+            failed = task.publication().update(calculation, work.since());
+        } catch (KafkaException outage) {
+            throw outage;
+        } catch (Inputs.ForgottenException e) {
+            LOG.warn(
+                    "{} needs what has been forgotten ({}), what stands is left as it is", calculation, e.getMessage());
+            observer.forgotten();
+        } catch (RuntimeException e) {
+            LOG.error("{} fails, what stands is left as it is", calculation, e);
+            failed = true;
         }
+        task.pending().done(work, failed);
     }
 
-    private static List<MarketRecord> records(InputBooks inputs, Assembled assembled) {
-        if (assembled.inputs() != null) {
-            return GammaRecords.of(inputs, GammaCalculator.calculate(assembled.inputs()));
+    private static Map<String, Long> sizes(Task task) {
+        Map<String, Long> sizes = new HashMap<>();
+        for (String store : GammaTopology.STORES) {
+            KeyValueStore<String, byte[]> entries = task.context().getStateStore(store);
+            sizes.put(store, entries.approximateNumEntries());
         }
-        // a moment without a price of its own says nothing; the session's end says what is missing
-        return inputs.target().at() != null
-                ? List.of()
-                : List.of(GammaRecords.none(inputs, "ALL|TOTAL", reason(assembled)));
+        return sizes;
     }
 
-    private static String reason(Assembled assembled) {
-        return assembled.missing() == null ? "NO_ROWS" : assembled.missing().name();
-    }
-
-    private void forward(MarketRecord record) {
-        String topic = Datasets.of(record).topic();
-        Headers headers = new RecordHeaders();
-        CloudEvent.ofComputed(record, record.provenance().source()).writeTo(headers);
-        byte[] key = record.businessKey().getBytes(UTF_8);
-        long ts = record.ts().toEpochMilli();
-        context().forward(new Record<>(key, Json.bytes(record), ts, headers), topic);
-    }
-
-    private ProcessorContext<byte[], byte[]> context() {
-        return Objects.requireNonNull(context);
-    }
-
-    private BookStore books() {
-        return Objects.requireNonNull(books);
-    }
-
-    private KeyValueStore<String, byte[]> pending() {
-        return Objects.requireNonNull(pending);
+    private Task task() {
+        return Objects.requireNonNull(initialized, "init comes first");
     }
 }

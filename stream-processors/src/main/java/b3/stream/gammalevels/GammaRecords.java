@@ -3,7 +3,6 @@ package b3.stream.gammalevels;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import b3.schema.calendar.BusinessDays;
-import b3.schema.calendar.TradingCalendar;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.gammaprofile.GammaProfile;
 import b3.schema.gammaprofile.GammaStrikes;
@@ -18,8 +17,6 @@ import b3.stream.gamma.GammaSettings;
 import b3.stream.gamma.IvSource;
 import b3.stream.gamma.Levels;
 import b3.stream.gamma.Levels.OiBasis;
-import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A calculation's result, or the reason why there is none, as records. Pure. */
 final class GammaRecords {
-
-    /** When every market of a session has closed, São Paulo. */
-    private static final LocalTime END = LocalTime.of(19, 0);
 
     private static final List<String> LEVELS = List.of(
             "call_wall",
@@ -86,12 +80,12 @@ final class GammaRecords {
      */
     static GammaLevels none(InputBooks books, String scope, String reason) {
         int bar = scope.indexOf('|');
-        Target target = books.target();
+        Calculation calculation = books.calculation();
         GammaLevels.Inputs inputs = new GammaLevels.Inputs(
                 books.positions().underlying(),
                 null,
-                (target.at() == null ? Anchor.SETTLEMENT : Anchor.LIVE).name(),
-                target.session(),
+                (calculation.at() == null ? Anchor.SETTLEMENT : Anchor.LIVE).name(),
+                calculation.session(),
                 books.session(),
                 List.of(),
                 Map.of(),
@@ -101,7 +95,7 @@ final class GammaRecords {
                 0,
                 GammaCalculator.METHOD_VERSION,
                 GammaSettings.DEFAULT.signConvention(),
-                BusinessDays.knownOn(target.session()).version(),
+                BusinessDays.knownOn(calculation.session()).version(),
                 InputsAssembler.sources(books));
         return new GammaLevels(
                 books.positions().underlying(),
@@ -109,7 +103,7 @@ final class GammaRecords {
                 scope.substring(0, bar),
                 scope.substring(bar + 1),
                 books.session(),
-                asOf(target),
+                calculation.asOf(),
                 "falha",
                 GammaLevels.Levels.of(null, null, null),
                 null,
@@ -129,7 +123,7 @@ final class GammaRecords {
                 levels.scope().label(),
                 levels.oiBasis().name(),
                 books.session(),
-                asOf(books.target()),
+                books.calculation().asOf(),
                 any ? "sucesso" : "falha",
                 prices(levels),
                 exposures(levels),
@@ -282,13 +276,5 @@ final class GammaRecords {
         Map<String, String> names = new TreeMap<>();
         reasons.forEach((field, reason) -> names.put(field, String.valueOf(reason)));
         return names;
-    }
-
-    /** A session's end stands behind all its moments, so that the newest levels are those that know most. */
-    private static Instant asOf(Target target) {
-        Instant moment = target.at();
-        return moment != null
-                ? moment
-                : target.session().atTime(END).atZone(TradingCalendar.SAO_PAULO).toInstant();
     }
 }

@@ -1,22 +1,14 @@
 package b3.stream.gammalevels;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import b3.schema.Json;
 import b3.schema.MarketRecord;
-import b3.schema.calendar.BusinessDays;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
 import b3.schema.volsurface.VolSurface;
-import b3.stream.gamma.GammaCalculator;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,28 +17,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that one calculation is made from.
  *
- * @param target what it is for
+ * @param calculation what it is for
  * @param positions the open interest: the book that the others are gathered around
  * @param series the latest series book up to that session; null when none is known
+ * @param siblings series books of the other classes of its root, which tell whose positions in the root's book are
  * @param prices option prices of that session; null when none are known
  * @param closing settlement and closing prices of that session: the underlying's own and its futures'
  * @param futures settlement prices of that session of another underlying's futures, which are forwards of this one
- * @param trades last trades at the target's moment; empty for a session's end
+ * @param trades last trades at the calculation's moment; empty for a session's end
  * @param curve the latest curve up to that session; null when none is known
  * @param surface the latest surface up to that session; null when none is known
+ * @param hash SHA-256 that only equal inputs share, lower-case hexadecimal
  */
 record InputBooks(
-        Target target,
+        Calculation calculation,
         OpenInterestBook positions,
         @Nullable OptionSeriesBook series,
+        List<OptionSeriesBook> siblings,
         @Nullable OptionPricesBook prices,
         List<UnderlyingPrice> closing,
         List<UnderlyingPrice> futures,
         List<UnderlyingPrice> trades,
         @Nullable RatesCurve curve,
-        @Nullable VolSurface surface) {
+        @Nullable VolSurface surface,
+        String hash) {
 
     InputBooks {
+        siblings = List.copyOf(siblings);
         closing = List.copyOf(closing);
         futures = List.copyOf(futures);
         trades = List.copyOf(trades);
@@ -63,6 +60,7 @@ record InputBooks(
                         Stream.<@Nullable MarketRecord>of(positions, series, prices, curve, surface)
                                 .filter(Objects::nonNull)
                                 .map(Objects::requireNonNull),
+                        siblings.stream(),
                         closing.stream(),
                         futures.stream(),
                         trades.stream())
@@ -74,18 +72,5 @@ record InputBooks(
         return all().map(record -> record.provenance().knownAt())
                 .max(Instant::compareTo)
                 .orElseThrow();
-    }
-
-    /** One SHA-256 over all of them, the method and the calendar: only equal calculations share it. Lower-case hexadecimal. */
-    String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(GammaCalculator.METHOD_VERSION.getBytes(UTF_8));
-            digest.update(BusinessDays.knownOn(target.session()).version().getBytes(UTF_8));
-            all().forEach(record -> digest.update(Json.bytes(record)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -2,6 +2,7 @@ package b3.stream.gammalevels;
 
 import b3.schema.MarketRecord;
 import b3.schema.calendar.BusinessDays;
+import b3.schema.contracts.Underlyings;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
@@ -42,13 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputsAssembler {
 
-    /** BRL per point of the contract that hedges each underlying; a share hedges its own options. */
-    private static final Map<String, Double> HEDGE =
-            Map.of("DOL", 50.0, "WDO", 10.0, "IND", 1.0, "WIN", 0.2, "IBOV", 1.0);
-
-    /** Smallest premium step; a premium of one step says nothing about volatility. */
-    private static final Map<String, Double> TICKS = Map.of("DOL", 0.001, "WDO", 0.001, "IND", 1.0);
-
     private static final int LEAST_FLAT_POINTS = 3;
 
     private InputsAssembler() {}
@@ -64,7 +58,9 @@ final class InputsAssembler {
         /** No premium, and no surface within the accepted age. */
         NO_SURFACE,
         /** A price, curve or surface holds a figure that no calculation can take. */
-        BAD_INPUT
+        BAD_INPUT,
+        /** The calculation itself failed: a bug, which the log tells. */
+        CALCULATION_FAILED
     }
 
     /**
@@ -129,7 +125,7 @@ final class InputsAssembler {
                 reference.anchor(),
                 reference.price().price(),
                 reference.isFuture() ? Model.FUTURES : Model.SPOT,
-                HEDGE.getOrDefault(underlying, 1.0),
+                Underlyings.hedgeMultiplier(underlying),
                 calendar.version(),
                 sources(books));
     }
@@ -153,7 +149,7 @@ final class InputsAssembler {
     }
 
     private static List<Option> options(InputBooks books, OptionSeriesBook series, boolean priced) {
-        double tick = TICKS.getOrDefault(books.positions().underlying(), 0.01);
+        double tick = Underlyings.premiumTick(books.positions().underlying());
         Map<String, Series> known = new HashMap<>();
         series.series().forEach(one -> known.putIfAbsent(one.ticker(), one));
         Map<String, Price> prices = books.prices() == null || !priced

@@ -33,13 +33,13 @@ record ReferencePrice(
 
     private static final LocalTime CLOSE = LocalTime.of(18, 0);
 
-    /** The reference price of these books' target; empty when they have none. */
+    /** The reference price of these books' calculation; empty when they have none. */
     static Optional<ReferencePrice> of(InputBooks books) {
-        if (books.target().at() == null) {
+        if (books.calculation().at() == null) {
             return settled(books);
         }
         Optional<UnderlyingPrice> closing = front(books.closing(), books.session());
-        LocalDate day = books.target().session();
+        LocalDate day = books.calculation().session();
         boolean cash = closing.isPresent() && closing.get().expiry() == null;
         return front(
                         books.trades().stream()

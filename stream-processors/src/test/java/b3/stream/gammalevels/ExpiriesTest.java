@@ -119,16 +119,18 @@ class ExpiriesTest {
     private static InputBooks books(
             String underlying, LocalDate session, List<UnderlyingPrice> closing, List<UnderlyingPrice> futures) {
         return new InputBooks(
-                new Target(underlying, session, null),
+                new Calculation(underlying, session, null),
                 new OpenInterestBook(underlying, session, List.of(), PROVENANCE),
                 null,
+                List.of(),
                 null,
                 closing,
                 futures,
                 List.of(),
                 new RatesCurve(
                         "PRE", session, "DIxPRE", List.of(new RatesCurve.Vertex(252, 365, 14.25, true)), PROVENANCE),
-                null);
+                null,
+                "");
     }
 
     private static UnderlyingPrice price(

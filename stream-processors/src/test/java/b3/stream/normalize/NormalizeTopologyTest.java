@@ -86,8 +86,8 @@ class NormalizeTopologyTest {
         assertThat(headers(records.get(1)))
                 .containsExactly(
                         "ce_specversion=1.0",
-                        "ce_id=b3-price-report|" + sha256.substring(0, 32)
-                                + "|2026-03-10T22:00:00Z|1||DOL|J26|2026-03-10" + "|2026-03-10T22:00:00Z|NEW",
+                        "ce_id=adjustments|DOL|J26|2026-03-10|2026-03-10T22:00:00Z|NEW|b3-price-report||1|2026-03-10T22:00:00Z|"
+                                + sha256,
                         "ce_type=b3.adjustments.v1",
                         "ce_source=file:document",
                         "ce_time=2026-03-10T22:00:00Z",

@@ -1,0 +1,101 @@
+package b3.stream.gammalevels;
+
+import static b3.schema.contracts.Underlyings.covers;
+import static b3.schema.contracts.Underlyings.forwardedBy;
+import static b3.schema.contracts.Underlyings.root;
+import static b3.schema.contracts.Underlyings.surface;
+
+import b3.schema.calendar.TradingCalendar;
+import b3.stream.gammalevels.InputKey.Kind;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Which calculations an input may change. The rules are those of {@link Gathering} read backwards; a calculation that is
+ * named here without need finds its inputs unchanged.
+ */
+final class AffectedCalculations {
+
+    private final Inputs inputs;
+    private final TradingCalendar calendar;
+    private final int surfaceMaxAgeSessions;
+
+    AffectedCalculations(Inputs inputs, TradingCalendar calendar, int surfaceMaxAgeSessions) {
+        this.inputs = inputs;
+        this.calendar = calendar;
+        this.surfaceMaxAgeSessions = surfaceMaxAgeSessions;
+    }
+
+    /** The calculations that an input, known or withdrawn, may change. */
+    Set<Calculation> by(InputKey input) {
+        LocalDate session = input.session();
+        String owner = input.owner();
+        return switch (input.kind()) {
+            // series that one class of a root has are taken from the positions of the others
+            case SERIES ->
+                around(root(owner), any -> true, session.minusDays(Gathering.WINDOW_DAYS), windowFrom(session));
+            case POSITIONS, PREMIUMS -> around(root(owner), one -> related(owner, one), session, session);
+            case CLOSING -> {
+                Set<Calculation> found = new LinkedHashSet<>();
+                forwardedBy(owner).forEach(one -> found.addAll(around(root(one), one::equals, session, session)));
+                found.addAll(around(root(owner), owner::equals, session, session));
+                yield found;
+            }
+            case TRADE -> Set.of(input.calculation());
+            case CURVE -> around("", any -> true, session, windowFrom(session));
+            case SURFACE -> around("", one -> surface(one).equals(owner), session, surfaceStandsUntil(session));
+        };
+    }
+
+    /** Whether one of two names covers the other: a root and a class of it. */
+    private static boolean related(String one, String other) {
+        return covers(one, other) || covers(other, one);
+    }
+
+    private static LocalDate windowFrom(LocalDate session) {
+        return session.plusDays(Gathering.WINDOW_DAYS);
+    }
+
+    /** The last session that this one's surface may stand in for. */
+    private LocalDate surfaceStandsUntil(LocalDate session) {
+        LocalDate last = session;
+        for (int i = 0; i < surfaceMaxAgeSessions; i++) {
+            last = calendar.nextSession(last);
+        }
+        return last;
+    }
+
+    /**
+     * The calculations around the open interest of these days: at the end of each, and the moments that go with it.
+     *
+     * @param begin how the names of the underlyings begin
+     */
+    private Set<Calculation> around(String begin, Predicate<String> concerned, LocalDate first, LocalDate last) {
+        Set<Calculation> found = new LinkedHashSet<>();
+        first.datesUntil(last.plusDays(1)).forEach(day -> {
+            for (InputKey positions : inputs.known(Kind.POSITIONS, day, begin)) {
+                underlyings(positions).stream()
+                        .filter(concerned)
+                        .forEach(underlying -> found.add(new Calculation(underlying, day, null)));
+            }
+        });
+        first.plusDays(1).datesUntil(last.plusDays(Gathering.WINDOW_DAYS + 1L)).forEach(day -> {
+            for (InputKey trade : inputs.known(Kind.TRADE, day, begin)) {
+                if (concerned.test(trade.owner())) {
+                    found.add(trade.calculation());
+                }
+            }
+        });
+        return found;
+    }
+
+    /** What a book of positions may be about: its own underlying, and of a root every class that has series around then. */
+    private Set<String> underlyings(InputKey positions) {
+        Set<String> underlyings = new TreeSet<>(Gathering.classes(inputs, positions.owner(), positions.session()));
+        underlyings.add(positions.owner());
+        return underlyings;
+    }
+}

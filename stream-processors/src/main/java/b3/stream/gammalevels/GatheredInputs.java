@@ -1,0 +1,134 @@
+package b3.stream.gammalevels;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import b3.schema.calendar.BusinessDays;
+import b3.schema.optionchain.OpenInterestBook;
+import b3.schema.optionchain.OptionPricesBook;
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.UnderlyingPrice;
+import b3.schema.rates.RatesCurve;
+import b3.schema.volsurface.VolSurface;
+import b3.stream.gamma.GammaCalculator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the inputs of one calculation lie; see {@link InputBooks} for what each is.
+ *
+ * @param calculation the calculation
+ * @param session session of the open interest
+ * @param positions the underlying's own positions, or those of its root
+ * @param series null when none are known
+ * @param siblings series of the root's other classes, if the positions are the root's
+ * @param premiums null when none are known
+ * @param closing prices of the session
+ * @param futures prices of the session of another product's futures
+ * @param trades last trades of the moment
+ * @param curve null when none is known
+ * @param surface null when none is known
+ */
+record GatheredInputs(
+        Calculation calculation,
+        LocalDate session,
+        Segment positions,
+        @Nullable Segment series,
+        List<Segment> siblings,
+        @Nullable Segment premiums,
+        List<Segment> closing,
+        List<Segment> futures,
+        List<Segment> trades,
+        @Nullable Segment curve,
+        @Nullable Segment surface) {
+
+    /**
+     * One SHA-256 over what all of them say, the calculation, the method and the calendar: only equal calculations share it.
+     * Lower-case hexadecimal.
+     */
+    String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(GammaCalculator.METHOD_VERSION.getBytes(UTF_8));
+            digest.update(BusinessDays.knownOn(calculation.session()).version().getBytes(UTF_8));
+            digest.update(calculation.key().getBytes(UTF_8));
+            all().forEach(segment -> digest.update((segment.input() + segment.fingerprint() + "\n").getBytes(UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * The inputs themselves.
+     *
+     * @throws Inputs.ForgottenException if one is not kept any more
+     */
+    InputBooks books(Inputs inputs) {
+        OptionSeriesBook known = series == null ? null : inputs.body(series, OptionSeriesBook.class);
+        List<OptionSeriesBook> others = siblings.stream()
+                .map(sibling -> inputs.body(sibling, OptionSeriesBook.class))
+                .toList();
+        return new InputBooks(
+                calculation,
+                share(inputs.body(positions, OpenInterestBook.class), known, others),
+                known,
+                others,
+                premiums == null ? null : inputs.body(premiums, OptionPricesBook.class),
+                prices(closing, inputs),
+                prices(futures, inputs),
+                prices(trades, inputs),
+                curve == null ? null : inputs.body(curve, RatesCurve.class),
+                surface == null ? null : inputs.body(surface, VolSurface.class),
+                hash());
+    }
+
+    private Stream<Segment> all() {
+        return Stream.of(
+                        Stream.<@Nullable Segment>of(positions, series, premiums, curve, surface)
+                                .filter(Objects::nonNull)
+                                .map(Objects::requireNonNull),
+                        siblings.stream(),
+                        closing.stream(),
+                        futures.stream(),
+                        trades.stream())
+                .flatMap(segments -> segments);
+    }
+
+    /**
+     * The underlying's own book, or its share of the book of its root: all but the positions that only the series of another
+     * class explain. Positions that no series explain stay, so that coverage tells that they are missing.
+     */
+    private OpenInterestBook share(
+            OpenInterestBook book, @Nullable OptionSeriesBook known, List<OptionSeriesBook> others) {
+        String underlying = calculation.underlying();
+        if (book.underlying().equals(underlying) || known == null) {
+            return book;
+        }
+        Set<String> foreign = others.stream()
+                .flatMap(other -> other.series().stream())
+                .map(OptionSeriesBook.Series::ticker)
+                .collect(Collectors.toSet());
+        known.series().forEach(one -> foreign.remove(one.ticker()));
+        return new OpenInterestBook(
+                underlying,
+                session,
+                book.positions().stream()
+                        .filter(position -> !foreign.contains(position.ticker()))
+                        .toList(),
+                book.provenance());
+    }
+
+    private static List<UnderlyingPrice> prices(List<Segment> segments, Inputs inputs) {
+        return segments.stream()
+                .map(segment -> inputs.body(segment, UnderlyingPrice.class))
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package b3.stream.gammalevels;
+
+import b3.schema.Json;
+import b3.schema.MarketRecord;
+import b3.stream.gammalevels.InputKey.Kind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Where inputs lie: every input's segments in one store, what they say in another, so that looking which inputs a
+ * calculation has does not read them. Records that were read lately are kept in memory.
+ */
+final class Inputs {
+
+    /** Sorts behind every text that keys are made of. */
+    static final String END = "\uffff";
+
+    /** Rows of all records in memory together. */
+    private static final int MOST_ROWS = 200_000;
+
+    private final KeyValueStore<String, byte[]> segments;
+    private final KeyValueStore<String, byte[]> bodies;
+    private final Map<String, MarketRecord> read = new LinkedHashMap<>(16, 0.75f, true);
+    private int rows;
+
+    /** What a calculation needs has been forgotten. */
+    static final class ForgottenException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        ForgottenException(Segment segment) {
+            super(segment.input() + " known since " + segment.standsFrom());
+        }
+    }
+
+    Inputs(KeyValueStore<String, byte[]> segments, KeyValueStore<String, byte[]> bodies) {
+        this.segments = segments;
+        this.bodies = bodies;
+    }
+
+    /** Keeps what a message says, unless a later one has said something about the same segment; whether anything changes. */
+    boolean put(Input input) {
+        Segment segment = input.segment();
+        byte[] value = segments.get(segment.key());
+        Segment known = value == null ? null : Segment.of(segment.key(), value);
+        if (known != null && known.number() >= segment.number()) {
+            return false;
+        }
+        segments.put(segment.key(), segment.value());
+        if (known != null && known.fingerprint().equals(segment.fingerprint())) {
+            return false;
+        }
+        Input.Said said = input.said();
+        if (said == null) {
+            bodies.delete(segment.key());
+        } else {
+            bodies.put(segment.key(), Packed.pack(said.json()));
+            remember(segment, said.record());
+        }
+        return true;
+    }
+
+    /**
+     * What lies under a prefix as of just before a time of knowledge: of every input its last segment, withdrawals too.
+     *
+     * @param prefix of the texts of input keys
+     */
+    List<Segment> read(String prefix, Instant before) {
+        List<Segment> found = new ArrayList<>();
+        entries(prefix, (key, value) -> {
+            Segment segment = Segment.of(key, value);
+            if (!segment.standsFrom().isBefore(before)) {
+                return;
+            }
+            int last = found.size() - 1;
+            if (last >= 0 && found.get(last).input().equals(segment.input())) {
+                found.set(last, segment);
+            } else {
+                found.add(segment);
+            }
+        });
+        return found;
+    }
+
+    /** Every input of a kind and session that was ever known, of the owners whose names begin so. */
+    Set<InputKey> known(Kind kind, LocalDate session, String owner) {
+        Set<InputKey> keys = new LinkedHashSet<>();
+        entries(
+                session + "|" + kind + "|" + owner,
+                (key, value) -> keys.add(InputKey.parse(key.substring(0, key.lastIndexOf('|')))));
+        return keys;
+    }
+
+    /**
+     * The record of a segment.
+     *
+     * @throws ForgottenException if it is not kept any more
+     */
+    <T extends MarketRecord> T body(Segment segment, Class<T> type) {
+        MarketRecord known = read.get(segment.fingerprint());
+        if (known != null) {
+            return type.cast(known);
+        }
+        byte[] packed = bodies.get(segment.key());
+        if (packed == null) {
+            throw new ForgottenException(segment);
+        }
+        T record = Json.read(Packed.unpack(packed), type);
+        remember(segment, record);
+        return record;
+    }
+
+    private void remember(Segment segment, MarketRecord record) {
+        if (read.put(segment.fingerprint(), record) == null) {
+            rows += record.rows();
+        }
+        var eldest = read.values().iterator();
+        while (rows > MOST_ROWS && read.size() > 1) {
+            rows -= eldest.next().rows();
+            eldest.remove();
+        }
+    }
+
+    private void entries(String prefix, BiConsumer<String, byte[]> taker) {
+        try (var entries = segments.range(prefix, prefix + END)) {
+            entries.forEachRemaining(entry -> taker.accept(entry.key, entry.value));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package b3.stream.gammalevels;
+
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * What stands for one input from one time of knowledge on, until its next segment.
+ *
+ * @param input the input, as text of its key
+ * @param standsFrom the time of knowledge
+ * @param number the message that says so, among those about the same segment
+ * @param fingerprint what it says, in lower-case hexadecimal; empty: nothing stands
+ */
+record Segment(String input, Instant standsFrom, long number, String fingerprint) {
+
+    private static final int DIGITS = 19;
+    private static final long NANOS = 1_000_000_000;
+
+    /** Whether nothing stands. */
+    boolean withdrawn() {
+        return fingerprint.isEmpty();
+    }
+
+    /** The detail of the input's key. */
+    String detail() {
+        return input.split("\\|", 4)[3];
+    }
+
+    /** One text per segment, those of one input in the order of knowledge. */
+    String key() {
+        return input + "|" + sortable(standsFrom);
+    }
+
+    /** Everything but the key. */
+    byte[] value() {
+        byte[] content = HexFormat.of().parseHex(fingerprint);
+        return ByteBuffer.allocate(Long.BYTES + content.length)
+                .putLong(number)
+                .put(content)
+                .array();
+    }
+
+    /** The segment of a {@link #key} and a {@link #value}. */
+    static Segment of(String key, byte[] value) {
+        int end = key.lastIndexOf('|');
+        String fingerprint = HexFormat.of().formatHex(value, Long.BYTES, value.length);
+        return new Segment(
+                key.substring(0, end),
+                instant(key.substring(end + 1)),
+                ByteBuffer.wrap(value).getLong(),
+                fingerprint);
+    }
+
+    /**
+     * A moment as text of one length, so that texts sort as the moments do: nanoseconds since 1970.
+     *
+     * @throws DateTimeException if it lies before 1970 or after 2262
+     */
+    static String sortable(Instant moment) {
+        try {
+            long nanos = Math.addExact(Math.multiplyExact(moment.getEpochSecond(), NANOS), moment.getNano());
+            if (nanos >= 0) {
+                String digits = Long.toString(nanos);
+                return "0".repeat(DIGITS - digits.length()) + digits;
+            }
+        } catch (ArithmeticException tooLate) {
+            throw new DateTimeException("expected a moment before 2262, saw " + moment, tooLate);
+        }
+        throw new DateTimeException("expected a moment after 1970, saw " + moment);
+    }
+
+    /** The moment of a {@link #sortable} text. */
+    static Instant instant(String sortable) {
+        long nanos = Long.parseLong(sortable);
+        return Instant.ofEpochSecond(nanos / NANOS, nanos % NANOS);
+    }
+}
