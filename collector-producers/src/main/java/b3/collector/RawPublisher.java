@@ -119,7 +119,7 @@ public final class RawPublisher implements Publisher, AutoCloseable {
 
     @Override
     public void publish(Job job, @Nullable RawScrape document) {
-        ProducerRecord<String, byte[]> attempt = new ProducerRecord<>(JOBS, job.topicKey(), Json.bytes(job));
+        ProducerRecord<String, byte[]> attempt = new ProducerRecord<>(JOBS, job.businessKey(), Json.bytes(job));
         CloudEvent.ofJson(
                         job.businessKey(),
                         JOBS,

@@ -14,11 +14,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +103,7 @@ public final class Answers {
 
     /**
      * Reads one page. The newest rows are wanted, so the span is first cut to where the newest rows of the log lie; when
-     * that turns out to hold too few (many revisions, many rows before the cursor) the cut is widened.
+     * that turns out to hold too few (many steps of one key, withdrawals, rows before the cursor) the cut is widened.
      */
     private Page history(Query query, Arguments arguments) {
         int wanted = query.wanted(arguments);
@@ -119,26 +122,49 @@ public final class Answers {
 
     /** Rows of the newest moment or session of each key, as the query selects them: first where it lies, then the rows. */
     public List<Map<String, @Nullable Object>> newest(Query query, Arguments arguments) {
-        Map<List<@Nullable Object>, Object> newest = new HashMap<>();
-        TreeSet<Instant> moments = new TreeSet<>();
-        for (Map<String, @Nullable Object> row : questDb.rows(query.path(), query.newest(arguments))) {
-            if (row.get(query.latest()) instanceof Instant moment) {
-                newest.put(key(query, row), moment);
-                moments.add(moment);
-            }
+        Map<List<@Nullable Object>, Instant> newest = moments(query, query.newest(arguments));
+        List<Map<String, @Nullable Object>> found = rowsAt(query, arguments, newest);
+        Set<List<@Nullable Object>> missing = new HashSet<>(newest.keySet());
+        found.forEach(row -> missing.remove(key(query, row)));
+        if (missing.isEmpty()) {
+            return found;
         }
+        // what was there last has been withdrawn or says something else now
+        newest.keySet().removeAll(missing);
+        newest.putAll(moments(query, query.newestStanding(arguments, missing)));
+        return rowsAt(query, arguments, newest);
+    }
+
+    /** Rows that stand at these moments or sessions, as the query selects them. */
+    public List<Map<String, @Nullable Object>> rowsAt(Query query, Arguments arguments, Collection<Instant> moments) {
         if (moments.isEmpty()) {
             return List.of();
         }
-        List<Map<String, @Nullable Object>> found = questDb.rows(query.path(), query.rowsAt(arguments, moments));
+        List<Map<String, @Nullable Object>> found =
+                questDb.rows(query.path(), query.rowsAt(arguments, new TreeSet<>(moments)));
         if (found.size() > Query.MOST_ROWS) {
             throw Problem.ofStatus(
                             400, "that is more than " + Query.MOST_ROWS + " rows: filter, or page through with `limit`")
                     .exception();
         }
-        return found.stream()
-                .filter(row -> Objects.equals(newest.get(key(query, row)), row.get(query.latest())))
+        return found;
+    }
+
+    private List<Map<String, @Nullable Object>> rowsAt(
+            Query query, Arguments arguments, Map<List<@Nullable Object>, Instant> moments) {
+        return rowsAt(query, arguments, moments.values()).stream()
+                .filter(row -> Objects.equals(moments.get(key(query, row)), row.get(query.latest())))
                 .toList();
+    }
+
+    private Map<List<@Nullable Object>, Instant> moments(Query query, Statement statement) {
+        Map<List<@Nullable Object>, Instant> moments = new HashMap<>();
+        for (Map<String, @Nullable Object> row : questDb.rows(query.path(), statement)) {
+            if (row.get(query.latest()) instanceof Instant moment) {
+                moments.put(key(query, row), moment);
+            }
+        }
+        return moments;
     }
 
     private static List<@Nullable Object> key(Query query, Map<String, @Nullable Object> row) {

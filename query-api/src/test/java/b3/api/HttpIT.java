@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 class HttpIT {
 
     private static final String ROW = "insert into b3_adjustments_log (ts, instrument, contract_month, unit, status,"
-            + " price_settlement, source, source_rank, document, known_at) values ('2025-02-%02dT00:00:00.000000Z',"
-            + " 'DI1', 'F27', 'PU', 'ajustado', 99121.69, 'b3-price-report', 0, 'abc', '2025-02-03T22:00:00.000000Z')";
+            + " price_settlement, source, document, known_at, stands_from, revision, withdrawn) values"
+            + " ('2025-02-%02dT00:00:00.000000Z', 'DI1', 'F27', 'PU', 'ajustado', 99121.69, 'b3-price-report', 'abc',"
+            + " '2025-02-03T22:00:00.000000Z', '2025-02-03T22:00:00.000000Z', 1, false)";
 
     static RunningApi api;
 

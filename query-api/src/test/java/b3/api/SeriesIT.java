@@ -25,11 +25,10 @@ class SeriesIT {
     @BeforeAll
     static void start(@TempDir Path data) {
         api = new RunningApi(data);
-        indicator("2025-02-03", "taxa_selic", 13.15, "b3-financial-indicators", 4, "2025-02-04T09:00:00Z");
-        indicator("2025-02-04", "taxa_selic", 13.25, "b3-financial-indicators", 4, "2025-02-05T09:00:00Z");
-        indicator("2025-02-04", "taxa_selic", 13.2, "b3-financial-indicators", 4, "2025-02-04T21:00:00Z");
-        indicator("2025-02-04", "taxa_selic", 9.9, "bcb-indicators", 5, "2025-02-06T21:00:00Z");
-        indicator("2025-02-05", "dolar_cupom_limpo", 5.5021, "b3-financial-indicators", 4, "2025-02-05T21:00:00Z");
+        indicator("2025-02-03", "taxa_selic", 13.15, "2025-02-04T09:00:00Z");
+        indicator("2025-02-04", "taxa_selic", 13.25, "2025-02-05T09:00:00Z");
+        indicator("2025-02-04", "taxa_selic", 13.2, "2025-02-04T21:00:00Z");
+        indicator("2025-02-05", "dolar_cupom_limpo", 5.5021, "2025-02-05T21:00:00Z");
         // a surface of two expiries, its correction that drops one point, and one of the session before
         for (int delta : new int[] {99, 5, 10, 25, 1}) {
             point("2025-02-03", "DOL", "H25", "mar-25", 30, delta, 12 + delta / 100.0, "2025-02-03T22:00:00Z");
@@ -70,12 +69,8 @@ class SeriesIT {
                 "ajustado",
                 "value",
                 5857.0,
-                "source",
-                "b3-settlement-page",
-                "source_rank",
-                9,
                 "known_at",
-                "2025-02-03T09:00:00.000000Z");
+                "2025-02-05T09:00:00.000000Z");
         api.row(
                 "b3_snapshots_log",
                 "ts",
@@ -240,9 +235,11 @@ class SeriesIT {
     }
 
     @Test
-    void theContractThatExpiresFirstIsTheFrontWhateverIsKnownOfOthers() {
+    void theFrontContractIsTheOneThatStands() {
         assertThat(api.values("/snapshots?instrument=WDO", "contractMonth", "expiry", "value"))
                 .containsExactly("H25 2025-03-05 5857.0");
+        assertThat(api.values("/snapshots?instrument=WDO&asOf=2025-02-04", "contractMonth"))
+                .containsExactly("J25");
         assertThat(api.rows("/snapshots?instrument=WDO&from=2025-01-01")).hasSize(1);
     }
 
@@ -307,7 +304,7 @@ class SeriesIT {
                 .isEqualTo(parameter);
     }
 
-    private static void indicator(String day, String indicator, double value, String source, int rank, String knownAt) {
+    private static void indicator(String day, String indicator, double value, String knownAt) {
         api.row(
                 "b3_indicators_log",
                 "ts",
@@ -325,9 +322,7 @@ class SeriesIT {
                 "code",
                 123456789012L,
                 "source",
-                source,
-                "source_rank",
-                rank,
+                "b3-financial-indicators",
                 "known_at",
                 knownAt);
     }

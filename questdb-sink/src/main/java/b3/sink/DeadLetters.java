@@ -1,6 +1,6 @@
 package b3.sink;
 
-import b3.schema.RawScrape;
+import b3.schema.DeadLetter;
 import b3.schema.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Messages that nothing can take, on {@code b3.dead-letters.v1}: original key, bytes and headers, and on top of them
@@ -30,10 +29,8 @@ final class DeadLetters {
     void send(List<Refusal> refusals) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (Refusal refusal : refusals) {
-            Headers headers = new RecordHeaders(refusal.raw().headers().toArray());
-            RawScrape.put(headers, "b3-reason", refusal.reason().name());
-            RawScrape.put(headers, "b3-detail", refusal.detail());
-            RawScrape.put(headers, "b3-dead-from", refusal.origin());
+            Headers headers =
+                    DeadLetter.headers(refusal.raw().headers(), refusal.reason(), refusal.detail(), refusal.origin());
             sent.add(producer.send(new ProducerRecord<>(
                     Topic.DEAD_LETTERS, null, refusal.raw().key(), refusal.raw().value(), headers)));
         }

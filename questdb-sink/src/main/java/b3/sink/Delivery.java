@@ -29,12 +29,12 @@ final class Delivery implements AutoCloseable {
      * @return the messages that were refused for their data
      * @throws OutageException if the batch has to be tried again, all of it
      */
-    List<Refusal> deliver(List<Message<?>> messages) {
+    List<Refusal> deliver(List<Message> messages) {
         tables.ready();
         ilp.reset();
         List<Refusal> refused = new ArrayList<>();
-        List<Message<?>> request = new ArrayList<>();
-        for (Message<?> message : messages) {
+        List<Message> request = new ArrayList<>();
+        for (Message message : messages) {
             add(message, request, refused);
             if (ilp.bytes() > REQUEST_BYTES) {
                 send(request, refused);
@@ -45,20 +45,17 @@ final class Delivery implements AutoCloseable {
         return refused;
     }
 
-    private void add(Message<?> message, List<Message<?>> request, List<Refusal> refused) {
+    private void add(Message message, List<Message> request, List<Refusal> refused) {
         try {
             ilp.add(message);
             request.add(message);
         } catch (RefusedRowException e) {
             refuse(Refusal.of(message.raw(), e.reason(), e), refused);
             refill(request);
-        } catch (RuntimeException e) {
-            refuse(Refusal.of(message.raw(), Reason.INCONSISTENT_ROW, e), refused);
-            refill(request);
         }
     }
 
-    private void send(List<Message<?>> request, List<Refusal> refused) {
+    private void send(List<Message> request, List<Refusal> refused) {
         if (request.isEmpty()) {
             return;
         }
@@ -82,7 +79,7 @@ final class Delivery implements AutoCloseable {
     }
 
     /** Sends the halves of a refused request on their own, down to the messages at fault. */
-    private void isolate(List<Message<?>> request, List<Refusal> refused) {
+    private void isolate(List<Message> request, List<Refusal> refused) {
         refill(request);
         try {
             ilp.flush();
@@ -99,7 +96,7 @@ final class Delivery implements AutoCloseable {
         isolate(request.subList(half, request.size()), refused);
     }
 
-    private void refill(List<Message<?>> request) {
+    private void refill(List<Message> request) {
         ilp.reset();
         request.forEach(ilp::add);
     }

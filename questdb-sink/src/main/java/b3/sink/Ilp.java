@@ -1,6 +1,8 @@
 package b3.sink;
 
+import b3.schema.Reason;
 import io.questdb.client.Sender;
+import io.questdb.client.cutlass.http.client.HttpClientException;
 import io.questdb.client.cutlass.line.LineSenderException;
 import java.time.Clock;
 import java.util.regex.Matcher;
@@ -47,10 +49,14 @@ final class Ilp implements AutoCloseable {
     /**
      * Adds the rows of one message. When it throws, the buffer may hold a part of them: reset it.
      *
-     * @throws RuntimeException whatever is wrong with this message's own data; nothing is sent here
+     * @throws RefusedRowException if the message's own data can be no row, or too many; nothing is sent here
      */
-    void add(Message<?> message) {
-        message.write(row);
+    void add(Message message) {
+        try {
+            message.writer().accept(row);
+        } catch (HttpClientException e) {
+            throw new RefusedRowException(Reason.TOO_LARGE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Size of what has been added. */

@@ -1,5 +1,6 @@
 package b3.sink;
 
+import b3.schema.Dataset;
 import b3.schema.Topic;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How many messages are not in QuestDB yet, by dataset, measured at the broker: it grows during an outage, when the
+ * How many messages are not in QuestDB yet, by dataset and of the history, measured at the broker: it grows during an outage, when the
  * consumer itself sees nothing. It also creates the topics that are absent, and notices a broker that is away.
  */
 final class LagCheck {
@@ -63,9 +64,10 @@ final class LagCheck {
     }
 
     private void measure() throws ExecutionException, InterruptedException {
-        Map<TopicPartition, Table<?>> partitions = tables.stream()
-                .collect(Collectors.toMap(
-                        table -> new TopicPartition(table.dataset().topic(), 0), Function.identity()));
+        Map<TopicPartition, String> partitions = tables.stream()
+                .map(Table::dataset)
+                .collect(Collectors.toMap(dataset -> new TopicPartition(dataset.topic(), 0), Dataset::name));
+        partitions.put(new TopicPartition(Topic.HISTORY, 0), "history");
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
@@ -74,11 +76,11 @@ final class LagCheck {
         var ends = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()
                 .get();
-        partitions.forEach((partition, table) -> {
+        partitions.forEach((partition, name) -> {
             OffsetAndMetadata done = committed.get(partition);
             ListOffsetsResultInfo end = ends.get(partition);
             if (end != null) {
-                metrics.lag(table.dataset().name(), end.offset() - (done == null ? 0 : done.offset()));
+                metrics.lag(name, end.offset() - (done == null ? 0 : done.offset()));
             }
         });
     }

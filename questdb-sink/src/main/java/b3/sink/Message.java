@@ -1,26 +1,50 @@
 package b3.sink;
 
+import b3.schema.Dataset;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
+import b3.schema.Reason;
+import b3.schema.Revision;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A message that was read: what came, what it says, where it goes.
+ * A message that was read.
  *
  * @param raw the message as it came
- * @param table its table
- * @param record what it says
- * @param <T> the record
+ * @param dataset what it is of
+ * @param rows how many rows it becomes
+ * @param writer writes them, the same every time
  */
-record Message<T extends MarketRecord>(ConsumerRecord<byte[], byte[]> raw, Table<T> table, T record) {
+record Message(ConsumerRecord<byte[], byte[]> raw, Dataset<?> dataset, int rows, Consumer<Row> writer) {
 
-    /** @throws JacksonException if the bytes are not JSON of the table's record */
-    static <T extends MarketRecord> Message<T> read(ConsumerRecord<byte[], byte[]> raw, Table<T> table) {
-        return new Message<>(raw, table, Json.read(raw.value(), table.dataset().type()));
+    /**
+     * Reads a message. A book without a line is to a table what a withdrawal is: nothing stands.
+     *
+     * @throws JacksonException if the bytes are not JSON of the table's record
+     * @throws RefusedRowException if the key or a header cannot be read
+     */
+    static <T extends MarketRecord> Message read(ConsumerRecord<byte[], byte[]> raw, Table<T> table) {
+        Dataset<T> dataset = table.dataset();
+        Revision revision = dataset.keyColumns().isEmpty() ? null : revision(raw);
+        T record = raw.value() == null ? null : Json.read(raw.value(), dataset.type());
+        if (record != null && record.rows() > 0) {
+            return new Message(raw, dataset, record.rows(), row -> table.write(record, row.of(revision)));
+        }
+        if (revision == null) {
+            throw new RefusedRowException(Reason.MISSING_FIELD, "value: expected a record, saw none");
+        }
+        Withdrawal withdrawal = Withdrawal.read(raw, dataset, revision);
+        return new Message(raw, dataset, 1, withdrawal::write);
     }
 
-    void write(Row row) {
-        table.write(record, row);
+    private static @Nullable Revision revision(ConsumerRecord<byte[], byte[]> raw) {
+        try {
+            return Revision.read(raw.headers());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedRowException(Reason.UNREADABLE_FIELD, String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,10 +1,11 @@
 package b3.sink;
 
+import b3.schema.Dataset;
 import b3.schema.Datasets;
-import b3.schema.Feeds;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import b3.schema.Reason;
+import b3.schema.Revision;
 import io.questdb.client.Sender;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,26 +15,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The row being written. {@link #begin} opens it, {@link #end} adds the columns that every table has ({@code source},
- * {@code source_rank}, {@code document}, {@code known_at}, {@code ingested_at}, {@code ts}) and closes it; between them
- * symbols come before other columns. Null stays NULL: the column is left out. A figure that is no number is refused.
+ * {@code document}, {@code known_at}, {@code ingested_at}, {@code ts}, and of records with revisions {@code reader},
+ * {@code stands_from}, {@code revision}, {@code withdrawn}) and closes it; between them symbols come before other columns.
+ * Null stays NULL: the column is left out. A figure that is no number is refused.
  */
 public final class Row {
+
+    /** QuestDB takes no row from before it. */
+    private static final Instant FIRST_ROW = Instant.EPOCH;
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     /** Beyond this QuestDB answers 500 instead of 400, which would pass for an outage. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private final Sender sender;
     private final Clock clock;
-    private @Nullable MarketRecord record;
-
-    /** The record whose rows are being written: all of them were written at one moment. */
-    private @Nullable MarketRecord stamped;
-
+    private @Nullable Revision revision;
     private Instant ingestedAt = Instant.EPOCH;
+    private @Nullable MarketRecord record;
 
     Row(Sender sender, Clock clock) {
         this.sender = sender;
         this.clock = clock;
+    }
+
+    /**
+     * Turns to the next message: all of its rows are one step and are written at one moment.
+     *
+     * @param step null for a record that has no revisions
+     */
+    Row of(@Nullable Revision step) {
+        revision = step;
+        ingestedAt = clock.instant();
+        return this;
     }
 
     /** Opens a row of the record's table. */
@@ -41,12 +56,13 @@ public final class Row {
         Provenance provenance = required("provenance", opened.provenance());
         required("session", opened.session());
         record = opened;
-        if (stamped != opened) {
-            stamped = opened;
-            ingestedAt = clock.instant();
-        }
-        sender.table(Datasets.of(opened).logTable());
-        return symbol("source", provenance.source());
+        return open(Datasets.of(opened)).symbol("source", provenance.source());
+    }
+
+    /** Opens a row that no record tells. */
+    Row open(Dataset<?> dataset) {
+        sender.table(dataset.logTable());
+        return revision == null ? this : symbol("reader", revision.reader());
     }
 
     /** A short repeated value, which every row has. */
@@ -106,7 +122,7 @@ public final class Row {
     /** A moment, to the microsecond. */
     public Row moment(String column, @Nullable Instant value) {
         if (value != null) {
-            sender.timestampColumn(column, value);
+            sender.timestampColumn(column, time(column, value, FIRST));
         }
         return this;
     }
@@ -118,26 +134,40 @@ public final class Row {
                 value == null ? null : value.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
+    /** A part of the record that no row can do without. */
+    public <V> V required(String column, @Nullable V value) {
+        if (value == null) {
+            throw missing(column);
+        }
+        return value;
+    }
+
     /** Closes the row. */
     public void end() {
         MarketRecord ended = required("begin", record);
         Provenance provenance = ended.provenance();
-        Instant ts = ended.ts();
-        if (ts.isAfter(LAST)) {
-            throw new RefusedRowException(
-                    Reason.UNREADABLE_FIELD, "column ts: expected a time before the year 10000, saw " + ts);
-        }
-        whole("source_rank", Feeds.rank(Datasets.of(ended), provenance.source()));
-        text("document", provenance.document());
-        moment("known_at", required("known_at", provenance.knownAt()));
-        moment("ingested_at", ingestedAt);
-        sender.at(ts);
+        close(ended.ts(), provenance.document(), required("known_at", provenance.knownAt()), false);
         record = null;
     }
 
-    private static <V> V required(String column, @Nullable V value) {
-        if (value == null) {
-            throw missing(column);
+    /** Closes a row that no record tells. */
+    void close(@Nullable Instant ts, @Nullable String document, Instant knownAt, boolean withdrawn) {
+        text("document", document);
+        moment("known_at", knownAt);
+        if (revision != null) {
+            moment("stands_from", revision.standsFrom());
+            whole("revision", revision.number());
+            flag("withdrawn", withdrawn);
+        }
+        moment("ingested_at", ingestedAt);
+        sender.at(time("ts", required("ts", ts), FIRST_ROW));
+    }
+
+    private static Instant time(String column, Instant value, Instant first) {
+        if (value.isBefore(first) || value.isAfter(LAST)) {
+            throw new RefusedRowException(
+                    Reason.UNREADABLE_FIELD,
+                    "column " + column + ": expected a time from " + first + " to " + LAST + ", saw " + value);
         }
         return value;
     }

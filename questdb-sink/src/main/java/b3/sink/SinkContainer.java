@@ -1,10 +1,12 @@
 package b3.sink;
 
+import b3.schema.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -36,7 +38,8 @@ final class SinkContainer {
     static KafkaMessageListenerContainer<byte[], byte[]> of(
             SinkConfig config, TableListener listener, SinkHealth health, MeterRegistry meters) {
         ContainerProperties properties = new ContainerProperties(
-                Registry.ALL.stream().map(table -> table.dataset().topic()).toArray(String[]::new));
+                Stream.concat(Registry.ALL.stream().map(table -> table.dataset().topic()), Stream.of(Topic.HISTORY))
+                        .toArray(String[]::new));
         properties.setMessageListener(listener);
         properties.setGroupId(config.sink().group());
         properties.setAckMode(AckMode.MANUAL);

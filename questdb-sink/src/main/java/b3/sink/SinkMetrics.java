@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * What the sink counts: {@code b3.sink.rows} by dataset, {@code b3.sink.delivery} (time of one batch, rows to
  * acknowledgement), {@code b3.sink.outages} (failed attempts), {@code b3.sink.dead.letters} by topic and reason,
- * {@code b3.sink.lag} (messages not yet in QuestDB) by dataset, {@code b3.sink.table.suspended} and
+ * {@code b3.sink.lag} (messages not yet in QuestDB) by dataset and of the history, {@code b3.sink.table.suspended} and
  * {@code b3.sink.table.invisible} (transactions acknowledged but not yet readable) by table.
  */
 final class SinkMetrics {
@@ -37,7 +37,7 @@ final class SinkMetrics {
         registry.counter("b3.sink.outages").increment();
     }
 
-    void delivered(List<Message<?>> messages, List<Refusal> refusals) {
+    void delivered(List<Message> messages, List<Refusal> refusals) {
         Set<ConsumerRecord<byte[], byte[]>> refused = new HashSet<>();
         for (Refusal refusal : refusals) {
             refused.add(refusal.raw());
@@ -46,9 +46,9 @@ final class SinkMetrics {
                     .increment();
         }
         Map<String, Integer> rows = new HashMap<>();
-        for (Message<?> message : messages) {
+        for (Message message : messages) {
             if (!refused.contains(message.raw())) {
-                rows.merge(message.table().dataset().name(), message.record().rows(), Integer::sum);
+                rows.merge(message.dataset().name(), message.rows(), Integer::sum);
             }
         }
         rows.forEach((dataset, count) ->

@@ -18,13 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the tables what their {@code .sql} says: creates what is absent, adds missing columns, sets dedup keys, view and
- * TTL, and refuses a column of another type. Safe to repeat; a server that came back with an empty disk gets its tables
+ * Makes the tables what their {@code .sql} says: creates what is absent, adds missing columns, sets dedup keys, views and
+ * TTL, and refuses a column of another type and a table of an older build. Safe to repeat; a server that came back with an empty disk gets its tables
  * again. A column that only the database has stays.
  */
 final class TableCreator {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableCreator.class);
+
+    /** Its rows said by a rank, not by a revision, which of them stands. */
+    private static final String COLUMN_OF_AN_OLDER_BUILD = "source_rank";
 
     private final DataSource database;
     private final Map<TableSql, @Nullable Period> tables = new LinkedHashMap<>();
@@ -70,7 +73,7 @@ final class TableCreator {
         List<String> names = new ArrayList<>();
         tables.keySet().forEach(sql -> {
             names.add(sql.logTable());
-            sql.views().forEach(view -> names.add(view.name()));
+            names.addAll(sql.views().keySet());
         });
         return names;
     }
@@ -84,12 +87,12 @@ final class TableCreator {
         if (migrate(connection, sql)) {
             throw new OutageException("table " + sql.logTable() + " was changed and is not readable as such yet");
         }
-        for (TableSql.View view : sql.views()) {
+        for (Map.Entry<String, String> view : sql.views().entrySet()) {
             List<String[]> known =
-                    rows(connection, "select view_sql from views() where view_name = '" + view.name() + "'");
-            if (known.isEmpty() || !known.get(0)[0].strip().equals(view.query())) {
-                execute(connection, view.create());
-                LOG.info("created view {}", view.name());
+                    rows(connection, "select view_sql from views() where view_name = '" + view.getKey() + "'");
+            if (known.isEmpty() || !known.get(0)[0].strip().equals(view.getValue())) {
+                execute(connection, "create or replace view " + view.getKey() + " as (" + view.getValue() + ")");
+                LOG.info("created view {}", view.getKey());
             }
         }
     }
@@ -105,6 +108,12 @@ final class TableCreator {
             if ("true".equals(column[2])) {
                 keys.add(column[0]);
             }
+        }
+        if (types.containsKey(COLUMN_OF_AN_OLDER_BUILD)) {
+            throw new OutageException("table " + sql.logTable() + " was written by an older build (it has the column "
+                    + COLUMN_OF_AN_OLDER_BUILD
+                    + "): start with an empty data directory, or drop every table and view b3_*"
+                    + " and delete the consumer group of the sink, so that it reads the topics again");
         }
         for (Map.Entry<String, String> column : sql.columns().entrySet()) {
             String seen = types.get(column.getKey());

@@ -1,6 +1,8 @@
 package b3.sink;
 
+import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ final class TableListener implements BatchAcknowledgingMessageListener<byte[], b
         Objects.requireNonNull(acknowledgment, "expected a container with manual acknowledgment");
         try {
             List<Refusal> refusals = new ArrayList<>();
-            List<Message<?>> messages = read(batch, refusals);
+            List<Message> messages = read(batch, refusals);
             refusals.addAll(metrics.timed(() -> delivery.deliver(messages)));
             deadLetters.send(refusals);
             acknowledgment.acknowledge();
@@ -74,26 +76,35 @@ final class TableListener implements BatchAcknowledgingMessageListener<byte[], b
         }
     }
 
-    private List<Message<?>> read(List<ConsumerRecord<byte[], byte[]>> batch, List<Refusal> refusals) {
-        List<Message<?>> messages = new ArrayList<>(batch.size());
+    private List<Message> read(List<ConsumerRecord<byte[], byte[]>> batch, List<Refusal> refusals) {
+        List<Message> messages = new ArrayList<>(batch.size());
         for (ConsumerRecord<byte[], byte[]> raw : batch) {
-            Table<?> table = tableByTopic.get(raw.topic());
-            if (table == null) {
-                throw new IllegalStateException("no table for topic " + raw.topic());
-            }
-            if (raw.value() == null) {
-                continue; // a key that left a compacted topic: the log keeps what was known
-            }
             try {
-                messages.add(Message.read(raw, table));
+                messages.add(Message.read(raw, table(raw)));
             } catch (JacksonException e) {
                 refusals.add(Refusal.of(raw, Reason.UNREADABLE_DOCUMENT, e));
+            } catch (RefusedRowException e) {
+                refusals.add(Refusal.of(raw, e.reason(), e));
             }
         }
         return messages;
     }
 
-    private void delivered(List<Message<?>> messages, List<Refusal> refusals) {
+    private Table<?> table(ConsumerRecord<byte[], byte[]> raw) {
+        if (!raw.topic().equals(Topic.HISTORY)) {
+            return Objects.requireNonNull(tableByTopic.get(raw.topic()), raw.topic());
+        }
+        String type = RawScrape.get(raw.headers(), "ce_type");
+        Table<?> table = tableByTopic.get(type == null ? "" : type);
+        if (table == null || table.dataset().keyColumns().isEmpty()) {
+            throw new RefusedRowException(
+                    Reason.UNREADABLE_FIELD,
+                    "header ce_type: expected the topic of a dataset that has a history, saw " + type);
+        }
+        return table;
+    }
+
+    private void delivered(List<Message> messages, List<Refusal> refusals) {
         pause.succeeded();
         health.delivering();
         metrics.delivered(messages, refusals);

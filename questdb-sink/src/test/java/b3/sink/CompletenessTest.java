@@ -2,9 +2,11 @@ package b3.sink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
+import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import io.questdb.client.Sender;
@@ -15,18 +17,31 @@ import java.lang.reflect.Type;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class CompletenessTest {
+
+    private static final Instant INSTANT = Instant.parse("2025-01-02T03:04:05Z");
 
     static List<Table<?>> tables() {
         return Registry.ALL;
@@ -57,9 +72,38 @@ class CompletenessTest {
         TableSql sql = TableSql.of(table);
 
         assertThat(sql.logTable()).isEqualTo(table.dataset().logTable());
-        assertThat(sql.view()).isEqualTo(table.dataset().table());
+        assertThat(sql.views()).containsKey(table.dataset().table());
         assertThat(sql.dedupKeys()).contains("ts");
         assertThat(sql.columns().keySet()).containsAll(sql.dedupKeys());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyRevisionOfAKeyHasRowsOfItsOwn(Table<?> table) {
+        TableSql sql = TableSql.of(table);
+        List<String> key = table.dataset().keyColumns();
+
+        if (!key.isEmpty()) {
+            assertThat(sql.dedupKeys()).contains("revision").containsAll(key);
+        }
+        assertThat(sql.columns().containsKey("revision")).isEqualTo(!key.isEmpty());
+        assertThat(sql.columns().containsKey("session"))
+                .as("a column session, for ts is a moment")
+                .isEqualTo(table.dataset().ofMoments());
+    }
+
+    /** So that a withdrawal, which has the key alone, finds the rows of its key. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void theKeyOfAMessageNamesTheColumnsOfItsRow(Table<?> table) {
+        List<String> columns = table.dataset().keyColumns();
+        if (!columns.isEmpty()) {
+            Map<String, String> row = valuesWritten(table);
+            String key = columns.stream()
+                    .map(column -> row.getOrDefault(column, "none"))
+                    .collect(Collectors.joining("|"));
+            assertThat(key(sample(table))).isEqualTo(key);
+        }
     }
 
     @ParameterizedTest
@@ -67,40 +111,101 @@ class CompletenessTest {
     void exactlyTheColumnsOfTheSqlAreWritten(Table<?> table) {
         assertThat(columnsWritten(table))
                 .as("columns written by %s", table.getClass().getSimpleName())
-                .isEqualTo(new TreeSet<>(TableSql.of(table).columns().keySet()));
+                .containsExactlyInAnyOrderElementsOf(
+                        TableSql.of(table).columns().keySet());
     }
 
-    private static <T extends MarketRecord> Set<String> columnsWritten(Table<T> table) {
+    /** Whatever a record lacks is a matter of its data: it is refused, or it is a row without that. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void aRecordThatLacksSomethingIsNoBug(Table<?> table) {
+        ObjectNode whole = Json.MAPPER.valueToTree(sample(table));
+        List<Consumer<ObjectNode>> losses = new ArrayList<>();
+        lose(whole, record -> record, losses);
+        assertThat(losses).hasSizeGreaterThan(5);
+        for (Consumer<ObjectNode> loss : losses) {
+            ObjectNode record = whole.deepCopy();
+            loss.accept(record);
+            ProducerRecord<byte[], byte[]> sent = Messages.of(sample(table));
+            ConsumerRecord<byte[], byte[]> received = Messages.received(
+                    new ProducerRecord<>(sent.topic(), null, sent.key(), Json.bytes(record), sent.headers()));
+            assertThat(catchThrowable(() -> valuesWritten(table, received)))
+                    .as("%s", record)
+                    .satisfiesAnyOf(thrown -> assertThat(thrown).isNull(), thrown -> assertThat(thrown)
+                            .isInstanceOfAny(JacksonException.class, RefusedRowException.class));
+        }
+    }
+
+    /** One loss for every value in the JSON, at any depth. */
+    private static void lose(JsonNode value, Function<ObjectNode, JsonNode> place, List<Consumer<ObjectNode>> losses) {
+        value.properties().forEach(field -> {
+            losses.add(record -> ((ObjectNode) place.apply(record)).putNull(field.getKey()));
+            lose(field.getValue(), record -> place.apply(record).path(field.getKey()), losses);
+        });
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            int index = i;
+            losses.add(record -> ((ArrayNode) place.apply(record)).setNull(index));
+            lose(value.path(i), record -> place.apply(record).path(index), losses);
+        }
+    }
+
+    private static Set<String> columnsWritten(Table<?> table) {
+        return valuesWritten(table).keySet();
+    }
+
+    /** Columns of the sample's rows; times as the key of a message has them. */
+    private static Map<String, String> valuesWritten(Table<?> table) {
+        return valuesWritten(table, Messages.received(Messages.of(sample(table))));
+    }
+
+    private static Map<String, String> valuesWritten(Table<?> table, ConsumerRecord<byte[], byte[]> message) {
         try (Sender sender = Sender.builder(Sender.Transport.HTTP)
                 .address("127.0.0.1:1")
                 .protocolVersion(Sender.PROTOCOL_VERSION_V1)
                 .disableAutoFlush()
                 .build()) {
-            Instant instant = Instant.parse("2025-01-02T03:04:05Z");
-            Clock clock = Clock.fixed(instant, java.time.ZoneOffset.UTC);
-            T record = table.dataset()
-                    .type()
-                    .cast(value(
-                            table.dataset().type(), new Provenance("b3-price-report", instant, "document"), instant));
-            table.write(record, new Row(sender, clock));
-            return columns(text(sender.bufferView()), table.dataset().logTable());
+            Row row = new Row(sender, Clock.fixed(INSTANT, ZoneOffset.UTC));
+            Message.read(message, table).writer().accept(row);
+            return values(text(sender.bufferView()), table.dataset());
         }
     }
 
-    private static Set<String> columns(String lines, String table) {
-        Set<String> columns = new TreeSet<>(Set.of("ts"));
+    private static MarketRecord sample(Table<?> table) {
+        Class<? extends MarketRecord> type = table.dataset().type();
+        return type.cast(value(type, new Provenance("b3-price-report", INSTANT, "document"), INSTANT));
+    }
+
+    /** The business key; of the sample's session the start, as its column says it. */
+    private static String key(MarketRecord sample) {
+        return sample.businessKey()
+                .replaceAll("(^|\\|)" + sample.session() + "(\\||$)", "$1" + sample.session() + "T00:00:00Z$2");
+    }
+
+    private static Map<String, String> values(String lines, Dataset<?> dataset) {
+        Map<String, String> values = new TreeMap<>();
         assertThat(lines.lines()).isNotEmpty();
         lines.lines()
                 .map(line -> line.replaceAll("\"(\\\\.|[^\"\\\\])*\"", "text"))
                 .forEach(line -> {
                     String[] parts = line.split(" ");
                     assertThat(parts).as(line).hasSize(3);
-                    List<String> symbols = List.of(parts[0].split(","));
-                    assertThat(symbols.get(0)).isEqualTo(table);
-                    symbols.subList(1, symbols.size()).forEach(symbol -> columns.add(symbol.split("=")[0]));
-                    Arrays.stream(parts[1].split(",")).forEach(column -> columns.add(column.split("=")[0]));
+                    List<String> columns = List.of((parts[0] + "," + parts[1]).split(","));
+                    assertThat(columns.get(0)).isEqualTo(dataset.logTable());
+                    columns.subList(1, columns.size())
+                            .forEach(column -> values.put(column.split("=")[0], time(column.split("=")[1])));
+                    values.put(
+                            "ts",
+                            Instant.ofEpochSecond(0, Long.parseLong(parts[2])).toString());
                 });
-        return columns;
+        return values;
+    }
+
+    private static String time(String value) {
+        return value.matches("\\d+t")
+                ? Instant.EPOCH
+                        .plus(Long.parseLong(value.substring(0, value.length() - 1)), ChronoUnit.MICROS)
+                        .toString()
+                : value;
     }
 
     /** A record in which every component has a value. */

@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
-import b3.schema.Feeds;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.optionchain.OpenInterestBook;
-import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.snapshots.Snapshot;
 import b3.schema.testing.RealQuestDb;
 import java.nio.file.Path;
@@ -29,17 +26,12 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,96 +129,6 @@ class DatasetsIT {
     }
 
     @Test
-    void aSeriesThatALaterRevisionDroppedIsNotShown() {
-        OpenInterestBook early = book("ONE", BOOKS, "b3-open-positions", 1, "A", "B", "C");
-        OpenInterestBook late = book("ONE", BOOKS, "b3-open-positions", 2, "A", "C");
-        OpenInterestBook same = book("TWO", BOOKS, "b3-open-positions", 1, "A", "B", "C");
-        deliver(early, same, late);
-
-        standing("ONE", BOOKS, "A=2.0", "C=2.0");
-        standing("TWO", BOOKS, "A=1.0", "B=1.0", "C=1.0");
-    }
-
-    @Test
-    void theOrderOfArrivalDoesNotMatter() {
-        OpenInterestBook early = book("UP", BOOKS, "b3-open-positions", 1, "A", "B", "C");
-        OpenInterestBook late = book("UP", BOOKS, "b3-open-positions", 2, "A", "C");
-        deliver(late);
-        deliver(early);
-        deliver(late);
-
-        standing("UP", BOOKS, "A=2.0", "C=2.0");
-    }
-
-    @Test
-    void aBetterSourceStandsWholeWheneverItCame() {
-        String better = "b3-price-report";
-        String worse = "b3-settlement-page";
-        deliver(book("RNK", BOOKS, better, 1, "A"));
-        deliver(book("RNK", BOOKS, worse, 9, "A", "B"));
-        deliver(book("KNR", BOOKS, worse, 9, "A", "B"));
-        deliver(book("KNR", BOOKS, better, 1, "A"));
-
-        standing("RNK", BOOKS, "A=1.0");
-        standing("KNR", BOOKS, "A=1.0");
-    }
-
-    @Test
-    void standingBooksAreThoseOfAnOracle() {
-        Random random = new Random(7);
-        LocalDate first = LocalDate.of(2025, 6, 1);
-        List<OpenInterestBook> books = new ArrayList<>();
-        for (int i = 0; i < 1500; i++) {
-            String source = List.of("b3-price-report", "b3-settlement-page", "b3-rates-curve")
-                    .get(random.nextInt(3));
-            String[] tickers = random.ints(random.nextInt(1, 9), 0, 12)
-                    .distinct()
-                    .mapToObj(ticker -> "T" + ticker)
-                    .toArray(String[]::new);
-            books.add(book("ORA" + random.nextInt(12), first.plusDays(random.nextInt(40)), source, i, tickers));
-        }
-        Map<String, OpenInterestBook> standing = new TreeMap<>();
-        Comparator<OpenInterestBook> trusted = Comparator.comparing((OpenInterestBook book) ->
-                        -Feeds.rank(Datasets.OPEN_INTEREST, book.provenance().source()))
-                .thenComparing(book -> book.provenance().knownAt());
-        books.forEach(book -> standing.merge(book.businessKey(), book, (a, b) -> trusted.compare(a, b) > 0 ? a : b));
-        TreeSet<String> expected = standing.values().stream()
-                .flatMap(book -> book.positions().stream()
-                        .map(position -> book.underlying() + " " + book.session() + " " + position.ticker() + " "
-                                + position.total()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Collections.shuffle(books, random);
-        for (int i = 0; i < books.size(); i += 300) {
-            deliver(books.subList(i, i + 300).toArray(OpenInterestBook[]::new));
-        }
-
-        await().untilAsserted(() -> {
-            List<String> rows = query(
-                    "select underlying, ts, ticker, total from b3_open_interest where ts >= '2025-06-01'",
-                    row -> row.get("underlying") + " "
-                            + String.valueOf(row.get("ts")).substring(0, 10) + " " + row.get("ticker") + " "
-                            + row.get("total"));
-            assertThat(rows).hasSameSizeAs(expected).containsAll(expected);
-        });
-    }
-
-    @Test
-    void theSnapshotOfASessionIsTheContractThatExpiresFirst() {
-        Snapshot later = front("WDO", "Z25", "2025-12-01", 5400, "b3-price-report", 1);
-        Snapshot first = front("WDO", "X25", "2025-11-03", 5300, "b3-settlement-page", 0);
-        Snapshot corrected = front("WDO", "X25", "2025-11-03", 5301, "b3-settlement-page", 2);
-        deliver(first, corrected, later);
-        deliver(later, first);
-
-        await().untilAsserted(() -> assertThat(query(
-                        "select contract_month, value from b3_snapshots where instrument = 'WDO'",
-                        row -> row.get("contract_month") + "=" + row.get("value")))
-                .containsExactly("X25=5301.0"));
-        assertThat(query("select value from b3_snapshots_log where instrument = 'WDO'", row -> row.get("value")))
-                .containsExactlyInAnyOrder("5400.0", "5300.0", "5301.0");
-    }
-
-    @Test
     void anIndicatorDeliveredTwiceIsOneRow() {
         Snapshot indicator = new Snapshot(
                 Snapshot.Kind.INDICATOR,
@@ -249,51 +151,15 @@ class DatasetsIT {
                 .containsExactly("1.5"));
     }
 
-    private static Snapshot front(
-            String instrument, String month, String expiry, double price, String source, int revision) {
-        Instant knownAt = Instant.parse("2025-10-13T22:00:00Z").plusSeconds(revision);
-        return new Snapshot(
-                Snapshot.Kind.FUTURE,
-                instrument,
-                null,
-                month,
-                LocalDate.parse(expiry),
-                LocalDate.of(2025, 10, 13),
-                price,
-                null,
-                null,
-                "POINTS",
-                "ajustado",
-                new Provenance(source, knownAt, "front"));
-    }
-
-    private static void standing(String underlying, LocalDate session, String... expected) {
-        await().untilAsserted(() -> assertThat(query(
-                        "select ticker, total from b3_open_interest where underlying = '" + underlying + "' and ts = '"
-                                + session + "' order by ticker",
-                        row -> row.get("ticker") + "=" + row.get("total")))
-                .containsExactly(expected));
-    }
-
-    private static OpenInterestBook book(
-            String underlying, LocalDate session, String source, int revision, String... tickers) {
-        List<Position> positions = Stream.of(tickers)
-                .map(ticker -> new Position(ticker, revision, null, null, null))
-                .toList();
-        Instant knownAt = Instant.parse("2025-07-04T09:00:00Z").plusSeconds(revision);
-        return new OpenInterestBook(underlying, session, positions, new Provenance(source, knownAt, "book"));
-    }
-
     @SafeVarargs
     private static <T extends MarketRecord> void deliver(T... records) {
-        List<Message<?>> messages = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
         for (T record : records) {
             Table<?> table = Registry.ALL.stream()
                     .filter(one -> one.dataset().equals(Datasets.of(record)))
                     .findFirst()
                     .orElseThrow();
-            messages.add(Message.read(
-                    new ConsumerRecord<>(table.dataset().topic(), 0, 0, new byte[0], Json.bytes(record)), table));
+            messages.add(Message.read(Messages.received(Messages.of(record)), table));
         }
         assertThat(delivery.deliver(messages)).isEmpty();
     }
@@ -305,7 +171,8 @@ class DatasetsIT {
     /** Rows as {@code column=value} in the order of the names, without what is null and what every table has. */
     private static List<String> rows(String sql) {
         return query(sql, row -> row.entrySet().stream()
-                        .filter(column -> !List.of("document", "source_rank").contains(column.getKey()))
+                        .filter(column -> !List.of("document", "reader", "revision", "stands_from")
+                                .contains(column.getKey()))
                         .map(column -> column.getKey() + "=" + column.getValue())
                         .collect(Collectors.joining("|")))
                 .stream()

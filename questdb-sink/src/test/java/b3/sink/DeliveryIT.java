@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import b3.schema.Datasets;
-import b3.schema.Feeds;
 import b3.schema.Json;
 import b3.schema.Provenance;
+import b3.schema.RawScrape;
 import b3.schema.Reason;
+import b3.schema.Revision;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.jobs.Job;
+import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.testing.RealQuestDb;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -20,16 +22,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -120,12 +121,14 @@ class DeliveryIT {
 
         pipeline.publish(List.of(full, job, whole, job));
 
-        await().untilAsserted(() -> assertThat(pipeline.query("select ts, instrument, contract_month, unit, status,"
-                        + " price_settlement, price_prev, change, value_per_contract, rate, rate_prev, open_interest,"
-                        + " source, source_rank, document, known_at from b3_adjustments where instrument = 'FUL'"))
+        await().untilAsserted(() -> assertThat(
+                        pipeline.query(
+                                "select ts, instrument, contract_month, unit, status,"
+                                        + " price_settlement, price_prev, change, value_per_contract, rate, rate_prev, open_interest,"
+                                        + " source, document, known_at, stands_from, revision from b3_adjustments where instrument = 'FUL'"))
                 .containsExactly("2025-01-02 00:00:00.000000 FUL F27 PU ajustado 98765.43 98700.01 65.42 65.42 14.875"
-                        + " 14.9 123 b3-settlement-page " + Feeds.rank(Datasets.ADJUSTMENTS, "b3-settlement-page")
-                        + " abc 2025-01-02 22:00:00.123456"));
+                        + " 14.9 123 b3-settlement-page abc 2025-01-02 22:00:00.123456 2025-01-02 22:00:00.123456"
+                        + " 1735855200123456"));
         await().untilAsserted(() -> assertThat(pipeline.query("select ts, feed, part, outcome, session, http_status,"
                         + " bytes, sha256, duration_millis, attempt, next_attempt_at, detail, source, document"
                         + " from b3_jobs order by part"))
@@ -167,52 +170,132 @@ class DeliveryIT {
     }
 
     @Test
-    void theSameRevisionStandsInEitherOrderOfArrival() {
-        List<Adjustment> revisions = List.of(
-                revision("M1", 1.0, "b3-price-report", 0),
-                revision("M1", 1.1, "b3-price-report", 1),
-                revision("M1", 9.0, "b3-settlement-page", 2),
-                revision("M2", 2.1, "b3-settlement-page", 1),
-                revision("M2", 2.0, "b3-settlement-page", 0),
-                revision("M3", 3.0, "b3-settlement-page", 0),
-                revision("M3", 3.1, "b3-price-report", 1));
-        List<Adjustment> backwards = new ArrayList<>(revisions);
-        Collections.reverse(backwards);
+    void aMessageThatDoesNotSayWhereItStandsGoesToTheDeadLettersAndItsNeighboursGoOn() {
+        List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
+        List<String> details = new ArrayList<>();
+        BiConsumer<ProducerRecord<byte[], byte[]>, String> bad = (message, detail) -> {
+            messages.add(message);
+            details.add(detail);
+        };
+        bad.accept(without("b3-revision", standing("HDR")), "expected the header b3-revision, saw none");
+        bad.accept(with("b3-stands-from", "soon", standing("HDR")), "header b3-stands-from cannot be read: \"soon\"");
+        bad.accept(without("ce_time", withdrawn("HDR")), "header ce_time: expected a date or an instant, saw none");
+        bad.accept(keyed("HDR|F27", withdrawn("HDR")), "key: expected instrument|contract_month|ts, saw HDR|F27");
+        bad.accept(
+                keyed("HDR|F27|2025-01-03", withdrawn("HDR")),
+                "key: expected the moment 2025-01-02T00:00:00Z of the header b3-ts, saw 2025-01-03");
+        bad.accept(keyed("|F27|2025-01-02", withdrawn("HDR")), "column instrument: expected a value, saw none");
+        bad.accept(without("b3-ts", Messages.late(standing("HDR"))), "expected the header b3-ts, saw none");
+        bad.accept(
+                with("ce_type", "b3.jobs.v1", Messages.late(standing("HDR"))),
+                "header ce_type: expected the topic of a dataset that has a history, saw b3.jobs.v1");
+        bad.accept(
+                without("ce_type", Messages.late(standing("HDR"))),
+                "header ce_type: expected the topic of a dataset that has a history, saw null");
+        bad.accept(
+                keyed("dxy|HDR|F27|2025-01-02", Messages.late(withdrawn("HDR"))),
+                "key: expected adjustments|instrument|contract_month|ts, saw dxy|HDR|F27|2025-01-02");
+        bad.accept(
+                new ProducerRecord<>(Datasets.JOBS.topic(), "HDR".getBytes(StandardCharsets.UTF_8), null),
+                "value: expected a record, saw none");
 
-        pipeline.publish(rename(revisions, "FWD"));
-        pipeline.publish(rename(backwards, "BCK"));
+        pipeline.publish(Adjustments.many("HDR-BEFORE", 3));
+        pipeline.send(messages);
+        pipeline.publish(Adjustments.many("HDR-AFTER", 3));
 
-        for (String instrument : List.of("FWD", "BCK")) {
-            await().until(() -> pipeline.count("instrument = '" + instrument + "'") == 7);
-            assertThat(pipeline.query("select contract_month, price_settlement, source from b3_adjustments"
-                            + " where instrument = '" + instrument + "' order by contract_month"))
-                    .containsExactly("M1 1.1 b3-price-report", "M2 2.1 b3-settlement-page", "M3 3.1 b3-price-report");
-            assertThat(asOf(instrument, KNOWN))
-                    .containsExactly(
-                            "M1 1.0 b3-price-report", "M2 2.0 b3-settlement-page", "M3 3.0 b3-settlement-page");
-            assertThat(asOf(instrument, KNOWN.minusNanos(1000))).isEmpty();
-        }
+        await().until(() -> pipeline.count("instrument in ('HDR-BEFORE', 'HDR-AFTER')") == 6);
+        await().untilAsserted(() -> assertThat(pipeline.deadLetters())
+                .extracting(letter -> RawScrape.get(letter.headers(), "b3-detail"))
+                .containsAll(details));
+        assertThat(pipeline.count("instrument = 'HDR'")).isZero();
+    }
+
+    @Test
+    void aWithdrawalIsOneRowOfItsKeyAndNothingElse() {
+        Adjustment record = Adjustments.of("WDR", "F27", SESSION, 1);
+        OptionPricesBook book = new OptionPricesBook(
+                "WDR",
+                SESSION,
+                KNOWN,
+                List.of(new OptionPricesBook.Price("WDRF1", 1.5, null, null, null, null, null)),
+                record.provenance());
+        Revision last = Messages.step(Long.MAX_VALUE, KNOWN.plusSeconds(1), record.ts());
+        Revision gone = Messages.step(Long.MAX_VALUE, KNOWN.plusSeconds(1), KNOWN);
+
+        pipeline.send(List.of(
+                Messages.of(record),
+                Messages.withdrawal(record, last),
+                Messages.of(book),
+                Messages.withdrawal(book, gone)));
+
+        await().untilAsserted(() -> assertThat(pipeline.query("select ts, instrument, contract_month, unit, status,"
+                        + " price_settlement, open_interest, source, reader, document, known_at, stands_from, revision,"
+                        + " withdrawn from b3_adjustments_log where instrument = 'WDR' and withdrawn"))
+                .containsExactly("2025-01-02 00:00:00.000000 WDR F27 null null null null null test/1 null"
+                        + " 2025-01-02 22:00:01.123456 2025-01-02 22:00:01.123456 9223372036854775807 t"));
+        await().untilAsserted(() -> assertThat(pipeline.query("select ts, underlying, ticker, session, quoted_at,"
+                        + " settlement, source, withdrawn from b3_option_prices_log where underlying = 'WDR'"
+                        + " order by revision"))
+                .containsExactly(
+                        "2025-01-02 22:00:00.123456 WDR WDRF1 2025-01-02 00:00:00.000000 2025-01-02 22:00:00.123456"
+                                + " 1.5 b3-price-report f",
+                        "2025-01-02 22:00:00.123456 WDR null 2025-01-02 00:00:00.000000 null null null t"));
+        assertThat(pipeline.query("select * from b3_adjustments where instrument = 'WDR'"))
+                .isEmpty();
+        assertThat(pipeline.query("select * from b3_option_prices where underlying = 'WDR'"))
+                .isEmpty();
+    }
+
+    private static ProducerRecord<byte[], byte[]> standing(String instrument) {
+        return Messages.of(Adjustments.of(instrument, "F27", SESSION, 1));
+    }
+
+    private static ProducerRecord<byte[], byte[]> withdrawn(String instrument) {
+        Adjustment record = Adjustments.of(instrument, "F27", SESSION, 1);
+        return Messages.withdrawal(record, Messages.step(1, KNOWN, record.ts()));
+    }
+
+    private static ProducerRecord<byte[], byte[]> without(String header, ProducerRecord<byte[], byte[]> message) {
+        message.headers().remove(header);
+        return message;
+    }
+
+    private static ProducerRecord<byte[], byte[]> with(
+            String header, String value, ProducerRecord<byte[], byte[]> message) {
+        RawScrape.put(message.headers(), header, value);
+        return message;
+    }
+
+    private static ProducerRecord<byte[], byte[]> keyed(String key, ProducerRecord<byte[], byte[]> message) {
+        return new ProducerRecord<>(
+                message.topic(), null, key.getBytes(StandardCharsets.UTF_8), message.value(), message.headers());
     }
 
     @Test
     void whatIsNoRecordGoesToTheDeadLettersWithItsBytesAndItsNeighboursGoOn() {
         Adjustment neighbour = Adjustments.of("POI", "F27", SESSION, 1);
-        ProducerRecord<byte[], byte[]> poison = new ProducerRecord<>(
-                Datasets.ADJUSTMENTS.topic(),
-                "key".getBytes(StandardCharsets.UTF_8),
-                "{\"instrument\": POISON".getBytes(StandardCharsets.UTF_8));
-        poison.headers().add("ce_id", "abc-7".getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<byte[], byte[]> poison = valued("{\"instrument\": POISON");
 
         pipeline.publish(Adjustments.many("POI-BEFORE", 3));
-        pipeline.publish(poison);
+        pipeline.send(List.of(poison));
         pipeline.publish(List.of(neighbour));
 
         await().until(() -> pipeline.count("instrument in ('POI', 'POI-BEFORE')") == 4);
         assertThat(pipeline.deadLettersAbout("{\"instrument\": POISON"))
                 .singleElement()
                 .asString()
-                .contains("ce_id=abc-7", "b3-reason=" + Reason.UNREADABLE_DOCUMENT, "b3-detail=")
+                .contains(
+                        "ce_id=adjustments|POI|F27|2025-01-02|",
+                        "b3-reason=" + Reason.UNREADABLE_DOCUMENT,
+                        "b3-detail=")
                 .contains("b3-dead-from=b3.adjustments.v1/0/");
+    }
+
+    /** A message about POI with this value. */
+    private static ProducerRecord<byte[], byte[]> valued(String json) {
+        ProducerRecord<byte[], byte[]> message = standing("POI");
+        return new ProducerRecord<>(
+                message.topic(), null, message.key(), json.getBytes(StandardCharsets.UTF_8), message.headers());
     }
 
     @Test
@@ -230,7 +313,7 @@ class DeliveryIT {
             assertThat(pipeline.deadLettersAbout("REF-1969"))
                     .singleElement()
                     .asString()
-                    .contains("b3-reason=" + Reason.REFUSED_BY_DATABASE, "ce_id=document-0");
+                    .contains("b3-reason=" + Reason.UNREADABLE_FIELD, "ce_id=adjustments|REF-1969|F70|1969-12-31|");
             assertThat(pipeline.deadLettersAbout("REF-\\u0000"))
                     .singleElement()
                     .asString()
@@ -247,11 +330,10 @@ class DeliveryIT {
     @Test
     void aRowThatCannotBeBuiltLeavesTheOthersOfItsBatchAlone() {
         String json = Json.text(Adjustments.of("NUL", "F27", SESSION, 1));
-        byte[] withoutUnit = json.replace("\"unit\":\"PU\"", "\"unit\":null").getBytes(StandardCharsets.UTF_8);
+        String withoutUnit = json.replace("\"unit\":\"PU\"", "\"unit\":null");
 
         pipeline.publish(Adjustments.many("NUL-BEFORE", 5));
-        pipeline.publish(new ProducerRecord<>(Datasets.ADJUSTMENTS.topic(), new byte[] {1}, withoutUnit));
-        pipeline.publish(new ProducerRecord<>(Datasets.ADJUSTMENTS.topic(), new byte[] {1}, null));
+        pipeline.send(List.of(valued(withoutUnit), valued("null")));
         pipeline.publish(Adjustments.many("NUL-AFTER", 5));
 
         await().until(() -> pipeline.count("instrument in ('NUL-BEFORE', 'NUL-AFTER')") == 10);
@@ -269,11 +351,11 @@ class DeliveryIT {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            Future<?> aborted = producer.send(Pipeline.message(Adjustments.of("TXA", "F27", SESSION, 1)));
+            Future<?> aborted = producer.send(Messages.of(Adjustments.of("TXA", "F27", SESSION, 1)));
             producer.flush();
             producer.abortTransaction();
             producer.beginTransaction();
-            Future<?> committed = producer.send(Pipeline.message(Adjustments.of("TXC", "F27", SESSION, 1)));
+            Future<?> committed = producer.send(Messages.of(Adjustments.of("TXC", "F27", SESSION, 1)));
             producer.commitTransaction();
             assertThat(aborted).isDone();
             assertThat(committed).isDone();
@@ -304,29 +386,6 @@ class DeliveryIT {
 
     private static MeterRegistry meters() {
         return sink.getBean(MeterRegistry.class);
-    }
-
-    private static Adjustment revision(String month, double price, String source, int hoursLater) {
-        return Adjustments.of("", month, SESSION, price, source, KNOWN.plus(Duration.ofHours(hoursLater)));
-    }
-
-    private static List<Adjustment> rename(List<Adjustment> records, String instrument) {
-        return records.stream()
-                .map(record -> Adjustments.of(
-                        instrument,
-                        record.contractMonth(),
-                        record.session(),
-                        record.priceSettlement(),
-                        record.provenance().source(),
-                        record.provenance().knownAt()))
-                .toList();
-    }
-
-    private static List<String> asOf(String instrument, Instant when) {
-        return pipeline.query("select contract_month, price_settlement, source from (select *, row_number() over ("
-                + "partition by ts, instrument, contract_month order by source_rank, known_at desc) revision"
-                + " from b3_adjustments_log where instrument = '" + instrument + "' and known_at <= '" + when
-                + "') where revision = 1 order by contract_month");
     }
 
     private static List<Double> figures() {

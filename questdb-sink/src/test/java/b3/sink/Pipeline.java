@@ -1,9 +1,7 @@
 package b3.sink;
 
-import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
-import b3.schema.RawScrape;
 import b3.schema.Topic;
 import b3.schema.testing.RealKafka;
 import java.sql.Connection;
@@ -39,14 +37,20 @@ final class Pipeline implements AutoCloseable {
         Awaitility.setDefaultTimeout(Duration.ofMinutes(5));
     }
 
-    private final RealKafka broker = new RealKafka();
+    private final RealKafka broker;
     private final KafkaProducer<byte[], byte[]> producer;
     private final int httpPort;
     private final int pgPort;
 
     Pipeline(int httpPort, int pgPort) {
+        this(httpPort, pgPort, Map.of());
+    }
+
+    /** The same with further settings of the broker. */
+    Pipeline(int httpPort, int pgPort, Map<String, String> settings) {
         this.httpPort = httpPort;
         this.pgPort = pgPort;
+        broker = new RealKafka(settings);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
             Topic.createMissing(admin, (short) 1);
         } catch (InterruptedException e) {
@@ -88,14 +92,10 @@ final class Pipeline implements AutoCloseable {
 
     /** Publishes the records and returns when the broker has them. */
     void publish(List<? extends MarketRecord> records) {
-        sendAll(records.stream().map(Pipeline::message).toList());
+        send(records.stream().map(Messages::of).toList());
     }
 
-    void publish(ProducerRecord<byte[], byte[]> message) {
-        sendAll(List.of(message));
-    }
-
-    private void sendAll(List<ProducerRecord<byte[], byte[]>> messages) {
+    void send(List<ProducerRecord<byte[], byte[]>> messages) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         messages.forEach(message -> sent.add(producer.send(message)));
         producer.flush();
@@ -106,13 +106,6 @@ final class Pipeline implements AutoCloseable {
                 throw new AssertionError(e);
             }
         }
-    }
-
-    static ProducerRecord<byte[], byte[]> message(MarketRecord row) {
-        ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(Datasets.of(row).topic(), Json.bytes(row.topicKey()), Json.bytes(row));
-        RawScrape.put(message.headers(), "ce_id", row.provenance().document() + "-0");
-        return message;
     }
 
     /** Everything on a topic. */
@@ -144,9 +137,14 @@ final class Pipeline implements AutoCloseable {
         return offsets;
     }
 
+    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return read(Topic.DEAD_LETTERS);
+    }
+
     List<String> deadLettersAbout(String text) {
-        return read(Topic.DEAD_LETTERS).stream()
-                .filter(letter -> Json.utf8(letter.value()).contains(text))
+        return deadLetters().stream()
+                .filter(letter -> Json.utf8(letter.key()).contains(text)
+                        || (letter.value() != null && Json.utf8(letter.value()).contains(text)))
                 .map(letter -> StreamSupport.stream(letter.headers().spliterator(), false)
                         .map(header -> header.key() + "=" + Json.utf8(header.value()))
                         .toList()

@@ -3,11 +3,10 @@ package b3.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import b3.schema.Datasets;
-import b3.schema.Feeds;
 import b3.schema.Json;
 import b3.schema.Provenance;
 import b3.schema.Reason;
+import b3.schema.Revision;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.gammaprofile.GammaStrikes;
 import b3.sink.adjustments.AdjustmentsTable;
@@ -38,6 +37,8 @@ class RowTest {
             .disableAutoFlush()
             .build();
     private final Row row = new Row(sender, Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final Revision REVISION =
+            new Revision(7, NOW.plusSeconds(1), NOW, Revision.Change.NEW, "b3-price-report/1");
 
     @AfterEach
     void close() {
@@ -46,22 +47,21 @@ class RowTest {
 
     @Test
     void leavesOutWhatIsNull() {
-        new AdjustmentsTable().write(sample(100_000.5, LocalDate.of(2025, 1, 2)), row);
+        new AdjustmentsTable().write(sample(100_000.5, LocalDate.of(2025, 1, 2)), row.of(REVISION));
 
         assertThat(written())
-                .isEqualTo("b3_adjustments_log,source=b3-price-report,instrument=DI1,contract_month=F27,unit=PU,"
-                        + "status=ajustado price_settlement=100000.5,source_rank="
-                        + Feeds.rank(Datasets.ADJUSTMENTS, "b3-price-report")
-                        + "i,document=\"d\","
-                        + "known_at=1735787045000000t,ingested_at=1735787045000000t 1735776000000000000\n");
+                .isEqualTo("b3_adjustments_log,reader=b3-price-report/1,source=b3-price-report,instrument=DI1,"
+                        + "contract_month=F27,unit=PU,status=ajustado price_settlement=100000.5,document=\"d\","
+                        + "known_at=1735787045000000t,stands_from=1735787046000000t,revision=7i,withdrawn=f,"
+                        + "ingested_at=1735787045000000t 1735776000000000000\n");
     }
 
     @Test
     void theRowsOfOneRecordAreWrittenAtOneMomentAndThoseOfTheNextAtAnother() {
         Iterator<Instant> moments = Stream.iterate(NOW, at -> at.plusSeconds(1)).iterator();
         Row ticking = new Row(sender, new MovingClock(moments));
-        new GammaStrikesTable().write(ladder(38, 40), ticking);
-        new GammaStrikesTable().write(ladder(42, 44), ticking);
+        new GammaStrikesTable().write(ladder(38, 40), ticking.of(REVISION));
+        new GammaStrikesTable().write(ladder(42, 44), ticking.of(REVISION));
 
         assertThat(written().lines().map(line -> line.replaceAll(".*ingested_at=(\\d+)t.*", "$1")))
                 .containsExactly("1735787045000000", "1735787045000000", "1735787046000000", "1735787046000000");
@@ -111,9 +111,18 @@ class RowTest {
         assertRefused(Reason.UNREADABLE_NUMBER, sample(figure, LocalDate.of(2025, 1, 2)));
     }
 
-    @Test
-    void refusesADayThatQuestDbWouldAnswerWith500() {
-        assertRefused(Reason.UNREADABLE_FIELD, sample(1, LocalDate.of(10_000, 1, 1)));
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01", "+999999999-12-31", "1969-12-31", "-999999999-01-01"})
+    void refusesADayThatNoRowCanHave(String session) {
+        assertRefused(Reason.UNREADABLE_FIELD, sample(1, LocalDate.parse(session)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z"})
+    void refusesAMomentThatNoColumnCanHave(String knownAt) {
+        Adjustment sample = sample(1, LocalDate.of(2025, 1, 2));
+        String json = Json.text(sample).replace(NOW.toString(), knownAt);
+        assertRefused(Reason.UNREADABLE_FIELD, Json.read(json.getBytes(StandardCharsets.UTF_8), Adjustment.class));
     }
 
     @ParameterizedTest
@@ -136,7 +145,7 @@ class RowTest {
     }
 
     private void assertRefused(Reason reason, Adjustment record) {
-        assertThatThrownBy(() -> new AdjustmentsTable().write(record, row))
+        assertThatThrownBy(() -> new AdjustmentsTable().write(record, row.of(REVISION)))
                 .isInstanceOfSatisfying(
                         RefusedRowException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }

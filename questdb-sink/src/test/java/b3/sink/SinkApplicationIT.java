@@ -37,6 +37,7 @@ class SinkApplicationIT {
                                     .contains(
                                             "b3_sink_rows_total{dataset=\"adjustments\"} 3.0",
                                             "b3_sink_lag{dataset=\"adjustments\"} 0.0",
+                                            "b3_sink_lag{dataset=\"history\"} 0.0",
                                             "b3_sink_outages_total 0.0",
                                             "b3_sink_delivery_seconds_count",
                                             "b3_sink_table_suspended{table=\"b3_adjustments_log\"} 0.0",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import b3.schema.Datasets;
+import b3.schema.Reason;
+import b3.schema.adjustments.Adjustment;
 import b3.schema.testing.RealQuestDb;
 import b3.sink.adjustments.AdjustmentsTable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +18,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +79,7 @@ class TablesIT {
         TableSql sql = TableSql.of(TABLES.get(0));
         sql.columns().keySet().forEach(column -> expected.put(column, sql.type(column)));
         assertThat(columns(LOG)).isEqualTo(expected);
+        expected.remove("withdrawn");
         assertThat(columns("b3_adjustments")).isEqualTo(expected);
         assertThat(query("select dedup, walEnabled, partitionBy from tables() where table_name = '" + LOG + "'"))
                 .containsExactly("t t MONTH");
@@ -92,7 +97,21 @@ class TablesIT {
         assertThat(columns("b3_adjustments")).containsEntry("open_interest", "LONG");
         await().untilAsserted(() -> assertThat(query(
                         "select \"column\" from table_columns('" + LOG + "') where upsertKey order by \"column\""))
-                .containsExactly("contract_month", "instrument", "known_at", "source", "ts"));
+                .containsExactly("contract_month", "instrument", "revision", "ts"));
+    }
+
+    @Test
+    void refusesATableOfAnOlderBuildAndSaysWhatToDo() throws SQLException {
+        execute("create table " + LOG + " (ts timestamp, instrument symbol, source_rank int) timestamp(ts)"
+                + " partition by month wal");
+
+        assertThatThrownBy(() -> creator(Map.of()).ensure())
+                .isInstanceOf(OutageException.class)
+                .hasMessageContaining("table b3_adjustments_log was written by an older build")
+                .hasMessageContaining("drop every table and view b3_*")
+                .message()
+                .doesNotContain("\n");
+        assertThat(columns(LOG)).containsOnlyKeys("ts", "instrument", "source_rank");
     }
 
     @Test
@@ -182,9 +201,9 @@ class TablesIT {
     @Test
     void moreRefusalsThanAllowedInOneBatchAreAnOutage() {
         creator(Map.of()).ensure();
-        List<Message<?>> batch = new ArrayList<>();
+        List<Message> batch = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            batch.add(message(Adjustments.of("CAP", "M" + i, java.time.LocalDate.of(1960, 1, 1), 1)));
+            batch.add(message(Adjustments.of("CAP", "M" + i, LocalDate.of(1960, 1, 1), 1)));
         }
 
         try (Delivery delivery = new Delivery(new Ilp(login("secret"), clock), creator(Map.of()), 5)) {
@@ -195,17 +214,55 @@ class TablesIT {
         }
     }
 
+    @Test
+    void aBugOfATableIsNobodysDataAndIsThrown() {
+        creator(Map.of()).ensure();
+        Message message = messageOf(row -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        try (Delivery delivery = new Delivery(new Ilp(login("secret"), clock), creator(Map.of()), 5)) {
+            assertThatThrownBy(() -> delivery.deliver(List.of(message)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a bug");
+        }
+    }
+
+    @Test
+    void aMessageOfMoreRowsThanARequestHoldsIsRefusedAlone() throws SQLException {
+        creator(Map.of()).ensure();
+        Adjustment record = Adjustments.of("BIG", "F27", Adjustments.SESSION, 1);
+        Message endless = messageOf(row -> {
+            for (int i = 0; i < 2_000_000; i++) {
+                new AdjustmentsTable().write(record, row.of(null));
+            }
+        });
+
+        try (Delivery delivery = new Delivery(new Ilp(login("secret"), clock), creator(Map.of()), 5)) {
+            assertThat(delivery.deliver(List.of(message(record), endless)))
+                    .singleElement()
+                    .extracting(Refusal::reason)
+                    .isEqualTo(Reason.TOO_LARGE);
+        }
+        await().until(() -> query("select instrument from b3_adjustments").equals(List.of("BIG")));
+    }
+
+    private static Message messageOf(Consumer<Row> writer) {
+        return new Message(
+                Messages.received(Messages.of(Adjustments.of("ANY", "F27", Adjustments.SESSION, 1))),
+                Datasets.ADJUSTMENTS,
+                1,
+                writer);
+    }
+
     private void write(String instrument, String password) {
         try (Delivery delivery = new Delivery(new Ilp(login(password), clock), creator(Map.of()), 0)) {
             delivery.deliver(List.of(message(Adjustments.of(instrument, "F27", Adjustments.SESSION, 1))));
         }
     }
 
-    private static Message<?> message(b3.schema.adjustments.Adjustment record) {
-        return new Message<>(
-                new ConsumerRecord<>("b3.adjustments.v1", 0, 0, new byte[0], new byte[0]),
-                new AdjustmentsTable(),
-                record);
+    private static Message message(Adjustment record) {
+        return Message.read(Messages.received(Messages.of(record)), new AdjustmentsTable());
     }
 
     private static SinkConfig.QuestDb login(@Nullable String password) {

@@ -1,5 +1,7 @@
 package b3.schema;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What every message says of itself: CloudEvents attributes in the Kafka binding's binary mode.
  *
  * @param id the same for the same content, so that a replay emits it again
- * @param type the topic
+ * @param type the topic; on {@link Topic#HISTORY} that of the dataset
  * @param source where the content comes from, without secrets
  * @param time since when it is known, UTC
  * @param subject the session; null when there is none
@@ -28,6 +30,31 @@ public record CloudEvent(
     /** A message whose value is JSON. */
     public static CloudEvent ofJson(String id, String type, String source, String time, @Nullable String subject) {
         return new CloudEvent(id, type, source, time, subject, JSON);
+    }
+
+    /**
+     * One step of a key's history, a record or a withdrawal. Its identity is what it says and from what, so that reading the
+     * same documents again yields the same identities, and two different records never share one.
+     *
+     * @param businessKey the key, of which the topic may be {@link Topic#HISTORY}
+     * @param origin what the step was made from: a document and its reading, or the inputs of a calculation
+     * @param source where the content comes from, without secrets
+     * @param knownAt since when it is known
+     */
+    public static CloudEvent ofStep(
+            Dataset<?> dataset,
+            String businessKey,
+            Revision revision,
+            String origin,
+            String source,
+            Instant knownAt,
+            LocalDate session) {
+        return ofJson(
+                dataset.historyKey(businessKey) + "|" + revision.standsFrom() + "|" + revision.change() + "|" + origin,
+                dataset.topic(),
+                source,
+                knownAt.toString(),
+                session.toString());
     }
 
     /** A record that was computed from others. */

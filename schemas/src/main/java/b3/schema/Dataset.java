@@ -1,8 +1,7 @@
 package b3.schema;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * One kind of record and every name it goes by.
@@ -13,39 +12,41 @@ import java.util.stream.Stream;
  * @param table QuestDB view with the latest revision per key; the revisions are in {@code <table>_log}
  * @param unit unit of the main figure, for people
  * @param keeping how long the topic keeps its messages
- * @param keyParts what the parts of the business key are, in order, by the table's column that holds each; {@code ts} for
- *     the part that says which moment it is, and {@code session} for the session, whose start is {@code ts} where the table
- *     has no such column. Empty for records that have no revisions
+ * @param keyColumns the table's columns that hold the parts of the business key, in order; a session whose start is
+ *     {@code ts} has no other column. Empty for records that have no revisions
  * @param <T> the record
  */
 public record Dataset<T extends MarketRecord>(
-        String word, String name, Class<T> type, String table, String unit, Keeping keeping, List<String> keyParts) {
+        String word, String name, Class<T> type, String table, String unit, Keeping keeping, List<String> keyColumns) {
 
     /** How long a dataset topic keeps its messages, by the time at which they were written. */
     public enum Keeping {
         /** For ever. */
         FOR_EVER,
         /** For the topic's retention time. */
-        BY_TIME
+        BY_TIME,
+        /** For a day: only the last one counts. */
+        A_DAY
     }
 
     public Dataset {
-        keyParts = List.copyOf(keyParts);
+        keyColumns = List.copyOf(keyColumns);
     }
 
-    /** The log's columns that tell one business key from another; empty for records that have no revisions. */
-    public List<String> keyColumns() {
-        return keyParts.isEmpty()
-                ? List.of()
-                : Stream.concat(Stream.of("ts"), keyParts.stream().filter(part -> !TIME_PARTS.contains(part)))
-                        .toList();
+    /** Whether a record knows a moment of its own: {@code ts} is that, and the session has a column {@code session}. */
+    public boolean ofMoments() {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals("ts"));
     }
-
-    private static final Set<String> TIME_PARTS = Set.of("ts", "session");
 
     /** Topic of the normalized records. */
     public String topic() {
         return "b3." + name + ".v1";
+    }
+
+    /** Key of this dataset's messages on {@link Topic#HISTORY}. */
+    public String historyKey(String businessKey) {
+        return name + "|" + businessKey;
     }
 
     /** Path of the query API. */

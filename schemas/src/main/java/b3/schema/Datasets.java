@@ -1,5 +1,6 @@
 package b3.schema;
 
+import static b3.schema.Dataset.Keeping.A_DAY;
 import static b3.schema.Dataset.Keeping.BY_TIME;
 import static b3.schema.Dataset.Keeping.FOR_EVER;
 
@@ -8,6 +9,7 @@ import b3.schema.dxy.DxyTick;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.gammaprofile.GammaProfile;
 import b3.schema.gammaprofile.GammaStrikes;
+import b3.schema.heartbeats.Heartbeat;
 import b3.schema.indicators.Indicator;
 import b3.schema.jobs.Job;
 import b3.schema.optionchain.OpenInterestBook;
@@ -34,7 +36,7 @@ public final class Datasets {
             "b3_adjustments",
             "points, PU or price, as the row says",
             FOR_EVER,
-            List.of("instrument", "contract_month", "session"));
+            List.of("instrument", "contract_month", "ts"));
 
     /** One financial indicator on its reference date. */
     public static final Dataset<Indicator> INDICATORS = new Dataset<>(
@@ -44,7 +46,7 @@ public final class Datasets {
             "b3_indicators",
             "as the row says",
             FOR_EVER,
-            List.of("indicator", "session"));
+            List.of("indicator", "ts"));
 
     /** Implied-volatility surface of one asset in one session. */
     public static final Dataset<VolSurface> VOL_SURFACE = new Dataset<>(
@@ -54,7 +56,7 @@ public final class Datasets {
             "b3_vol_surface",
             "percent a year",
             FOR_EVER,
-            List.of("asset", "session"));
+            List.of("asset", "ts"));
 
     /** The dollar index at one moment of one session. */
     public static final Dataset<DxyTick> DXY = new Dataset<>(
@@ -62,7 +64,7 @@ public final class Datasets {
 
     /** One interest-rate curve of one session. */
     public static final Dataset<RatesCurve> RATES = new Dataset<>(
-            "rates", "rates", RatesCurve.class, "b3_rates", "percent a year", FOR_EVER, List.of("curve", "session"));
+            "rates", "rates", RatesCurve.class, "b3_rates", "percent a year", FOR_EVER, List.of("curve", "ts"));
 
     /** The option series on one underlying that are listed in one session. */
     public static final Dataset<OptionSeriesBook> OPTION_SERIES = new Dataset<>(
@@ -72,7 +74,7 @@ public final class Datasets {
             "b3_option_series",
             "strike in the underlying's quotation",
             FOR_EVER,
-            List.of("underlying", "session"));
+            List.of("underlying", "ts"));
 
     /** Open interest of the option series on one underlying after one session. */
     public static final Dataset<OpenInterestBook> OPEN_INTEREST = new Dataset<>(
@@ -82,7 +84,7 @@ public final class Datasets {
             "b3_open_interest",
             "contracts; shares for options on shares",
             FOR_EVER,
-            List.of("underlying", "session"));
+            List.of("underlying", "ts"));
 
     /** Prices of the option series on one underlying. */
     public static final Dataset<OptionPricesBook> OPTION_PRICES = new Dataset<>(
@@ -142,11 +144,15 @@ public final class Datasets {
             "b3_snapshots",
             "as the row says",
             FOR_EVER,
-            List.of("instrument", "session"));
+            List.of("instrument", "ts"));
 
     /** One collector attempt and its outcome. */
     public static final Dataset<Job> JOBS =
             new Dataset<>("jobs", "jobs", Job.class, "b3_jobs", "attempts", BY_TIME, List.of());
+
+    /** How one program is at one moment. */
+    public static final Dataset<Heartbeat> HEARTBEATS = new Dataset<>(
+            "heartbeats", "heartbeats", Heartbeat.class, "b3_heartbeats", "calculations due", A_DAY, List.of());
 
     /** All of them. */
     public static final List<Dataset<?>> ALL = List.of(
@@ -163,7 +169,8 @@ public final class Datasets {
             GAMMA_STRIKES,
             GAMMA_PROFILE,
             SNAPSHOTS,
-            JOBS);
+            JOBS,
+            HEARTBEATS);
 
     private static final Map<Class<?>, Dataset<?>> BY_TYPE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Dataset::type, Function.identity()));

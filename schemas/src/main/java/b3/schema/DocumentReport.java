@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows found per dataset, revisions that change nothing included
  * @param published records published per dataset: those that are new or say something new
  * @param rejected entries on {@code b3.rejected.v1}
+ * @param reader name and version of the normalizer that read it, {@code b3-price-report/1}; null when none did
  * @param failure why the document as a whole was not taken; null when it was
  * @param detail what was seen and expected, for a failure; null otherwise
  */
@@ -26,5 +27,6 @@ public record DocumentReport(
         Map<String, Integer> rows,
         Map<String, Integer> published,
         int rejected,
+        @Nullable String reader,
         @Nullable Reason failure,
         @Nullable String detail) {}

@@ -4,6 +4,7 @@ import static b3.schema.RawScrape.put;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -66,26 +67,26 @@ public record Revision(long number, Instant standsFrom, Instant ts, Change chang
     /**
      * Reads the headers of a message.
      *
-     * @throws IllegalArgumentException if one is absent or unreadable
+     * @throws IllegalArgumentException if one is absent or unreadable; its message says which
      */
     public static Revision read(Headers headers) {
-        try {
-            return new Revision(
-                    Long.parseLong(header(headers, NUMBER_HEADER)),
-                    Instant.parse(header(headers, STANDS_FROM_HEADER)),
-                    Instant.parse(header(headers, TS_HEADER)),
-                    Change.valueOf(header(headers, CHANGE_HEADER)),
-                    header(headers, READER_HEADER));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("expected UTC instants in the headers, saw: " + e.getMessage(), e);
-        }
+        return new Revision(
+                header(headers, NUMBER_HEADER, Long::parseLong),
+                header(headers, STANDS_FROM_HEADER, Instant::parse),
+                header(headers, TS_HEADER, Instant::parse),
+                header(headers, CHANGE_HEADER, Change::valueOf),
+                header(headers, READER_HEADER, Function.identity()));
     }
 
-    private static String header(Headers headers, String name) {
+    private static <T> T header(Headers headers, String name, Function<String, T> parser) {
         String value = RawScrape.get(headers, name);
         if (value == null) {
             throw new IllegalArgumentException("expected the header " + name + ", saw none");
         }
-        return value;
+        try {
+            return parser.apply(value);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("header " + name + " cannot be read: \"" + value + "\"", e);
+        }
     }
 }

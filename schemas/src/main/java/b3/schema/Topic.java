@@ -45,6 +45,7 @@ public record Topic(String name, Map<String, String> settings) {
     public static final String HISTORY = "b3.history.v1";
 
     private static final String FOREVER = "-1";
+    private static final String A_DAY = Long.toString(Duration.ofDays(1).toMillis());
     private static final String TIMESTAMP = "message.timestamp.type";
     private static final String WRITTEN = "LogAppendTime";
     private static final String LARGE = Integer.toString(MAX_COMPRESSED_BYTES + 1024 * 1024);
@@ -68,6 +69,7 @@ public record Topic(String name, Map<String, String> settings) {
         return switch (dataset.keeping()) {
             case FOR_EVER -> kept(FOREVER);
             case BY_TIME -> kept(Long.toString(Duration.ofDays(400).toMillis()));
+            case A_DAY -> Map.of("retention.ms", A_DAY, "segment.ms", A_DAY, TIMESTAMP, WRITTEN);
         };
     }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ class AsyncApiTest {
         if (Json.MAPPER.treeToValue(payload, contract.type()) instanceof MarketRecord example) {
             assertThat(message.at("/bindings/kafka/key/examples/0").asString(""))
                     .as("the example's key on %s", contract.topic())
-                    .isEqualTo(example.topicKey());
+                    .isEqualTo(example.businessKey());
         }
     }
 
@@ -108,6 +109,45 @@ class AsyncApiTest {
         assertThat(DOCUMENT.at("/components/schemas/documentHeaders/properties").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(headers.toArray()).map(Header::key).toList());
+    }
+
+    @Test
+    void documentsTheHeadersThatRecordsHave() {
+        RecordHeaders headers = new RecordHeaders();
+        CloudEvent.ofStep(
+                        Datasets.ADJUSTMENTS,
+                        "DI1|F27|2025-02-03",
+                        RevisionTest.REVISION,
+                        "b3-price-report/1|d",
+                        "file:a.zip",
+                        RevisionTest.REVISION.standsFrom(),
+                        LocalDate.of(2025, 2, 3))
+                .writeTo(headers);
+        RevisionTest.REVISION.writeTo(headers);
+        Stream<String> either = Stream.of(RawScrape.RAW_HEADER, "b3-inputs");
+
+        assertThat(DOCUMENT.at("/components/schemas/recordHeaders/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Arrays.stream(headers.toArray()).map(Header::key), either)
+                                .toList());
+        assertThat(texts(DOCUMENT.at("/components/schemas/recordHeaders/properties/b3-change/enum")))
+                .containsExactly(
+                        Arrays.stream(Revision.Change.values()).map(Enum::name).toArray(String[]::new));
+    }
+
+    @Test
+    void theHistoryCarriesEveryDatasetThatHasOneAndWithdrawals() {
+        List<JsonNode> kinds =
+                message(Topic.HISTORY).at("/payload/oneOf").values().stream().toList();
+
+        assertThat(kinds)
+                .extracting(kind -> kind.path("$ref").asString(kind.path("type").asString("")))
+                .containsExactlyElementsOf(Stream.concat(
+                                Datasets.ALL.stream()
+                                        .filter(dataset -> !dataset.keyColumns().isEmpty())
+                                        .map(dataset -> "json/" + dataset.name() + ".schema.json"),
+                                Stream.of("null"))
+                        .toList());
     }
 
     private static JsonNode channel(String topic) {

@@ -52,26 +52,40 @@ class DocsTest {
     }
 
     @Test
-    void theTopicKeysAreThoseOfTheRecords() throws IOException {
+    void theKeysAreThoseOfTheRecords() throws IOException {
         for (List<String> row : table("dataset")) {
             Contract contract = Contract.all()
                     .filter(one -> one.name().equals(row.get(0)))
                     .findFirst()
                     .orElseThrow();
             byte[] sample = WireFormatTest.sample(contract);
+            MarketRecord record = (MarketRecord) Json.read(sample, contract.type());
             JsonNode fields = Json.MAPPER.readTree(sample);
             String key = Arrays.stream(row.get(2).split("\\|"))
-                    .map(name -> fields.has(name) ? fields.path(name) : fields.at("/provenance/" + name))
-                    .map(JsonNode::asString)
+                    .map(name -> name.equals("ts")
+                            ? record.ts().toString()
+                            : fields.path(name).asString())
                     .collect(Collectors.joining("|"));
-            assertThat(key)
-                    .as("topic key of %s, %s", row.get(0), row.get(2))
-                    .isEqualTo(((MarketRecord) Json.read(sample, contract.type())).topicKey());
+            assertThat(key).as("key of %s, %s", row.get(0), row.get(2)).isEqualTo(record.businessKey());
         }
     }
 
     @Test
-    void theFeedsAreThoseOfTheCodeInTheOrderOfTrust() {
+    void theOrdersOfTrustAreThoseOfTheCode() {
+        assertThat(table("dataset of several"))
+                .extracting(row -> row.get(0) + ": " + row.get(1))
+                .as("orders of trust in %s", DATASETS)
+                .containsExactlyElementsOf(Datasets.ALL.stream()
+                        .filter(dataset -> FeedsTest.inOrder(dataset).size() > 1)
+                        .map(dataset -> dataset.name() + ": "
+                                + FeedsTest.inOrder(dataset).stream()
+                                        .map(Feed::name)
+                                        .collect(Collectors.joining(", ")))
+                        .toList());
+    }
+
+    @Test
+    void theFeedsAreThoseOfTheCode() {
         assertThat(table("feed"))
                 .extracting(row -> row.get(0) + ": " + row.get(2))
                 .as("feeds and what they yield in %s", DATASETS)

@@ -1,14 +1,19 @@
 package b3.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FeedsTest {
+
+    static List<Dataset<?>> datasets() {
+        return Datasets.ALL;
+    }
 
     @Test
     void premiumsOfEverySeriesStandBeforeLastTradesAndThoseBeforeDelayedQuotes() {
@@ -27,28 +32,37 @@ class FeedsTest {
     }
 
     @Test
-    void otherwiseTheGeneralOrderHolds() {
+    void thePriceReportStandsBeforeTheBulletins() {
         assertThat(inOrder(Datasets.ADJUSTMENTS))
                 .containsExactly(
                         Feeds.PRICE_REPORT, Feeds.TRADE_INFORMATION, Feeds.SETTLEMENT_BOARD, Feeds.SETTLEMENT_PAGE);
-        assertThat(Feeds.rank(Datasets.ADJUSTMENTS, "b3-instruments")).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("datasets")
+    void noTwoFeedsHaveTheSamePriorityInADataset(Dataset<?> dataset) {
+        assertThat(inOrder(dataset))
+                .extracting(feed -> Feeds.carried(feed.name(), dataset).priority())
+                .as("priorities of %s", dataset.name())
+                .doesNotHaveDuplicates();
     }
 
     @Test
-    void everyFeedHasARankOfItsOwnInEveryDatasetAndOthersComeLast() {
-        for (Dataset<?> dataset : Datasets.ALL) {
-            Set<Integer> ranks = new HashSet<>();
-            Feeds.ALL.forEach(feed -> ranks.add(Feeds.rank(dataset, feed.name())));
-            assertThat(ranks).as(dataset.name()).hasSameSizeAs(Feeds.ALL);
-            assertThat(Feeds.rank(dataset, "computed")).isEqualTo(Feeds.ALL.size());
-        }
+    void aFeedThatDoesNotCarryADatasetHasNoPriorityInIt() {
+        assertThat(Feeds.INSTRUMENTS.carried(Datasets.ADJUSTMENTS)).isEmpty();
+        assertThatThrownBy(() -> Feeds.carried("b3-instruments", Datasets.ADJUSTMENTS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a feed that carries adjustments, saw b3-instruments");
+        assertThatThrownBy(() -> Feeds.carried("computed", Datasets.GAMMA_LEVELS))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** The feeds that carry a dataset, the most trusted first. */
-    private static List<Feed> inOrder(Dataset<?> dataset) {
+    static List<Feed> inOrder(Dataset<?> dataset) {
         return Feeds.ALL.stream()
-                .filter(feed -> feed.datasets().contains(dataset))
-                .sorted(Comparator.comparingInt(feed -> Feeds.rank(dataset, feed.name())))
+                .filter(feed -> feed.carried(dataset).isPresent())
+                .sorted(Comparator.comparingInt(
+                        feed -> Feeds.carried(feed.name(), dataset).priority()))
                 .toList();
     }
 }

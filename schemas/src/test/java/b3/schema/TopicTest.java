@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,6 +36,8 @@ class TopicTest {
 
     private static final RealKafka BROKER = new RealKafka();
     private static final short ONE_REPLICA = 1;
+    private static final String RETENTION = "retention.ms";
+    private static final String TIMESTAMP = "message.timestamp.type";
 
     @BeforeAll
     static void start() throws InterruptedException {
@@ -72,15 +75,45 @@ class TopicTest {
     @Test
     void createsWhatIsMissingAndKeepsTheSettingsOfWhatExists() throws Exception {
         try (Admin admin = admin()) {
-            setRetention(admin, "31536000000");
+            set(admin, Topic.DOCUMENTS, RETENTION, "31536000000");
             admin.deleteTopics(List.of(Datasets.JOBS.topic())).all().get();
             await().until(() -> !admin.listTopics().names().get().contains(Datasets.JOBS.topic()));
 
             Topic.createMissing(admin, ONE_REPLICA);
 
             await().until(() -> admin.listTopics().names().get().contains(Datasets.JOBS.topic()));
-            assertThat(settings(admin, Topic.DOCUMENTS)).containsEntry("retention.ms", "31536000000");
-            setRetention(admin, "-1");
+            assertThat(settings(admin, Topic.DOCUMENTS)).containsEntry(RETENTION, "31536000000");
+            set(admin, Topic.DOCUMENTS, RETENTION, "-1");
+        }
+    }
+
+    @Test
+    void agesByTheTimeOfWritingAndCompactsNothing() {
+        Set<String> raw = Feeds.ALL.stream().map(Feed::rawTopic).collect(Collectors.toSet());
+        assertThat(Topic.all())
+                .allSatisfy(topic -> assertThat(topic.settings()).doesNotContainKey("cleanup.policy"))
+                .filteredOn(
+                        topic -> !List.of(Topic.DOCUMENTS, Topic.DEAD_LETTERS).contains(topic.name())
+                                && !raw.contains(topic.name()))
+                .allSatisfy(
+                        topic -> assertThat(topic.settings()).containsEntry("message.timestamp.type", "LogAppendTime"));
+    }
+
+    @Test
+    void refusesTheTopicsOfAnOlderBuildAndSaysWhatToDo() throws Exception {
+        try (Admin admin = admin()) {
+            set(admin, Datasets.ADJUSTMENTS.topic(), TIMESTAMP, "CreateTime");
+
+            assertThatThrownBy(() -> Topic.createMissing(admin, ONE_REPLICA))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(
+                            "b3.adjustments.v1: expected message.timestamp.type LogAppendTime, saw CreateTime")
+                    .hasMessageContaining("start with an empty data directory")
+                    .message()
+                    .doesNotContain("\n");
+
+            set(admin, Datasets.ADJUSTMENTS.topic(), TIMESTAMP, "LogAppendTime");
+            Topic.createMissing(admin, ONE_REPLICA);
         }
     }
 
@@ -131,11 +164,12 @@ class TopicTest {
                 .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
     }
 
-    private static void setRetention(Admin admin, String millis) throws InterruptedException, ExecutionException {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, Topic.DOCUMENTS);
-        AlterConfigOp set = new AlterConfigOp(new ConfigEntry("retention.ms", millis), AlterConfigOp.OpType.SET);
+    private static void set(Admin admin, String topic, String setting, String value)
+            throws InterruptedException, ExecutionException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
         admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
-        await().until(() -> settings(admin, Topic.DOCUMENTS).get("retention.ms"), millis::equals);
+        await().until(() -> settings(admin, topic).get(setting), value::equals);
     }
 
     private static void send(String topic, byte[] document) throws InterruptedException, ExecutionException {

@@ -1,6 +1,7 @@
 package b3.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,7 +65,7 @@ import org.springframework.context.annotation.Bean;
 })
 public class ProcessorApplication {
 
-    /** The processors on their own; a bug ends the process, so that its supervisor starts it again. */
+    /** The processors on their own; once all of them have failed for good the process ends, loudly, for its supervisor. */
     public static void main(String[] arguments) {
         SpringApplication application = application().build();
         application.addListeners(event -> {
@@ -98,9 +99,15 @@ public class ProcessorApplication {
     }
 
     @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
     RunningStreams processors(
-            ProcessorConfig config, Admin admin, MeterRegistry meters, ApplicationEventPublisher events) {
+            ProcessorConfig config, Admin admin, MeterRegistry meters, ApplicationEventPublisher events, Clock clock) {
         Processors.Metrics metrics = new Processors.Metrics(new DocumentMetrics(meters), new GammaMetrics(meters));
-        return new RunningStreams(config, Processors.topologies(config, metrics), admin, meters, events);
+        return new RunningStreams(
+                config, Processors.of(config, metrics), admin, meters, events, clock, Restarts.DEFAULT);
     }
 }

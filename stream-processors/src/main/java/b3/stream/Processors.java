@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 
 /** Every processor by its name: add your line here. Each runs as an application of its own on Kafka, {@code b3-<name>}. */
 final class Processors {
@@ -27,12 +30,25 @@ final class Processors {
      */
     record Metrics(DocumentMetrics documents, GammaMetrics gamma) {}
 
-    private static final Map<String, BiFunction<ProcessorConfig, Metrics, Topology>> ALL = Map.of(
-            "normalize", (config, metrics) -> NormalizeTopology.build(Registry.ALL, metrics.documents()),
-            "gamma", (config, metrics) -> GammaTopology.build(gamma(config.gamma()), metrics.gamma(), System::nanoTime),
-            "snapshots",
+    /**
+     * What it takes to run a processor.
+     *
+     * @param topology makes its topology, a new one for every start
+     * @param pending how many calculations are due; null for a processor that makes none
+     */
+    record Parts(Supplier<Topology> topology, @Nullable LongSupplier pending) {}
+
+    private static final Map<String, BiFunction<ProcessorConfig, Metrics, Parts>> ALL = Map.of(
+            "normalize",
                     (config, metrics) ->
-                            SnapshotTopology.build(config.snapshots().instruments()));
+                            new Parts(() -> NormalizeTopology.build(Registry.ALL, metrics.documents()), null),
+            "gamma",
+                    (config, metrics) -> new Parts(
+                            () -> GammaTopology.build(gamma(config.gamma()), metrics.gamma(), System::nanoTime),
+                            metrics.gamma()::pending),
+            "snapshots",
+                    (config, metrics) -> new Parts(
+                            () -> SnapshotTopology.build(config.snapshots().instruments()), null));
 
     private Processors() {}
 
@@ -44,15 +60,15 @@ final class Processors {
         return new GammaConfig(config.interval(), config.surfaceMaxAgeSessions());
     }
 
-    /** The topologies of the processor asked for, or of all of them. */
-    static Map<String, Topology> topologies(ProcessorConfig config, Metrics metrics) {
+    /** The processor asked for, or all of them, by name. */
+    static Map<String, Parts> of(ProcessorConfig config, Metrics metrics) {
         String name = config.processor();
-        Map<String, Topology> topologies = new LinkedHashMap<>();
-        ALL.forEach((processor, topology) -> {
+        Map<String, Parts> processors = new LinkedHashMap<>();
+        ALL.forEach((processor, parts) -> {
             if (name.equals(EVERY) || name.equals(processor)) {
-                topologies.put(processor, topology.apply(config, metrics));
+                processors.put(processor, parts.apply(config, metrics));
             }
         });
-        return topologies;
+        return processors;
     }
 }

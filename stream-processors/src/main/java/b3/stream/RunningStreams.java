@@ -2,26 +2,20 @@ package b3.stream;
 
 import b3.schema.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.health.contributor.Health;
@@ -30,34 +24,42 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The processors while they run: starts them, says how they are, stops them. An outage (broker, disk) replaces the thread
- * that met it, and nothing is lost; a bug stops the processor for good and makes the program's liveness broken.
+ * The processors while they run: starts them, says how they are, stops them. Each fails alone: it is started again a few
+ * times and then stops, while the others go on. When all of them have, the program's liveness is broken.
  */
 final class RunningStreams implements SmartLifecycle, HealthIndicator {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunningStreams.class);
-    private static final Duration STOPPING = Duration.ofSeconds(30);
     private static final long PING_SECONDS = 2;
 
+    /** What exists between start and stop. */
+    private record Running(
+            Map<String, RunningProcessor> processors, ScheduledThreadPoolExecutor supervisor, Heartbeats heartbeats) {}
+
     private final ProcessorConfig config;
-    private final Map<String, Topology> topologies;
+    private final Map<String, Processors.Parts> parts;
     private final Admin admin;
     private final MeterRegistry meters;
     private final ApplicationEventPublisher events;
-    private final Map<String, KafkaStreams> running = new ConcurrentHashMap<>();
-    private final List<KafkaStreamsMetrics> bound = new ArrayList<>();
+    private final Clock clock;
+    private final Restarts restarts;
+    private volatile @Nullable Running running;
 
+    /** @param parts of each processor, by its name */
     RunningStreams(
             ProcessorConfig config,
-            Map<String, Topology> topologies,
+            Map<String, Processors.Parts> parts,
             Admin admin,
             MeterRegistry meters,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock,
+            Restarts restarts) {
         this.config = config;
-        this.topologies = topologies;
+        this.parts = parts;
         this.admin = admin;
         this.meters = meters;
         this.events = events;
+        this.clock = clock;
+        this.restarts = restarts;
     }
 
     @Override
@@ -68,62 +70,78 @@ final class RunningStreams implements SmartLifecycle, HealthIndicator {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
         }
-        topologies.forEach((name, topology) -> running.put(name, started(name, topology)));
+        ScheduledThreadPoolExecutor supervisor =
+                new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "processor-supervisor"));
+        // what a client says after it was stopped is no news
+        supervisor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        Heartbeats heartbeats = new Heartbeats(config.kafka(), clock);
+        Map<String, RunningProcessor> processors = new TreeMap<>();
+        Running begun = new Running(processors, supervisor, heartbeats);
+        running = begun;
+        parts.forEach((name, part) -> processors.put(
+                name,
+                new RunningProcessor(
+                        name,
+                        () -> new KafkaStreams(part.topology().get(), StreamsSettings.of(config, name)),
+                        new RunningProcessor.Surroundings(restarts, supervisor, meters, clock, () -> changed(name)))));
+        processors.values().forEach(RunningProcessor::start);
+        ScheduledFuture<?> unused = supervisor.scheduleWithFixedDelay(
+                () -> processors.keySet().forEach(name -> sayHowItIs(begun, name)),
+                0,
+                Heartbeats.INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
-        running.forEach((name, streams) -> streams.close(CloseOptions.timeout(STOPPING)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)));
-        running.clear();
-        bound.forEach(KafkaStreamsMetrics::close);
-        bound.clear();
+        Running stopping = running;
+        running = null;
+        if (stopping == null) {
+            return;
+        }
+        stopping.processors().values().forEach(RunningProcessor::stop);
+        stopping.supervisor().shutdownNow();
+        stopping.processors().keySet().forEach(name -> sayHowItIs(stopping, name));
+        stopping.heartbeats().close();
     }
 
     @Override
     public boolean isRunning() {
-        return !running.isEmpty();
+        return running != null;
     }
 
     @Override
     public Health health() {
         Map<String, Object> states = new TreeMap<>();
-        running.forEach((name, streams) -> states.put(name, streams.state().name()));
-        boolean well =
-                !states.isEmpty() && running.values().stream().allMatch(streams -> streams.state() == State.RUNNING);
-        Health.Builder health = well && brokerAnswers() ? Health.up() : Health.down();
+        boolean well = true;
+        Running now = running;
+        if (now != null) {
+            for (Map.Entry<String, RunningProcessor> processor :
+                    now.processors().entrySet()) {
+                RunningProcessor.Status status = processor.getValue().status();
+                states.put(processor.getKey(), status.toString());
+                well &= status.isRunning();
+            }
+        }
+        Health.Builder health = well && !states.isEmpty() && brokerAnswers() ? Health.up() : Health.down();
         return health.withDetails(states).build();
     }
 
-    private KafkaStreams started(String name, Topology topology) {
-        KafkaStreams streams = new KafkaStreams(topology, StreamsSettings.of(config, name));
-        streams.setUncaughtExceptionHandler(e -> {
-            boolean outage = isOutage(e);
-            LOG.error("processor {} met {}", name, outage ? "an outage, its thread is replaced" : "a bug, it stops", e);
-            return outage
-                    ? StreamThreadExceptionResponse.REPLACE_THREAD
-                    : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        streams.setStateListener((now, before) -> {
-            LOG.info("processor {} is {} (was {})", name, now, before);
-            if (now == State.ERROR) {
-                AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
-            }
-        });
-        KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams);
-        streamsMetrics.bindTo(meters);
-        bound.add(streamsMetrics);
-        streams.start();
-        return streams;
+    private void changed(String name) {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        sayHowItIs(now, name);
+        if (now.processors().values().stream().allMatch(RunningProcessor::givenUp)) {
+            AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
+        }
     }
 
-    /** Whether the deepest cause lies outside this program. */
-    static boolean isOutage(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof KafkaException || cause instanceof IOException;
+    private void sayHowItIs(Running now, String name) {
+        RunningProcessor processor = Objects.requireNonNull(now.processors().get(name), name);
+        LongSupplier pending = Objects.requireNonNull(parts.get(name), name).pending();
+        now.heartbeats().send(name, processor.status(), pending == null ? null : pending.getAsLong());
     }
 
     private boolean brokerAnswers() {

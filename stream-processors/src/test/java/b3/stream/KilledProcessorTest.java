@@ -34,9 +34,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Options;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The program as a process that is killed when its store has, on disk, a part of a transaction that is then aborted. */
@@ -45,8 +47,21 @@ class KilledProcessorTest {
     private static final RealKafka BROKER = new RealKafka();
     private static final String TICKS = Datasets.DXY.topic();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int SESSIONS = 600;
+    private static final int SESSIONS = 300;
     private static final int BUCKETS = 144;
+    private static final int MEMTABLE_BYTES = 1024 * 1024;
+
+    /** Makes a store write to disk long before the document is through. */
+    public static final class FlushingOften implements RocksDBConfigSetter {
+
+        @Override
+        public void setConfig(String store, Options options, Map<String, Object> settings) {
+            options.setWriteBufferSize(MEMTABLE_BYTES);
+        }
+
+        @Override
+        public void close(String store, Options options) {}
+    }
 
     @AfterAll
     static void stopBroker() {
@@ -98,7 +113,8 @@ class KilledProcessorTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ProcessorApplication.class.getName(),
-                "--server.port=0");
+                "--server.port=0",
+                "--b3.kafka.properties.rocksdb.config.setter=" + FlushingOften.class.getName());
         Stream<String> arguments =
                 settings(state).entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
         return new ProcessBuilder(Stream.concat(java, arguments).toList())
@@ -119,7 +135,7 @@ class KilledProcessorTest {
     private static boolean isComplete(Path file) {
         try {
             Instant quiet = Instant.now().minusMillis(200);
-            return Files.size(file) > 1024 * 1024
+            return Files.size(file) > MEMTABLE_BYTES / 2
                     && Files.getLastModifiedTime(file).toInstant().isBefore(quiet);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

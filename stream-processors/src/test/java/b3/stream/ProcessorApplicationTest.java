@@ -82,8 +82,11 @@ class ProcessorApplicationTest {
             try (ConfigurableApplicationContext program = start(folder.resolve("a"))) {
                 awaitRunning(program);
                 committed.awaitReports(2);
-                assertThat(committed.of(ADJUSTMENTS)).hasSize(5);
+                assertThat(committed.of(ADJUSTMENTS)).hasSize(8);
                 assertThat(price(committed.of(ADJUSTMENTS).get(4))).isEqualTo(5847.0);
+                assertThat(committed.of(ADJUSTMENTS).subList(5, 8))
+                        .as("what the second document no longer lists is taken back")
+                        .allSatisfy(record -> assertThat(record.value()).isNull());
             }
             publish(fixture("2026-03-10.xml"), EARLY);
             publish(fixture("earlier-version.xml"), LATE);
@@ -91,7 +94,7 @@ class ProcessorApplicationTest {
             try (ConfigurableApplicationContext program = start(folder.resolve("b"))) {
                 awaitRunning(program);
                 committed.awaitReports(5);
-                assertThat(committed.of(ADJUSTMENTS)).hasSize(5);
+                assertThat(committed.of(ADJUSTMENTS)).hasSize(8);
                 List<ConsumerRecord<String, byte[]>> dead = committed.of(Topic.DEAD_LETTERS);
                 assertThat(dead).hasSize(1);
                 assertThat(Arrays.equals(dead.get(0).value(), large())).isTrue();

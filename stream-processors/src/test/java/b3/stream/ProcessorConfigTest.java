@@ -112,6 +112,8 @@ class ProcessorConfigTest {
                 .containsEntry("main.consumer.max.poll.records", 1)
                 .containsEntry("buffered.records.per.partition", 1)
                 .containsEntry("producer.max.request.size", 129 * 1024 * 1024)
+                .containsEntry("rocksdb.config.setter", BoundedRocksDb.class)
+                .containsEntry("topic.max.message.bytes", Integer.toString(33 * 1024 * 1024))
                 .containsEntry("security.protocol", "SSL");
     }
 

@@ -161,7 +161,8 @@ class DemoExchangeTest {
                     normalized(Feeds.FINANCIAL_INDICATORS, indicators, session).records());
         }
         assertFiguresAgree(records);
-        assertThat(records.stream().filter(UnderlyingPrice.class::isInstance).map(MarketRecord::topicKey))
+        assertThat(records.stream().filter(UnderlyingPrice.class::isInstance).map(record -> ((UnderlyingPrice) record)
+                        .underlying()))
                 .contains("DOL", "IND", "DI1", "DDI");
     }
 

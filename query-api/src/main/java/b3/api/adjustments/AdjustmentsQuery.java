@@ -13,19 +13,12 @@ import java.util.List;
 /** What {@code GET /adjustments} asks the database. */
 final class AdjustmentsQuery {
 
-    /**
-     * The standing revision of each contract and session. A contract month sorts by year, then letter, which is the
-     * calendar's order: {@code F27} as {@code 27F27}.
-     */
+    /** A contract month sorts by year, then letter, which is the calendar's order: {@code F27} as {@code 27F27}. */
     private static final String SQL = """
             select ts, instrument, contract_month, price_settlement, price_prev, status, change, value_per_contract, unit,
                 rate, rate_prev, open_interest, source, known_at, document, month
-            from (
-                select *, concat(right(contract_month, 2), contract_month) month, row_number() over (
-                    partition by ts, instrument, contract_month order by source_rank, known_at desc) place
-                from b3_adjustments_log
-                where {inside})
-            where place = 1 {outside}
+            from (select *, concat(right(contract_month, 2), contract_month) month from {standing})
+            where true {outside}
             order by ts desc, instrument, month
             {limit}
             """;

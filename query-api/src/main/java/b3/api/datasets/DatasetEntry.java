@@ -5,12 +5,14 @@ import b3.api.http.ProblemException;
 import b3.api.query.Freshness;
 import b3.api.query.Statement;
 import b3.schema.Dataset;
+import b3.schema.StandingSql;
 import b3.schema.calendar.TradingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,8 @@ record DatasetEntry(
         String freshness,
         List<SessionCondition> condition) {
 
+    private static final Instant FOREVER = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     /** What there is to say of a dataset now; the newest session of one whose table is not there yet is unknown. */
     static DatasetEntry of(Dataset<?> dataset, QuestDb questDb, Instant now, TradingCalendar calendar) {
         LocalDate last = last(dataset, questDb);
@@ -52,12 +56,21 @@ record DatasetEntry(
                 SessionCondition.of(dataset, questDb, now, calendar));
     }
 
+    /** Looks at the newest moment first, and further back only if nothing stands there. */
     private static @Nullable LocalDate last(Dataset<?> dataset, QuestDb questDb) {
+        String newest = "select max(ts) ts from " + dataset.logTable() + " where ts < :before and "
+                + SessionCondition.counted(dataset);
+        String stands = "select ts from (" + StandingSql.of(dataset, "ts = :ts") + ") where "
+                + SessionCondition.counted(dataset) + " limit 1";
         try {
-            Statement statement = Statement.of(
-                    "select max(ts) last from " + dataset.logTable() + " where " + SessionCondition.counted(dataset));
-            Object last = questDb.row("/datasets", statement).get("last");
-            return last instanceof Instant ts ? session(ts) : null;
+            Object ts = FOREVER;
+            do {
+                ts = questDb.row("/datasets", new Statement(newest, Map.of("before", ts)))
+                        .get("ts");
+            } while (ts != null
+                    && questDb.rows("/datasets", new Statement(stands, Map.of("ts", ts)))
+                            .isEmpty());
+            return ts instanceof Instant instant ? session(instant) : null;
         } catch (ProblemException e) {
             return null;
         }

@@ -6,6 +6,7 @@ import b3.api.query.Freshness;
 import b3.api.query.Statement;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
+import b3.schema.StandingSql;
 import b3.schema.calendar.TradingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * How one session of a dataset is.
  *
  * @param session the session
- * @param rows rows in the log, every revision counted
+ * @param rows rows that stand
  * @param condition {@code present}; {@code thin}: less than half the rows of the best of these sessions; {@code missing}
  */
 record SessionCondition(String session, long rows, String condition) {
@@ -57,8 +58,9 @@ record SessionCondition(String session, long rows, String condition) {
 
     private static Map<LocalDate, Long> rows(Dataset<?> dataset, QuestDb questDb, List<LocalDate> due) {
         Statement statement = new Statement(
-                "select date_trunc('day', ts) session, count() rows from " + dataset.logTable()
-                        + " where ts >= :from and ts < dateadd('d', 1, :to) and " + counted(dataset),
+                "select date_trunc('day', ts) session, count() rows from ("
+                        + StandingSql.of(dataset, "ts >= :from and ts < dateadd('d', 1, :to)") + ") where "
+                        + counted(dataset),
                 Map.of("from", midnight(due.get(due.size() - 1)), "to", midnight(due.get(0))));
         Map<LocalDate, Long> rows = new HashMap<>();
         for (Map<String, @Nullable Object> row : questDb.rows("/datasets", statement)) {

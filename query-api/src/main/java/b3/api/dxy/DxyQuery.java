@@ -15,12 +15,8 @@ final class DxyQuery {
 
     private static final String SQL = """
             select ts, bucket, session, level, percent_change, previous_close, source, known_at, document
-            from (
-                select *, row_number() over (
-                    partition by session, bucket order by source_rank, known_at desc) place
-                from b3_dxy_ticks_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, bucket
             {limit}
             """;
@@ -53,7 +49,7 @@ final class DxyQuery {
                                     .means("Bucket; the old spelling dxy_8h50 does as well.")
                                     .severalAllowed()
                                     .onKey("bucket in (:bucket)"),
-                            Range.SESSION_OF_MOMENTS,
+                            Range.SESSION_ALONE,
                             Range.FROM,
                             Range.TO,
                             Range.AS_OF,

@@ -23,13 +23,8 @@ final class GammaLevelsQuery {
                 rows_in, rows_used, flips, reasons, inputs, raw_payload, source, known_at, document,
                 case when reference_instrument is null then null else concat('points of ', reference_instrument) end unit,
                 case when inputs is null then null else 'BRL per 1 % move' end exposure_unit
-            from (
-                select *, row_number() over (
-                    partition by ts, instrument, level_source, scope, oi_basis
-                    order by source_rank, known_at desc) place
-                from b3_gamma_levels_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, instrument, level_source, scope, oi_basis
             {limit}
             """;
@@ -177,7 +172,7 @@ final class GammaLevelsQuery {
                                     .onKey("level_source = :source"),
                             Parameter.oneOf("anchor", Anchor.class)
                                     .means("Levels of a session's end or of moments; the newest of both when left out.")
-                                    .onKey("anchor = :anchor"),
+                                    .onValue("anchor = :anchor"),
                             Range.SESSION_OF_LEVELS,
                             Range.FROM,
                             Range.TO,

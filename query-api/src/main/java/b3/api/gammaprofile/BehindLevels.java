@@ -10,11 +10,12 @@ import b3.schema.gammalevels.GammaLevels;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers with what stands behind levels, and adds the levels themselves ({@code levels}): they carry the unit, the sign
- * convention, the inputs and the quality, without which the exposures say little.
+ * convention, the inputs and the quality, without which the exposures say little. Both are of one calculation: what was
+ * computed from other inputs than the standing levels is left out. Levels that have failed since have nothing behind them,
+ * and say why.
  */
 @Component
 class BehindLevels {
 
-    private static final List<String> KEY = List.of("instrument", "scope", "oiBasis");
+    private static final List<String> KEY = List.of("instrument", "scope", "oi_basis");
+    private static final String FAILED = "falha";
 
     private final Answers answers;
     private final ObjectProvider<Endpoint> endpoints;
@@ -38,51 +42,43 @@ class BehindLevels {
         this.endpoints = endpoints;
     }
 
-    void answer(Query query, String instrument, HttpServletRequest request, HttpServletResponse response)
+    void answer(Query query, Map<String, String> inPath, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        answers.answer(
-                query,
-                Map.of("instrument", instrument),
-                arguments -> {
-                    Page page = answers.page(query, arguments);
-                    List<Map<String, @Nullable Object>> levels = levels(page, arguments);
-                    Set<@Nullable Object> standing =
-                            levels.stream().map(row -> row.get("document")).collect(Collectors.toSet());
-                    // what stands behind levels that have been replaced since is no answer, but why there is none is
-                    return page.keeping(row -> standing.contains(row.get("document")))
-                            .with("levels", levels);
-                },
-                request,
-                response);
+        answers.answer(query, inPath, arguments -> page(query, arguments), request, response);
     }
 
-    private List<Map<String, @Nullable Object>> levels(Page page, Arguments arguments) {
-        Query query = Endpoint.serving(endpoints.orderedStream(), Datasets.GAMMA_LEVELS);
-        Set<Map<String, String[]>> asked = new LinkedHashSet<>();
-        Set<List<String>> seen = new LinkedHashSet<>();
-        for (Map<String, @Nullable Object> row : page.rows()) {
-            String at = String.valueOf(row.get("timestamp"));
-            Map<String, String[]> given = new LinkedHashMap<>();
-            List<String> identity = new ArrayList<>(List.of(at));
-            for (String part : KEY) {
-                String value = String.valueOf(row.get(part));
-                given.put(part, new String[] {value});
-                identity.add(value);
-            }
-            given.put("source", new String[] {GammaLevels.COMPUTED});
-            given.put("from", new String[] {at});
-            given.put("to", new String[] {at});
-            if (arguments.range().asOf() != null) {
-                given.put("asOf", new String[] {arguments.range().asOf().toString()});
-            }
-            if (seen.add(identity)) {
-                asked.add(given);
-            }
-        }
-        List<Map<String, @Nullable Object>> levels = new ArrayList<>();
-        for (Map<String, String[]> given : asked) {
-            levels.addAll(answers.page(query, query.arguments(given)).rows());
-        }
-        return levels;
+    private Page page(Query query, Arguments arguments) {
+        List<Map<String, @Nullable Object>> behind = answers.newest(query, arguments);
+        Query levelsQuery = Endpoint.serving(endpoints.orderedStream(), Datasets.GAMMA_LEVELS);
+        Map<List<@Nullable Object>, Map<String, @Nullable Object>> levels = new LinkedHashMap<>();
+        Map<List<@Nullable Object>, @Nullable Object> moments = new HashMap<>();
+        behind.forEach(row -> moments.put(key(row), row.get("ts")));
+        Arguments computed = arguments.with("source", GammaLevels.COMPUTED);
+        Set<Instant> at = moments.values().stream().map(Instant.class::cast).collect(Collectors.toSet());
+        answers.rowsAt(levelsQuery, computed, at).stream()
+                .filter(row -> Objects.equals(moments.get(key(row)), row.get("ts")))
+                .forEach(row -> levels.put(key(row), row));
+        answers.newest(levelsQuery, computed).stream()
+                .filter(row -> FAILED.equals(row.get("status")))
+                .forEach(row -> levels.put(key(row), row));
+        return Page.whole(
+                        query,
+                        behind.stream()
+                                .filter(row -> of(row, levels.get(key(row))))
+                                .toList())
+                .with(
+                        "levels",
+                        Page.whole(levelsQuery, List.copyOf(levels.values())).rows());
+    }
+
+    /** Whether this row and these levels are of one calculation. */
+    private static boolean of(Map<String, @Nullable Object> row, @Nullable Map<String, @Nullable Object> levels) {
+        return levels != null
+                && Objects.equals(row.get("ts"), levels.get("ts"))
+                && Objects.equals(row.get("document"), levels.get("document"));
+    }
+
+    private static List<@Nullable Object> key(Map<String, @Nullable Object> row) {
+        return KEY.stream().<@Nullable Object>map(row::get).toList();
     }
 }

@@ -1,11 +1,11 @@
 package b3.api.gammaprofile;
 
-import b3.api.Answers;
 import b3.api.query.Endpoint;
 import b3.api.query.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -13,10 +13,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class GammaProfileController implements Endpoint {
 
-    private final Answers answers;
+    private final BehindLevels behindLevels;
 
-    GammaProfileController(Answers answers) {
-        this.answers = answers;
+    GammaProfileController(BehindLevels behindLevels) {
+        this.behindLevels = behindLevels;
     }
 
     @Override
@@ -26,6 +26,6 @@ class GammaProfileController implements Endpoint {
 
     @GetMapping("/gamma-profile")
     void gammaProfile(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answers.answer(query(), request, response);
+        behindLevels.answer(query(), Map.of(), request, response);
     }
 }

@@ -12,17 +12,11 @@ import java.util.List;
 /** What {@code GET /gamma-profile} and {@code GET /gamma-levels/{instrument}/profile} ask the database. */
 final class GammaProfileQuery {
 
-    /** It stands as a whole: rank() gives all rows of the standing revision the same place. */
     private static final String SQL = """
             select ts, instrument, scope, oi_basis, session, price, net_gex, gross_gex,
                 source, known_at, document
-            from (
-                select *, rank() over (
-                    partition by ts, instrument, scope, oi_basis order by source_rank, known_at desc,
-                        ingested_at desc) place
-                from b3_gamma_profile_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, instrument, scope, oi_basis, price
             {limit}
             """;

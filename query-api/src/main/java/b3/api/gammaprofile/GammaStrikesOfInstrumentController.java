@@ -5,6 +5,7 @@ import b3.api.query.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,6 +29,6 @@ class GammaStrikesOfInstrumentController implements Endpoint {
     void strikes(
             @PathVariable("instrument") String instrument, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        behindLevels.answer(query(), instrument, request, response);
+        behindLevels.answer(query(), Map.of("instrument", instrument), request, response);
     }
 }

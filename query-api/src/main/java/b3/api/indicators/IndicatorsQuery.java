@@ -15,12 +15,8 @@ final class IndicatorsQuery {
 
     private static final String SQL = """
             select ts, indicator, name, value, display_value, unit, indicator_group, code, source, known_at, document
-            from (
-                select *, row_number() over (
-                    partition by ts, indicator order by source_rank, known_at desc) place
-                from b3_indicators_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, indicator
             {limit}
             """;

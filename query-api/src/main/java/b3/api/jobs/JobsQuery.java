@@ -14,14 +14,11 @@ import java.util.List;
 /** What {@code GET /jobs} asks the database. */
 final class JobsQuery {
 
-    /** An attempt has no revisions, so there is nothing to choose between. A key of the order must not be null. */
+    /** A column of the order must not be null. */
     private static final String SQL = """
             select ts, feed, part, part_or_none, session, outcome, http_status, bytes, sha256, duration_millis, attempt,
                 next_attempt_at, detail, known_at
-            from (
-                select *, coalesce(part, '') part_or_none
-                from b3_jobs_log
-                where {inside})
+            from (select *, coalesce(part, '') part_or_none from {standing})
             where true {outside}
             order by ts desc, feed, part_or_none, session
             {limit}

@@ -12,18 +12,11 @@ import java.util.List;
 /** What {@code GET /open-interest} asks the database. */
 final class OpenInterestQuery {
 
-    /**
-     * A book stands as a whole: rank() gives all rows of its standing revision the same place. Tickers are sorted as
-     * text: sorting a symbol would first sort all that there ever were.
-     */
+    /** Tickers are sorted as text: sorting a symbol would first sort all that there ever were. */
     private static final String SQL = """
             select ts, underlying, ticker, total, covered, locked, uncovered, source, known_at, document
-            from (
-                select *, rank() over (
-                    partition by ts, underlying order by source_rank, known_at desc, source) place
-                from b3_open_interest_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, underlying, ticker::varchar
             {limit}
             """;
@@ -59,7 +52,7 @@ final class OpenInterestQuery {
                     Parameter.code("ticker", Codes.TICKER, "tickers of series such as PETRC400", "PETRC400")
                             .means("Ticker of the series, in any case.")
                             .severalAllowed()
-                            .onValue("ticker in (:ticker)")
+                            .onRow("ticker in (:ticker)")
                             .narrowing("underlying"),
                     Range.SESSION,
                     Range.FROM,

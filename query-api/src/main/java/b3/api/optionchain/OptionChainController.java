@@ -13,9 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,25 +23,40 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /option-chain/{underlying}}: series, open interest and prices of one session, joined by ticker. */
+/**
+ * {@code GET /option-chain/{underlying}}: the books that the gamma levels of a session are computed from, joined by ticker.
+ * They meet around the session's open interest by the calculation's own rule: prices are those of the session, series those
+ * of the latest session up to it, else of the next one. The underlying's own book goes before that of its root.
+ */
 @RestController
 class OptionChainController implements Endpoint {
 
+    private static final Query OPEN_INTEREST = OpenInterestQuery.OPEN_INTEREST.answeringLatest("ts");
+    private static final Query PRICES = OptionPricesQuery.OPTION_PRICES.answeringLatest("ts");
+    private static final String UNDERLYING = "underlying";
+    private static final String TICKER = "ticker";
     private static final Instant FOREVER = Instant.parse("9999-12-31T23:59:59.999999Z");
-    private static final List<String> JOINED = List.of(
-            "total",
-            "covered",
-            "locked",
-            "uncovered",
-            "open_interest_source",
-            "quoted_at",
-            "settlement",
-            "reference",
-            "last",
-            "bid",
-            "ask",
-            "implied_volatility",
-            "prices_source");
+
+    /** What the chain takes of a row of open interest, by the column it comes from. */
+    private static final Map<String, String> POSITION = Map.of(
+            "total", "total",
+            "covered", "covered",
+            "locked", "locked",
+            "uncovered", "uncovered",
+            "open_interest_book", "underlying",
+            "open_interest_source", "source");
+
+    /** What the chain takes of a row of prices, by the column it comes from. */
+    private static final Map<String, String> PRICE = Map.of(
+            "quoted_at", "quoted_at",
+            "settlement", "settlement",
+            "reference", "reference",
+            "last", "last",
+            "bid", "bid",
+            "ask", "ask",
+            "implied_volatility", "implied_volatility",
+            "prices_book", "underlying",
+            "prices_source", "source");
 
     private final Answers answers;
     private final QuestDb questDb;
@@ -66,47 +79,86 @@ class OptionChainController implements Endpoint {
     }
 
     private Page chain(Arguments arguments) {
-        List<Map<String, @Nullable Object>> series = answers.newest(query(), arguments);
-        if (series.isEmpty()) {
-            return Page.whole(query(), series);
+        List<String> books = Underlyings.books(String.valueOf(arguments.values().get("underlying")));
+        List<Map<String, @Nullable Object>> positions = openInterest(arguments, books);
+        Instant session = moment(positions)
+                .or(() -> Optional.ofNullable((Instant) arguments.values().get("session")))
+                .or(() -> moment(answers.newest(query(), arguments)))
+                .orElse(null);
+        if (session == null) {
+            return Page.whole(query(), List.of());
         }
-        Map<String, Object> values = new HashMap<>();
-        Object session = Objects.requireNonNull(series.get(0).get("ts"));
-        values.put("session", session);
-        values.put("books", Underlyings.books(String.valueOf(series.get(0).get("underlying"))));
-        values.put("asOf", Optional.ofNullable(arguments.range().asOf()).orElse(FOREVER));
-        Map<Object, Map<String, @Nullable Object>> found = new HashMap<>();
-        read(OptionChainQuery.OPEN_INTEREST, values).forEach(row -> join(found, row));
-        priceMoment(session, values).ifPresent(moment -> {
-            values.put("moment", moment);
-            read(OptionChainQuery.PRICES, values).forEach(row -> join(found, row));
-        });
+        Map<Object, Map<String, @Nullable Object>> open = byTicker(positions);
+        Map<Object, Map<String, @Nullable Object>> quoted = byTicker(prices(arguments, books, session));
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (Map<String, @Nullable Object> one : series) {
-            Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            JOINED.forEach(column -> row.put(column, null));
-            row.putAll(found.getOrDefault(one.get("ticker"), Map.of()));
-            row.putAll(one);
+        for (Map<String, @Nullable Object> series : series(arguments, session)) {
+            Map<String, @Nullable Object> row = new HashMap<>(series);
+            row.put("ts", session);
+            row.put("series_session", series.get("ts"));
+            join(row, POSITION, open);
+            join(row, PRICE, quoted);
             rows.add(row);
         }
         return Page.whole(query(), rows);
     }
 
+    /** Of the newest session that has any, or of the one that is asked for. */
+    private List<Map<String, @Nullable Object>> openInterest(Arguments arguments, List<String> books) {
+        List<Map<String, @Nullable Object>> found = answers.newest(OPEN_INTEREST, arguments.with(UNDERLYING, books));
+        return books.stream()
+                .map(book -> found.stream()
+                        .filter(row -> book.equals(row.get(UNDERLYING)))
+                        .toList())
+                .filter(rows -> !rows.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /** The session's own prices if there are any, else the latest quotes within it. */
-    private Optional<Instant> priceMoment(Object session, Map<String, Object> values) {
-        List<Instant> moments = read(OptionChainQuery.PRICE_MOMENTS, values).stream()
+    private List<Map<String, @Nullable Object>> prices(Arguments arguments, List<String> books, Instant session) {
+        for (String book : books) {
+            Arguments asked = arguments.with(UNDERLYING, List.of(book)).with("session", session);
+            List<Map<String, @Nullable Object>> own = answers.rowsAt(PRICES, asked, List.of(session));
+            List<Map<String, @Nullable Object>> found = own.isEmpty() ? answers.newest(PRICES, asked) : own;
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    /** Of the latest session up to this one, else of the next one. */
+    private List<Map<String, @Nullable Object>> series(Arguments arguments, Instant session) {
+        Map<String, Object> values = new HashMap<>(arguments.values());
+        values.put("session", session);
+        values.put("asOf", Optional.ofNullable(arguments.range().asOf()).orElse(FOREVER));
+        List<Instant> sessions = questDb.rows(query().path(), new Statement(OptionChainQuery.SESSIONS, values)).stream()
                 .map(row -> (Instant) Objects.requireNonNull(row.get("ts")))
+                .sorted()
                 .toList();
-        return moments.stream().filter(session::equals).findFirst().or(() -> moments.stream()
-                .max(Comparator.naturalOrder()));
+        return sessions.stream()
+                .filter(one -> !one.isAfter(session))
+                .reduce((earlier, later) -> later)
+                .or(() -> sessions.stream().findFirst())
+                .map(one -> answers.rowsAt(query(), arguments.with("session", one), List.of(one)))
+                .orElse(List.of());
     }
 
-    private List<Map<String, @Nullable Object>> read(String sql, Map<String, Object> values) {
-        return questDb.rows(query().path(), new Statement(sql, values));
+    private static Optional<Instant> moment(List<Map<String, @Nullable Object>> rows) {
+        return rows.stream().findFirst().map(row -> (Instant) row.get("ts"));
     }
 
-    private static void join(Map<Object, Map<String, @Nullable Object>> found, Map<String, @Nullable Object> row) {
-        found.computeIfAbsent(Objects.requireNonNull(row.get("ticker")), ticker -> new HashMap<>())
-                .putAll(row);
+    private static Map<Object, Map<String, @Nullable Object>> byTicker(List<Map<String, @Nullable Object>> rows) {
+        Map<Object, Map<String, @Nullable Object>> byTicker = new HashMap<>();
+        rows.forEach(row -> byTicker.put(Objects.requireNonNull(row.get(TICKER)), row));
+        return byTicker;
+    }
+
+    private static void join(
+            Map<String, @Nullable Object> row,
+            Map<String, String> columns,
+            Map<Object, Map<String, @Nullable Object>> byTicker) {
+        Map<String, @Nullable Object> found = byTicker.getOrDefault(Objects.requireNonNull(row.get(TICKER)), Map.of());
+        columns.forEach((column, from) -> row.put(column, found.get(from)));
     }
 }

@@ -6,63 +6,39 @@ import b3.api.query.Parameter;
 import b3.api.query.Query;
 import b3.api.query.Range;
 import b3.schema.Datasets;
+import b3.schema.StandingSql;
 import b3.schema.contracts.Codes;
 import b3.schema.optionchain.OptionSeriesBook;
 import java.util.List;
 
-/** What {@code GET /option-chain/{underlying}} asks the database. */
+/** What {@code GET /option-chain/{underlying}} asks the database for series; the other books are joined to them. */
 final class OptionChainQuery {
 
-    /** The series; open interest and prices are joined to them by ticker. */
     private static final String SQL = """
             select ts, underlying, ticker, option_type, style, strike, expiry, multiplier, isin, source, known_at,
                 document
-            from (
-                select *, rank() over (
-                    partition by ts, underlying order by source_rank, known_at desc, source) place
-                from b3_option_series_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, expiry, strike, option_type, ticker::varchar
             {limit}
             """;
 
-    /** The positions after the session; a book that names no more than the root comes before the underlying's own. */
-    static final String OPEN_INTEREST = """
-            select ticker, total, covered, locked, uncovered, source open_interest_source
-            from (
-                select *, rank() over (
-                    partition by ts, underlying order by source_rank, known_at desc, source) place
-                from b3_open_interest_log
-                where ts = :session and underlying in (:books) and known_at <= :asOf)
-            where place = 1
-            order by length(underlying)
-            """;
-
-    /** The moments of the session that prices are known of. */
-    static final String PRICE_MOMENTS = """
-            select distinct ts
-            from b3_option_prices_log
-            where session = :session and ts >= :session and ts < dateadd('d', 2, :session)
-                and underlying in (:books) and known_at <= :asOf
-            """;
-
-    /** The prices of one moment. */
-    static final String PRICES = """
-            select ticker, quoted_at, settlement, reference, last, bid, ask, implied_volatility, source prices_source
-            from (
-                select *, rank() over (
-                    partition by ts, underlying order by source_rank, known_at desc, source) place
-                from b3_option_prices_log
-                where ts = :moment and session = :session and underlying in (:books) and known_at <= :asOf)
-            where place = 1
-            order by length(underlying)
-            """;
+    /** The sessions within ten days of one that have series. */
+    static final String SESSIONS = "select distinct ts from ("
+            + StandingSql.of(
+                    Datasets.OPTION_SERIES,
+                    "underlying = :underlying and ts between dateadd('d', -10, :session) and dateadd('d', 10, :session)"
+                            + " and " + StandingSql.AS_OF)
+            + ")";
 
     private static final List<Field> FIELDS = List.of(
             Field.instant("timestamp", "The session's midnight, UTC.").from("ts"),
             Field.text("underlying", "What the options are on."),
-            Field.date("session", "The session.").from("ts"),
+            Field.date("session", "The session of the open interest and of the prices.")
+                    .from("ts"),
+            Field.date(
+                    "seriesSession",
+                    "Session of the series: the latest up to ten days before `session`, or the next one when there is none."),
             Field.text("ticker", "The exchange's code of the series; recycled over the years."),
             Field.text("type", "CALL or PUT.").from("option_type"),
             Field.text("style", "EUROPEAN or AMERICAN; null when the source does not say.")
@@ -103,7 +79,14 @@ final class OptionChainQuery {
                     .orNull(),
             Field.text("isin", "Null when the source gives none.").orNull(),
             Field.text("source", "Feed whose document carried the series."),
+            Field.text(
+                            "openInterestBook",
+                            "Underlying whose open interest it is: the root, such as PETR for PETR4, where the source names"
+                                    + " no more; null when not known.")
+                    .orNull(),
             Field.text("openInterestSource", "Feed whose document carried the open interest; null when not known.")
+                    .orNull(),
+            Field.text("pricesBook", "Underlying whose prices they are, or its root; null when not known.")
                     .orNull(),
             Field.text("pricesSource", "Feed whose document carried the prices; null when not known.")
                     .orNull(),
@@ -113,7 +96,8 @@ final class OptionChainQuery {
     static final Query OPTION_CHAIN = new Query(
                     Datasets.OPTION_SERIES,
                     "/option-chain/{underlying}",
-                    "Every option series on one underlying with its open interest and prices, by expiry and strike.",
+                    "The chain that gamma levels are computed from: the series on one underlying with the newest open interest"
+                            + " and the prices of its session, by expiry and strike.",
                     SQL,
                     FIELDS,
                     List.of(
@@ -128,10 +112,10 @@ final class OptionChainQuery {
                             Parameter.read("expiry", Range::readDay, Range.DAY, "2025-03-05")
                                     .means("Only the series that expire on this day.")
                                     .severalAllowed()
-                                    .onValue("expiry in (:expiry)"),
+                                    .onRow("expiry in (:expiry)"),
                             Parameter.oneOf("type", OptionSeriesBook.Type.class)
                                     .means("Calls or puts only.")
-                                    .onValue("option_type = :type"),
+                                    .onRow("option_type = :type"),
                             Range.AS_OF),
                     Order.newestThen("ticker"))
             .answeringLatest("ts");

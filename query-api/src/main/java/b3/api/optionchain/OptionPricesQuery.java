@@ -12,19 +12,12 @@ import java.util.List;
 /** What {@code GET /option-prices} asks the database. */
 final class OptionPricesQuery {
 
-    /**
-     * A book stands as a whole: rank() gives all rows of its standing revision the same place. Tickers are sorted as
-     * text: sorting a symbol would first sort all that there ever were.
-     */
+    /** Tickers are sorted as text: sorting a symbol would first sort all that there ever were. */
     private static final String SQL = """
             select ts, underlying, ticker, session, quoted_at, settlement, reference, last, bid, ask,
                 implied_volatility, source, known_at, document
-            from (
-                select *, rank() over (
-                    partition by ts, underlying order by source_rank, known_at desc, source) place
-                from b3_option_prices_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, underlying, ticker::varchar
             {limit}
             """;
@@ -66,7 +59,7 @@ final class OptionPricesQuery {
                     Parameter.code("ticker", Codes.TICKER, "tickers of series such as PETRC400", "PETRC400")
                             .means("Ticker of the series, in any case.")
                             .severalAllowed()
-                            .onValue("ticker in (:ticker)")
+                            .onRow("ticker in (:ticker)")
                             .narrowing("underlying"),
                     Range.SESSION_OF_MOMENTS,
                     Range.FROM,

@@ -13,19 +13,12 @@ import java.util.List;
 /** What {@code GET /option-series} asks the database. */
 final class OptionSeriesQuery {
 
-    /**
-     * A book stands as a whole: rank() gives all rows of its standing revision the same place. Tickers are sorted as
-     * text: sorting a symbol would first sort all that there ever were.
-     */
+    /** Tickers are sorted as text: sorting a symbol would first sort all that there ever were. */
     private static final String SQL = """
             select ts, underlying, ticker, option_type, style, isin, strike, expiry, multiplier, source,
                 known_at, document
-            from (
-                select *, rank() over (
-                    partition by ts, underlying order by source_rank, known_at desc, source) place
-                from b3_option_series_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, underlying, ticker::varchar
             {limit}
             """;
@@ -63,15 +56,15 @@ final class OptionSeriesQuery {
                     Parameter.code("ticker", Codes.TICKER, "tickers of series such as PETRC400", "PETRC400")
                             .means("Ticker of the series, in any case.")
                             .severalAllowed()
-                            .onValue("ticker in (:ticker)")
+                            .onRow("ticker in (:ticker)")
                             .narrowing("underlying"),
                     Parameter.oneOf("type", OptionSeriesBook.Type.class)
                             .means("Calls or puts only.")
-                            .onValue("option_type = :type"),
+                            .onRow("option_type = :type"),
                     Parameter.read("expiry", Range::readDay, Range.DAY, "2025-03-05")
                             .means("Only the series that expire on this day.")
                             .severalAllowed()
-                            .onValue("expiry in (:expiry)"),
+                            .onRow("expiry in (:expiry)"),
                     Range.SESSION,
                     Range.FROM,
                     Range.TO,

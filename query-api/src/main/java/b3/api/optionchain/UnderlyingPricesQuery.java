@@ -13,16 +13,11 @@ import java.util.List;
 /** What {@code GET /underlying-prices} asks the database. */
 final class UnderlyingPricesQuery {
 
-    /** The standing revision of each price. */
     private static final String SQL = """
             select ts, underlying, instrument, kind, session, quoted_at, price, expiry, source, known_at,
                 document
-            from (
-                select *, row_number() over (
-                    partition by ts, underlying, instrument, kind order by source_rank, known_at desc) place
-                from b3_underlying_prices_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, underlying, instrument, kind
             {limit}
             """;

@@ -51,8 +51,8 @@ public record Arguments(Map<String, Object> values, Range range, String scope, L
         return values;
     }
 
-    /** The same with one more value to bind. */
-    Arguments with(String name, Object value) {
+    /** The same with one more value to bind, or another one in its place. */
+    public Arguments with(String name, Object value) {
         Map<String, Object> more = new TreeMap<>(values);
         more.put(name, value);
         return new Arguments(more, range, scope, after, history);

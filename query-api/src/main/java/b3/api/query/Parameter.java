@@ -2,6 +2,7 @@ package b3.api.query;
 
 import b3.api.http.Problem;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,8 @@ import java.util.regex.Pattern;
  * @param schema its JSON Schema in the API description
  * @param reader a value's text to what is bound; empty when the text is not allowed
  * @param several whether several values may be given, separated by commas or by repetition
- * @param place what the condition looks at
- * @param condition SQL that keeps the rows wanted, with {@code :name} bound; blank when the parameter filters nothing
+ * @param conditions SQL that keeps the rows wanted, with {@code :name} bound, by what it looks at; none when the parameter
+ *     filters nothing
  * @param otherwise what it is taken to be when it is not given; empty for nothing
  * @param narrows column of the key that its condition on values narrows to few values, which are looked up first so that
  *     not every row is looked at; empty for none
@@ -34,19 +35,18 @@ public record Parameter(
         Map<String, Object> schema,
         Function<String, Optional<?>> reader,
         boolean several,
-        Place place,
-        String condition,
+        Map<Place, String> conditions,
         String otherwise,
         String narrows) {
 
     /** What a parameter's condition looks at. */
     public enum Place {
-        /** Nothing: it filters no rows. */
-        NOWHERE,
-        /** A column of the row's key, or the time of knowledge: the same in every revision, filtered first. */
+        /** The record's key, or the time of knowledge: met before it is chosen which of the key's steps stands. */
         KEY,
-        /** A value, which a revision may change: filtered once the standing revision is chosen. */
-        VALUE
+        /** What the record says, which another step of its key may say otherwise: met once the standing one is chosen. */
+        VALUE,
+        /** One row of a book: met once the book is chosen, so the newest book is the newest without it. */
+        ROW
     }
 
     private static final int LONGEST_VALUE = 1000;
@@ -54,9 +54,10 @@ public record Parameter(
 
     public Parameter {
         schema = Map.copyOf(schema);
+        conditions = Map.copyOf(conditions);
     }
 
-    /** A parameter that is nothing when it is not given. */
+    /** A parameter that filters nothing and is nothing when it is not given. */
     Parameter(
             String name,
             String description,
@@ -64,15 +65,13 @@ public record Parameter(
             String example,
             Map<String, Object> schema,
             Function<String, Optional<?>> reader,
-            boolean several,
-            Place place,
-            String condition) {
-        this(name, description, allowed, example, schema, reader, several, place, condition, "", "");
+            boolean several) {
+        this(name, description, allowed, example, schema, reader, several, Map.of(), "", "");
     }
 
     /** Text of a caller that a function reads; empty when it is not allowed. */
     public static Parameter read(String name, Function<String, Optional<?>> reader, String allowed, String example) {
-        return new Parameter(name, "", allowed, example, Map.of("type", "string"), reader, false, Place.NOWHERE, "");
+        return new Parameter(name, "", allowed, example, Map.of("type", "string"), reader, false);
     }
 
     /**
@@ -84,7 +83,7 @@ public record Parameter(
         Pattern compiled = Pattern.compile(pattern);
         Function<String, Optional<?>> reader = text -> Optional.of(text.toUpperCase(Locale.ROOT))
                 .filter(code -> compiled.matcher(code).matches());
-        return new Parameter(name, "", allowed, example, Map.of("type", "string"), reader, false, Place.NOWHERE, "");
+        return new Parameter(name, "", allowed, example, Map.of("type", "string"), reader, false);
     }
 
     /** One of the constants of an enumeration, in any case; bound by its name. */
@@ -109,46 +108,51 @@ public record Parameter(
                 words.get(0),
                 Map.of("type", "string", "enum", words),
                 reader,
-                false,
-                Place.NOWHERE,
-                "");
+                false);
     }
 
     /** The same with the sentence that tells a caller what it does. */
     public Parameter means(String what) {
-        return new Parameter(
-                name, what, allowed, example, schema, reader, several, place, condition, otherwise, narrows);
+        return new Parameter(name, what, allowed, example, schema, reader, several, conditions, otherwise, narrows);
     }
 
-    /** The same, keeping the rows whose key meets the condition, which binds {@code :name}. */
+    /** The same, keeping the records whose key meets the condition, which binds {@code :name}. */
     public Parameter onKey(String sql) {
-        return new Parameter(
-                name, description, allowed, example, schema, reader, several, Place.KEY, sql, otherwise, narrows);
+        return on(Place.KEY, sql);
     }
 
-    /** The same, keeping the rows whose values meet the condition, which binds {@code :name}. */
+    /** The same, keeping the records that say what meets the condition, which binds {@code :name}. */
     public Parameter onValue(String sql) {
-        return new Parameter(
-                name, description, allowed, example, schema, reader, several, Place.VALUE, sql, otherwise, narrows);
+        return on(Place.VALUE, sql);
+    }
+
+    /** The same, keeping the rows of a book that meet the condition, which binds {@code :name}. */
+    public Parameter onRow(String sql) {
+        return on(Place.ROW, sql);
+    }
+
+    private Parameter on(Place place, String sql) {
+        Map<Place, String> more = new EnumMap<>(Place.class);
+        more.putAll(conditions);
+        more.put(place, sql);
+        return new Parameter(name, description, allowed, example, schema, reader, several, more, otherwise, narrows);
     }
 
     /** The same, taking several values; its condition then reads {@code column in (:name)}. */
     public Parameter severalAllowed() {
         String more = allowed + "; several separated by commas";
-        return new Parameter(
-                name, description, more, example, schema, reader, true, place, condition, otherwise, narrows);
+        return new Parameter(name, description, more, example, schema, reader, true, conditions, otherwise, narrows);
     }
 
     /** The same, narrowing a column of the key, so that not every row is looked at. */
     public Parameter narrowing(String column) {
         return new Parameter(
-                name, description, allowed, example, schema, reader, several, place, condition, otherwise, column);
+                name, description, allowed, example, schema, reader, several, conditions, otherwise, column);
     }
 
     /** The same, taken to be this when it is not given. */
     public Parameter otherwise(String text) {
-        return new Parameter(
-                        name, description, allowed, example, schema, reader, several, place, condition, text, narrows)
+        return new Parameter(name, description, allowed, example, schema, reader, several, conditions, text, narrows)
                 .schema("default", reader.apply(text).orElseThrow());
     }
 
@@ -157,7 +161,7 @@ public record Parameter(
         Map<String, Object> more = new LinkedHashMap<>(schema);
         more.put(keyword, value);
         return new Parameter(
-                name, description, allowed, example, more, reader, several, place, condition, otherwise, narrows);
+                name, description, allowed, example, more, reader, several, conditions, otherwise, narrows);
     }
 
     /** What is bound for the texts given; a problem that names the parameter when one of them is not allowed. */

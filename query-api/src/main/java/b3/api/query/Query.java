@@ -1,9 +1,11 @@
 package b3.api.query;
 
 import b3.schema.Dataset;
+import b3.schema.StandingSql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +13,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One endpoint's question to the database, declared once.
  *
  * <p>The text block has three slots, filled with fixed SQL from this declaration, never with a caller's text:
  * <ul>
- *   <li>{@code {inside}} in the sub-query over {@code <table>_log}: the time span, the time of knowledge and the
- *       conditions on key columns. Inside, because QuestDB pushes no filter through a window function;
- *   <li>{@code {outside}} after {@code where place = 1}: the conditions on values, which would pick an older revision
- *       that happens to match if they stood inside, and the rows after the cursor;
+ *   <li>{@code {standing}} in the place of a table: the rows that stand, of the keys within the time span that meet the
+ *       conditions on keys, by what was known at the time of knowledge (see {@link StandingSql});
+ *   <li>{@code {outside}} after its first condition: the conditions on what those rows say, and the rows after the cursor;
  *   <li>{@code {limit}} at the end.
  * </ul>
  * It orders by {@code ts desc} and the ties of {@code order}.
@@ -37,7 +39,7 @@ import java.util.stream.Stream;
  * @param parameters the parameters taken, {@link Format#PARAMETER} aside
  * @param order order of the rows
  * @param latest column whose newest value is the default answer, {@code ts} or {@code session}; empty: always a page
- * @param latestPer columns of the key that each have a newest value of their own; empty: one for all
+ * @param latestPer columns of the key whose values each have a newest of their own; empty: one for all
  * @param group columns that make rows one fact, which a page never cuts; empty: a row is one
  */
 public record Query(
@@ -59,6 +61,7 @@ public record Query(
     private static final int LARGEST_GROUP = 4_000;
 
     private static final int MOST_MOMENTS = 100;
+    private static final String SPAN = "ts between :from and :to";
     private static final String NARROWED = "narrowed";
 
     /** From a session's midnight UTC, all its moments lie within this. */
@@ -72,7 +75,7 @@ public record Query(
                 ? List.copyOf(parameters)
                 : Stream.concat(parameters.stream(), Stream.of(Format.PARAMETER))
                         .toList();
-        for (String slot : List.of("{inside}", "{outside}", "{limit}")) {
+        for (String slot : List.of("{standing}", "{outside}", "{limit}")) {
             if (!sql.contains(slot)) {
                 throw new IllegalArgumentException(path + ": the SQL has no slot " + slot);
             }
@@ -140,7 +143,7 @@ public record Query(
         return narrower(arguments)
                 .map(parameter -> new Statement(
                         "select distinct " + parameter.narrows() + " from " + dataset.logTable() + " where "
-                                + parameter.condition(),
+                                + String.join(" and ", parameter.conditions().values()),
                         values(arguments)));
     }
 
@@ -156,35 +159,64 @@ public record Query(
                 .findFirst();
     }
 
-    /** The newest moment or session of each key, in the column that it has in every row. */
+    /**
+     * The newest moment or session of each key at which anything has ever stood: in nearly all cases the newest at which
+     * something stands, and found without choosing what stands at every other one.
+     */
     public Statement newest(Arguments arguments) {
+        return newest(
+                dataset.logTable() + " where not withdrawn and " + SPAN + onKeys(arguments),
+                arguments,
+                values(arguments));
+    }
+
+    /** The newest moment or session of each of these keys at which something stands: slower, and always right. */
+    public Statement newestStanding(Arguments arguments, Collection<List<@Nullable Object>> keys) {
+        Map<String, Object> values = values(arguments);
+        StringBuilder inside = new StringBuilder(inside(arguments));
+        for (int i = 0; i < latestPer.size(); i++) {
+            int part = i;
+            values.put(
+                    "of" + i, keys.stream().map(key -> key.get(part)).distinct().toList());
+            inside.append(" and ")
+                    .append(latestPer.get(i))
+                    .append(" in (:of")
+                    .append(i)
+                    .append(')');
+        }
+        return newest("(" + StandingSql.of(dataset, inside.toString()) + ") where " + SPAN, arguments, values);
+    }
+
+    private Statement newest(String rows, Arguments arguments, Map<String, Object> values) {
         String keys = String.join(", ", latestPer);
         return new Statement(
-                "select " + (keys.isEmpty() ? "" : keys + ", ") + "max(" + latest + ") " + latest + " from "
-                        + dataset.logTable() + " where " + inside(arguments)
+                "select " + (keys.isEmpty() ? "" : keys + ", ") + "max(" + latest + ") " + latest + " from " + rows
+                        + conditions(arguments, Parameter.Place.VALUE)
                         + (keys.isEmpty() ? "" : " group by " + keys),
-                values(arguments));
+                values);
     }
 
     /** The rows at these moments or sessions; one more than {@link #MOST_ROWS} when there are too many. */
     public Statement rowsAt(Arguments arguments, TreeSet<Instant> moments) {
+        boolean sessions = !latest.equals("ts");
         Map<String, Object> values = values(arguments);
         values.put("from", moments.first());
-        values.put("to", latest.equals("ts") ? moments.last() : moments.last().plus(SESSION_SPAN));
+        values.put("to", sessions ? moments.last().plus(SESSION_SPAN) : moments.last());
         values.put("rows", MOST_ROWS + 1);
-        String inside = inside(arguments);
+        String at = "";
         if (moments.size() <= MOST_MOMENTS) {
             values.put("moments", List.copyOf(moments));
-            inside += " and " + latest + " in (:moments)";
+            at = " and " + latest + " in (:moments)";
         }
-        return new Statement(filled(inside, outside(arguments)), values);
+        return new Statement(
+                filled(inside(arguments) + (sessions ? "" : at), outside(arguments) + (sessions ? at : "")), values);
     }
 
     /** Whether the log has anything of what the path names. */
     public Statement known(Arguments arguments) {
         String conditions = parameters.stream()
                 .filter(this::isInPath)
-                .map(Parameter::condition)
+                .map(parameter -> parameter.conditions().get(Parameter.Place.KEY))
                 .collect(Collectors.joining(" and "));
         return new Statement(
                 "select ts from " + dataset.logTable() + " where " + conditions + " limit 1", values(arguments));
@@ -203,38 +235,52 @@ public record Query(
     }
 
     /**
-     * How far back the newest {@code rows} rows of the log reach ({@code ts}) and how many there are ({@code rows}).
-     * The log is in time order, so this reads a few pages where the window function would read the whole table.
+     * How far back the newest {@code rows} rows of the log reach ({@code ts}) and how many there are ({@code reached}),
+     * every step of a key's history and every withdrawal counted. The log is in time order, so this reads a few pages
+     * where the window function would read the whole table.
      */
     public Statement reach(Arguments arguments, int rows) {
         Map<String, Object> values = values(arguments);
         values.put("rows", rows);
-        String text = "select min(ts) ts, count() reached from (select ts from " + dataset.logTable() + " where "
-                + inside(arguments) + " order by ts desc limit :rows)";
+        String text = "select min(ts) ts, count() reached from (select ts from " + dataset.logTable() + " where " + SPAN
+                + onKeys(arguments) + " order by ts desc limit :rows)";
         return new Statement(text, values);
     }
 
     private String filled(String inside, String outside) {
-        return sql.replace("{inside}", inside).replace("{outside}", outside).replace("{limit}", "limit :rows");
+        return sql.replace("{standing}", "(" + StandingSql.of(dataset, inside) + ")")
+                .replace("{outside}", outside)
+                .replace("{limit}", "limit :rows");
+    }
+
+    /** A record whose key does not say its moment may have been at another one before, which must not be missed. */
+    private boolean momentIsKey() {
+        return dataset.keyColumns().isEmpty() || dataset.keyColumns().contains("ts");
     }
 
     private String inside(Arguments arguments) {
+        return (momentIsKey() ? SPAN : "true") + onKeys(arguments);
+    }
+
+    private String onKeys(Arguments arguments) {
         String narrowed = narrower(arguments)
                 .filter(parameter -> arguments.values().containsKey(NARROWED))
                 .map(parameter -> " and " + parameter.narrows() + " in (:" + NARROWED + ")")
                 .orElse("");
-        return "ts between :from and :to" + conditions(arguments, Parameter.Place.KEY) + narrowed;
+        return conditions(arguments, Parameter.Place.KEY) + narrowed;
     }
 
     private String outside(Arguments arguments) {
-        return conditions(arguments, Parameter.Place.VALUE)
+        return (momentIsKey() ? "" : " and " + SPAN)
+                + conditions(arguments, Parameter.Place.VALUE)
+                + conditions(arguments, Parameter.Place.ROW)
                 + (arguments.after().isEmpty() ? "" : " and " + order.after());
     }
 
     private String conditions(Arguments arguments, Parameter.Place place) {
         return parameters.stream()
-                .filter(parameter -> parameter.place() == place && arguments.has(parameter))
-                .map(parameter -> " and " + parameter.condition())
+                .filter(parameter -> parameter.conditions().containsKey(place) && arguments.has(parameter))
+                .map(parameter -> " and " + parameter.conditions().get(place))
                 .collect(Collectors.joining());
     }
 

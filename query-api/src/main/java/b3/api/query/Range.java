@@ -1,7 +1,7 @@
 package b3.api.query;
 
 import b3.api.http.Problem;
-import b3.api.query.Parameter.Place;
+import b3.schema.StandingSql;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -33,25 +33,30 @@ public record Range(
     public static final Parameter TO = moment("to", "2025-02-28")
             .means("Last session or instant wanted, inclusive; a date means its whole UTC day.");
 
-    /** What was known then. */
+    /** What stood then. */
     public static final Parameter AS_OF = moment("asOf", "2025-02-03T23:59:59Z")
-            .means("Answer with what was known at this moment: revisions that came later are left out. A date means"
-                    + " the end of its UTC day.")
-            .onKey("known_at <= :asOf");
+            .means("Answer with what stood at this moment by what was known then: what became known later is left out,"
+                    + " what has been withdrawn since is there. A computed record is the calculation on its inputs as they"
+                    + " stood then. A date means the end of its UTC day.")
+            .onKey(StandingSql.AS_OF);
 
     /** What {@link #readDay} reads, for the caller. */
     public static final String DAY = "an ISO date, such as 2025-02-03";
 
     /** One session, of a dataset whose rows carry its midnight. */
-    public static final Parameter SESSION = session("ts = :session");
+    public static final Parameter SESSION = session().onKey("ts = :session");
 
     /** One session, of a dataset whose rows carry a moment within it. */
     public static final Parameter SESSION_OF_MOMENTS =
-            session("session = :session and ts >= :session and ts < dateadd('d', 2, :session)");
+            session().onKey("session = :session and ts >= :session and ts < dateadd('d', 2, :session)");
+
+    /** One session, of a dataset whose key says the session and not the moment. */
+    public static final Parameter SESSION_ALONE = session().onKey("session = :session");
 
     /** One session of open interest, whose levels go on until the next session's end, over weekends and holidays. */
-    public static final Parameter SESSION_OF_LEVELS =
-            session("session = :session and ts >= :session and ts < dateadd('d', 12, :session)");
+    public static final Parameter SESSION_OF_LEVELS = session()
+            .onKey("ts >= :session and ts < dateadd('d', 12, :session)")
+            .onValue("session = :session");
 
     /** Default page length. */
     public static final int DEFAULT_LIMIT = 120;
@@ -67,9 +72,7 @@ public record Range(
             "120",
             Map.of("type", "integer", "minimum", 1, "maximum", MAX_LIMIT, "default", DEFAULT_LIMIT),
             Range::readLimit,
-            false,
-            Place.NOWHERE,
-            "");
+            false);
 
     /** Where the page before ended. */
     public static final Parameter CURSOR = new Parameter(
@@ -79,9 +82,7 @@ public record Range(
             "",
             Map.of("type", "string", "maxLength", Cursor.LONGEST),
             text -> text.isEmpty() ? Optional.empty() : Optional.of(text),
-            false,
-            Place.NOWHERE,
-            "");
+            false);
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -109,15 +110,13 @@ public record Range(
 
     private static Parameter moment(String name, String example) {
         Function<String, Optional<?>> reader = Moment::read;
-        return new Parameter(
-                name, "", Moment.ALLOWED, example, Map.of("type", "string"), reader, false, Place.NOWHERE, "");
+        return new Parameter(name, "", Moment.ALLOWED, example, Map.of("type", "string"), reader, false);
     }
 
-    private static Parameter session(String condition) {
+    private static Parameter session() {
         return Parameter.read("session", Range::readDay, DAY, "2025-02-03")
                 .means("The session wanted, a day in São Paulo.")
-                .schema("format", "date")
-                .onKey(condition);
+                .schema("format", "date");
     }
 
     /** Reads an ISO date as its midnight UTC; empty when it is none. */

@@ -11,15 +11,10 @@ import java.util.List;
 /** What {@code GET /rates} asks the database. */
 final class RatesQuery {
 
-    /** A curve stands as a whole: rank() gives all vertices of its standing revision the same place. */
     private static final String SQL = """
             select ts, curve, name, business_days, calendar_days, rate, fixed, source, known_at, document
-            from (
-                select *, rank() over (
-                    partition by ts, curve order by source_rank, known_at desc, source) place
-                from b3_rates_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, curve, business_days, calendar_days
             {limit}
             """;

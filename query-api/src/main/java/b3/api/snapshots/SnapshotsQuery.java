@@ -18,12 +18,8 @@ final class SnapshotsQuery {
             select ts, kind, instrument, name, contract_month, expiry, unit, status, value, display_value,
                 case when kind = 'FUTURE' then value end price_settlement, previous price_settlement_prev, source,
                 known_at, document
-            from (
-                select *, row_number() over (
-                    partition by ts, instrument order by expiry, source_rank, known_at desc) place
-                from b3_snapshots_log
-                where {inside})
-            where place = 1 {outside}
+            from {standing}
+            where true {outside}
             order by ts desc, instrument
             {limit}
             """;
@@ -72,7 +68,7 @@ final class SnapshotsQuery {
                     List.of(
                             Parameter.oneOf("kind", Snapshot.Kind.class)
                                     .means("Futures or indicators alone.")
-                                    .onKey("kind = :kind"),
+                                    .onValue("kind = :kind"),
                             INSTRUMENT,
                             Range.SESSION,
                             Range.FROM,

@@ -15,16 +15,11 @@ import java.util.Optional;
 /** What {@code GET /vol-surface} asks the database. */
 final class VolSurfaceQuery {
 
-    /** A surface stands as a whole: rank() gives all points of its standing revision the same place. */
     private static final String SQL = """
             select ts, asset, contract_month, month_label, expiry, business_days, calendar_days, delta,
                 concat('delta_', delta) delta_bucket, volatility, source, known_at, document, days
-            from (
-                select *, coalesce(calendar_days, datediff('d', ts, expiry), business_days, 0) days, rank() over (
-                    partition by ts, asset order by source_rank, known_at desc, source) place
-                from b3_vol_surface_log
-                where {inside})
-            where place = 1 {outside}
+            from (select *, coalesce(calendar_days, datediff('d', ts, expiry), business_days, 0) days from {standing})
+            where true {outside}
             order by ts desc, asset, days, delta
             {limit}
             """;
@@ -73,7 +68,7 @@ final class VolSurfaceQuery {
                                             "X25")
                                     .means("Only the points of this expiry, by code or by label, in any case.")
                                     .severalAllowed()
-                                    .onValue("contract_month in (:contract)"),
+                                    .onRow("contract_month in (:contract)"),
                             Range.SESSION,
                             Range.FROM,
                             Range.TO,

@@ -3,12 +3,14 @@ package b3.api.adjustments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.api.testing.RunningApi;
+import b3.schema.Datasets;
 import b3.schema.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,35 +26,43 @@ class AdjustmentsIT {
     private static final int SESSIONS = 20;
     private static final int CONTRACTS = 150;
 
+    private static final String INSERT = "insert into b3_adjustments_log (ts, instrument, contract_month, unit, status,"
+            + " price_settlement, source, document, known_at, stands_from, revision, withdrawn)";
+
     static RunningApi api;
 
     @BeforeAll
     static void start(@TempDir Path data) {
         api = new RunningApi(data);
-        row("2025-02-03", "DI1", "F27", "99121.69", "99000.5", "0", "b3-price-report", "2025-02-03T22:00:00.123456Z");
-        row("2025-02-03", "DI1", "F26", "99500.25", "99400.0", "0", "b3-price-report", "2025-02-03T22:00:00.123456Z");
-        row("2025-02-03", "DI1", "G26", "99450.0", "null", "0", "b3-price-report", "2025-02-03T22:00:00.123456Z");
-        row("2025-02-03", "DOL", "H25", "5870.1234", "5800.0", "0", "b3-price-report", "2025-02-03T22:00:00.123456Z");
-        row("2025-02-04", "DOL", "H25", "5528.504", "5870.1234", "0", "b3-price-report", "2025-02-04T22:00:00Z");
-        // a correction a day later, and a less trusted source that came last of all
-        row("2025-02-03", "DOL", "H25", "5871.0", "5800.0", "0", "b3-price-report", "2025-02-04T10:00:00Z");
-        row("2025-02-03", "DOL", "H25", "9999.0", "5800.0", "1", "b3-settlement-page", "2025-02-05T10:00:00Z");
+        row("2025-02-03", "DI1", "F27", 99121.69, 99000.5, "2025-02-03T22:00:00.123456Z");
+        row("2025-02-03", "DI1", "F26", 99500.25, 99400.0, "2025-02-03T22:00:00.123456Z");
+        row("2025-02-03", "DI1", "G26", 99450.0, null, "2025-02-03T22:00:00.123456Z");
+        row("2025-02-03", "DOL", "H25", 5870.1234, 5800.0, "2025-02-03T22:00:00.123456Z");
+        row("2025-02-04", "DOL", "H25", 5528.504, 5870.1234, "2025-02-04T22:00:00Z");
+        // a correction a day later; a contract that nobody speaks of any more since that day
+        row("2025-02-03", "DOL", "H25", 5871.0, 5800.0, "2025-02-04T10:00:00Z");
+        row("2025-02-03", "DOL", "J25", 5900.0, 5850.0, "2025-02-03T22:00:00.123456Z");
+        api.withdrawn(
+                Datasets.ADJUSTMENTS, "instrument", "DOL", "contract_month", "J25", "known_at", "2025-02-04T10:00:00Z");
         // ties: 20 sessions of 150 contracts each, every tenth twice, in 2024
-        api.execute("insert into b3_adjustments_log (ts, instrument, contract_month, unit, status, price_settlement,"
-                + " source, source_rank, document, known_at) select dateadd('d', (x / 150)::int,"
-                + " '2024-01-01T00:00:00.000000Z'::timestamp), concat('T', 10 + (x % 150) / 15), concat('F', 10 + x % 15),"
-                + " 'PU', 'ajustado', x * 0.1, 'b3-price-report', 0, 'd', '2024-03-01T00:00:00.000000Z'::timestamp from"
-                + " (select x - 1 x from long_sequence(3000))");
-        api.execute("insert into b3_adjustments_log (ts, instrument, contract_month, unit, status, price_settlement,"
-                + " source, source_rank, document, known_at) select ts, instrument, contract_month, unit, status,"
-                + " price_settlement + 1, source, source_rank, document, dateadd('d', 1, known_at) from"
-                + " b3_adjustments_log where ts < '2025' and price_settlement % 1 = 0");
-        // a contract that was revised far more often than one look back over the log covers, and one before it
-        api.execute("insert into b3_adjustments_log (ts, instrument, contract_month, unit, status, price_settlement,"
-                + " source, source_rank, document, known_at) select '2023-12-29T00:00:00.000000Z'::timestamp, 'REV',"
-                + " 'F24', 'PU', 'ajustado', x, 'b3-price-report', 0, 'd', dateadd('s', x::int,"
-                + " '2023-12-29T22:00:00.000000Z'::timestamp) from long_sequence(2500)");
-        row("2023-12-28", "REV", "F24", "7.5", "7.0", "0", "b3-price-report", "2023-12-28T22:00:00Z");
+        api.execute(INSERT + " select dateadd('d', (x / 150)::int, '2024-01-01T00:00:00.000000Z'::timestamp),"
+                + " concat('T', 10 + (x % 150) / 15), concat('F', 10 + x % 15), 'PU', 'ajustado', x * 0.1,"
+                + " 'b3-price-report', 'd', '2024-03-01T00:00:00.000000Z'::timestamp,"
+                + " '2024-03-01T00:00:00.000000Z'::timestamp, 1, false from (select x - 1 x from long_sequence(3000))");
+        api.execute(
+                INSERT + " select ts, instrument, contract_month, unit, status, price_settlement + 1, source, document,"
+                        + " dateadd('d', 1, known_at), dateadd('d', 1, stands_from), 2, false from b3_adjustments_log"
+                        + " where ts < '2025' and price_settlement % 1 = 0");
+        // a contract that was revised far more often than one look back over the log covers, one before it, and between
+        // them one that was withdrawn as often
+        api.execute(INSERT + " select '2023-12-29T00:00:00.000000Z'::timestamp, 'REV', 'F24', 'PU', 'ajustado', x,"
+                + " 'b3-price-report', 'd', dateadd('s', x::int, '2023-12-29T22:00:00.000000Z'::timestamp),"
+                + " dateadd('s', x::int, '2023-12-29T22:00:00.000000Z'::timestamp), x, false from long_sequence(2500)");
+        api.execute(INSERT + " select '2023-12-28T00:00:00.000000Z'::timestamp, 'REV', 'G24', 'PU', 'ajustado', x,"
+                + " 'b3-price-report', 'd', dateadd('s', x::int, '2023-12-28T22:00:00.000000Z'::timestamp),"
+                + " dateadd('s', x::int, '2023-12-28T22:00:00.000000Z'::timestamp), x, x % 2 = 0 from"
+                + " long_sequence(2500)");
+        row("2023-12-27", "REV", "F24", 7.5, 7.0, "2023-12-27T22:00:00Z");
         api.settle();
     }
 
@@ -62,19 +72,31 @@ class AdjustmentsIT {
     }
 
     private static void row(
-            String session,
-            String instrument,
-            String month,
-            String price,
-            String previous,
-            String rank,
-            String source,
-            String knownAt) {
-        api.execute(
-                "insert into b3_adjustments_log values ('%sT00:00:00.000000Z', '%s', '%s', 'POINTS', 'ajustado', %s, %s,"
-                                .formatted(session, instrument, month, price, previous)
-                        + " 1.5, null, null, null, 42, '%s', %s, 'abc', '%s', '%s')"
-                                .formatted(source, rank, knownAt, knownAt));
+            String session, String instrument, String month, double price, @Nullable Double previous, String knownAt) {
+        api.row(
+                "b3_adjustments_log",
+                "ts",
+                session,
+                "instrument",
+                instrument,
+                "contract_month",
+                month,
+                "unit",
+                "POINTS",
+                "status",
+                "ajustado",
+                "price_settlement",
+                price,
+                "price_prev",
+                previous,
+                "change",
+                1.5,
+                "open_interest",
+                42,
+                "document",
+                "abc",
+                "known_at",
+                knownAt);
     }
 
     @Test
@@ -218,6 +240,11 @@ class AdjustmentsIT {
         List<JsonNode> rows = api.rows("/adjustments?to=2023-12-31&limit=2");
         assertThat(rows.stream().map(row -> row.get("priceSettlement").asDouble()))
                 .containsExactly(2500.0, 7.5);
+        assertThat(api.rows("/adjustments?to=2023-12-28&asOf=2023-12-28T22:00:03Z&limit=1")
+                        .get(0)
+                        .get("priceSettlement")
+                        .asDouble())
+                .isEqualTo(3.0);
         JsonNode first = api.json("/adjustments?to=2023-12-31&limit=1");
         assertThat(first.get("next").isNull()).isFalse();
     }
@@ -249,6 +276,15 @@ class AdjustmentsIT {
                 .isEqualTo(400);
     }
 
+    @Test
+    void aWithdrawnContractIsThereForWhoAsksOfATimeBefore() {
+        assertThat(api.rows("/adjustments?contract=J25")).isEmpty();
+        assertThat(api.values("/adjustments?contract=J25&asOf=2025-02-04T09:59:59Z", "priceSettlement"))
+                .containsExactly("5900.0");
+        assertThat(api.rows("/adjustments?contract=J25&asOf=2025-02-04T10:00:00Z"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2025-02-03, 5870.1234",
@@ -259,7 +295,7 @@ class AdjustmentsIT {
         "2030-01-01, 5871.0",
     })
     void answersWhatWasKnownThen(String asOf, double price) {
-        List<JsonNode> rows = api.rows("/adjustments?instrument=DOL&to=2025-02-03&asOf=" + asOf);
+        List<JsonNode> rows = api.rows("/adjustments?contract=H25&to=2025-02-03&asOf=" + asOf);
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).get("priceSettlement").asDouble()).isEqualTo(price);
     }
@@ -272,9 +308,9 @@ class AdjustmentsIT {
 
     @Test
     void aPastViewDoesNotDependOnTheOrderInWhichRevisionsCame() {
-        // the later revision is written first
-        row("2025-06-02", "WIN", "M25", "2.0", "1.0", "0", "b3-price-report", "2025-06-03T10:00:00Z");
-        row("2025-06-02", "WIN", "M25", "1.0", "1.0", "0", "b3-price-report", "2025-06-02T22:00:00Z");
+        // what stood first becomes known last
+        row("2025-06-02", "WIN", "M25", 2.0, 1.0, "2025-06-03T10:00:00Z");
+        row("2025-06-02", "WIN", "M25", 1.0, 1.0, "2025-06-02T22:00:00Z");
         api.settle();
         assertThat(api.rows("/adjustments?instrument=WIN")
                         .get(0)

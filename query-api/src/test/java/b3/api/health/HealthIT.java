@@ -6,8 +6,10 @@ import b3.api.testing.RunningApi;
 import b3.schema.Datasets;
 import b3.schema.Json;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,22 +24,28 @@ class HealthIT {
     @BeforeAll
     static void start(@TempDir Path data) {
         api = new RunningApi(data);
-        api.execute("insert into b3_adjustments_log (ts, instrument, contract_month, unit, status, price_settlement,"
-                + " source, source_rank, document, known_at) values ('2025-02-03T00:00:00.000000Z', 'DI1', 'F27', 'PU',"
-                + " 'ajustado', 1.0, 'b3-price-report', 0, 'abc', '2025-02-03T22:00:00.000000Z')");
+        api.sample(Datasets.ADJUSTMENTS);
         for (int attempt = 1; attempt <= 3; attempt++) {
-            api.execute(
-                    ("insert into b3_jobs_log values ('2025-02-03T09:0%d:00.250000Z', 'b3-price-report', null, '%s',"
-                                    + " '2025-02-03T00:00:00.000000Z', %s, null, null, 1200, %d, null, 'said \"no\", again',"
-                                    + " 'b3-price-report', 0, null, '2025-02-03T09:0%d:01.000000Z',"
-                                    + " '2025-02-03T09:0%d:02.000000Z')")
-                            .formatted(
-                                    attempt,
-                                    attempt == 3 ? "FETCHED" : "BLOCKED",
-                                    attempt == 1 ? "null" : "403",
-                                    attempt,
-                                    attempt,
-                                    attempt));
+            api.row(
+                    "b3_jobs_log",
+                    "ts",
+                    "2025-02-03T09:0" + attempt + ":00.250000Z",
+                    "feed",
+                    "b3-price-report",
+                    "outcome",
+                    attempt == 3 ? "FETCHED" : "BLOCKED",
+                    "session",
+                    "2025-02-03",
+                    "http_status",
+                    attempt == 1 ? null : 403,
+                    "duration_millis",
+                    1200,
+                    "attempt",
+                    attempt,
+                    "detail",
+                    "said \"no\", again",
+                    "known_at",
+                    "2025-02-03T09:0" + attempt + ":01.000000Z");
         }
         for (String part : new String[] {"IND", "DOL"}) {
             api.execute("insert into b3_jobs_log (ts, feed, part, outcome, session, duration_millis, attempt, known_at)"
@@ -69,6 +77,59 @@ class HealthIT {
         assertThat(health.get("tables").get("b3_adjustments").toString())
                 .isEqualTo("{\"ok\":true,\"count\":1,\"lastTs\":\"2025-02-03T00:00:00.000Z\",\"suspended\":false,"
                         + "\"lag\":0}");
+    }
+
+    @Test
+    void aProcessorThatFailsStopsOrFallsSilentIsRedAndNamed() {
+        Instant now = Instant.now();
+        heard("normalize", now, "REBALANCING", null, null);
+        heard("snapshots", now.minusSeconds(30), "ERROR", null, "BUG: broken");
+        heard("snapshots", now, "RUNNING", null, null);
+        heard("gamma", now, "RUNNING", 12L, null);
+        assertThat(api.get("/health").body()).isEqualTo("{\"status\":\"ok\",\"questdb\":true}");
+        assertThat(api.json("/health?detailed=true")
+                        .at("/programs/gamma/pending")
+                        .asLong())
+                .isEqualTo(12);
+
+        heard("gamma", now.plusMillis(1), "ERROR", 12L, "BUG: no such series");
+        heard("retired", now.plusMillis(1), "STOPPED", null, null);
+        heard("silent", now.minusSeconds(61), "RUNNING", null, null);
+        assertThat(api.get("/health").statusCode()).isEqualTo(503);
+        assertThat(api.get("/health").body())
+                .isEqualTo("{\"status\":\"degraded\",\"questdb\":true,\"failing\":{\"gamma\":\"ERROR\","
+                        + "\"retired\":\"STOPPED\",\"silent\":\"SILENT\"}}");
+        JsonNode detailed = api.json("/health?detailed=true");
+        assertThat(detailed.get("status").asString()).isEqualTo("degraded");
+        assertThat(detailed.at("/programs/gamma").toString())
+                .startsWith("{\"ok\":false,\"state\":\"ERROR\",\"at\":\"")
+                .endsWith("\"instance\":\"1@host\",\"pending\":12,\"reason\":\"BUG: no such series\"}");
+        assertThat(detailed.at("/programs/snapshots/ok").asBoolean()).isTrue();
+        assertThat(api.values("/heartbeats?program=gamma,snapshots&state=error", "program", "state", "reason"))
+                .containsExactly("gamma ERROR BUG: no such series", "snapshots ERROR BUG: broken");
+
+        api.execute("truncate table b3_heartbeats_log");
+        api.settle();
+        assertThat(api.get("/health").statusCode())
+                .as("what the runbook does once a processor has been retired")
+                .isEqualTo(200);
+    }
+
+    private static void heard(
+            String program, Instant at, String state, @Nullable Long pending, @Nullable String reason) {
+        api.sample(
+                Datasets.HEARTBEATS,
+                "ts",
+                at.toString(),
+                "program",
+                program,
+                "state",
+                state,
+                "pending",
+                pending,
+                "reason",
+                reason);
+        api.settle();
     }
 
     @Test

@@ -3,6 +3,8 @@ package b3.api.optionchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.api.testing.RunningApi;
+import b3.schema.Dataset;
+import b3.schema.Datasets;
 import b3.schema.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,17 +29,16 @@ class OptionChainIT {
     @BeforeAll
     static void start(@TempDir Path data) {
         api = new RunningApi(data);
-        // the first book of the session has three series, its correction two; a worse source came last with one
+        // the first book of the session has three series, its correction two
         for (String ticker : List.of("PETRB380", "PETRN380", "PETRC400")) {
-            series("2025-02-03", "PETR4", ticker, "b3-instruments", 0, FIRST);
+            series("2025-02-03", "PETR4", ticker, FIRST);
         }
-        series("2025-02-03", "PETR4", "PETRN380", "b3-instruments", 0, SECOND);
-        series("2025-02-03", "PETR4", "PETRC400", "b3-instruments", 0, SECOND);
-        series("2025-02-03", "PETR4", "PETRZ999", "b3-cotahist", 5, "2025-02-06T01:00:00.000000Z");
-        series("2025-01-31", "PETR4", "PETRB380", "b3-instruments", 0, FIRST);
-        series("2025-02-03", "DOL", "DOLH25C005900", "b3-price-report", 2, FIRST);
-        series("2025-02-04", "VALE3", "VALEC600", "b3-instruments", 0, FIRST);
-        // a book under the root covers PETR3 and PETR4; the underlying's own comes before it
+        series("2025-02-03", "PETR4", "PETRN380", SECOND);
+        series("2025-02-03", "PETR4", "PETRC400", SECOND);
+        series("2025-01-31", "PETR4", "PETRB380", FIRST);
+        series("2025-02-03", "DOL", "DOLH25C005900", FIRST);
+        series("2025-02-04", "VALE3", "VALEC600", FIRST);
+        // a book under the root covers PETR3 and PETR4; the underlying's own goes before it, whole
         position("2025-02-03", "PETR", "PETRC400", 500.0, null, FIRST);
         position("2025-02-03", "PETR", "PETRN380", 50.0, null, FIRST);
         position("2025-02-03", "PETR4", "PETRC400", 1000.0, 100.0, SECOND);
@@ -125,10 +126,22 @@ class OptionChainIT {
                         "covered",
                         "settlement",
                         "quotedAt",
-                        "openInterestSource"))
+                        "openInterestBook",
+                        "pricesBook"))
                 .containsExactly(
-                        "2025-02-03 PETRN380 PUT 38.0 50.0 null null null b3-open-positions",
-                        "2025-02-03 PETRC400 CALL 40.0 1000.0 100.0 1.25 null b3-open-positions");
+                        "2025-02-03 PETRN380 PUT 38.0 null null null null null null",
+                        "2025-02-03 PETRC400 CALL 40.0 1000.0 100.0 1.25 null PETR4 PETR4");
+    }
+
+    @Test
+    void saysThatTheOpenInterestIsThatOfTheRootWhereTheSourceNamesNoMore() {
+        assertThat(api.values(
+                        "/option-chain/PETR4?asOf=" + FIRST,
+                        "ticker",
+                        "openInterest",
+                        "openInterestBook",
+                        "pricesBook"))
+                .containsExactly("PETRB380 null null null", "PETRN380 50.0 PETR null", "PETRC400 500.0 PETR PETR4");
     }
 
     @Test
@@ -141,10 +154,50 @@ class OptionChainIT {
     void aChainIsTheOneThatWasKnownThen() {
         assertThat(api.values("/option-chain/PETR4?asOf=" + FIRST, "ticker", "openInterest", "settlement"))
                 .containsExactly("PETRB380 null null", "PETRN380 50.0 null", "PETRC400 500.0 1.0");
+        assertThat(api.rows("/option-chain/PETR4?asOf=2025-02-04T00:59:59Z")).isEmpty();
         assertThat(api.values("/option-chain/PETR4?session=2025-01-31", "ticker", "openInterest"))
                 .containsExactly("PETRB380 7.0");
         assertThat(api.values("/option-chain/PETR4?type=put&expiry=2025-03-21", "ticker"))
                 .containsExactly("PETRN380");
+    }
+
+    @Test
+    void aChainIsThatOfTheNewestOpenInterestWithTheSeriesOfTheLatestSessionUpToIt() {
+        String[] fields = {"session", "seriesSession", "ticker", "openInterest", "settlement"};
+        series("2025-03-10", "BBAS3", "BBASD300", FIRST);
+        series("2025-03-14", "BBAS3", "BBASE300", FIRST);
+        series("2025-03-20", "BBAS3", "BBASF300", FIRST);
+        price("2025-03-12", null, "BBAS3", "BBASD300", 2.5, FIRST);
+        price("2025-03-20", null, "BBAS3", "BBASD300", 9.5, FIRST);
+        position("2025-03-12", "BBAS", "BBASD300", 20.0, null, FIRST);
+        position("2025-03-09", "BBAS3", "BBASD300", 30.0, null, FIRST);
+        position("2025-03-20", "BBAS3", "BBASF300", 40.0, null, FIRST);
+        withdrawn(Datasets.OPEN_INTEREST, "2025-03-20", "BBAS3", SECOND);
+        api.settle();
+        assertThat(api.values("/option-chain/BBAS3", fields))
+                .containsExactly("2025-03-12 2025-03-10 BBASD300 20.0 2.5");
+        assertThat(api.values("/option-chain/BBAS3?session=2025-03-09", fields))
+                .containsExactly("2025-03-09 2025-03-10 BBASD300 30.0 null");
+        assertThat(api.values("/option-chain/BBAS3?asOf=" + FIRST, fields))
+                .containsExactly("2025-03-20 2025-03-20 BBASF300 40.0 null");
+        assertThat(api.rows("/option-chain/BBAS3?session=2025-02-26")).isEmpty();
+        withdrawn(Datasets.OPTION_SERIES, "2025-03-10", "BBAS3", SECOND);
+        api.settle();
+        assertThat(api.values("/option-chain/BBAS3", fields))
+                .containsExactly("2025-03-12 2025-03-14 BBASE300 null null");
+    }
+
+    @Test
+    void aWithdrawnBookIsNotThereAndWasThereBefore() {
+        series("2025-04-01", "ITUB4", "ITUBD300", FIRST);
+        withdrawn(Datasets.OPTION_SERIES, "2025-04-01", "ITUB4", SECOND);
+        api.settle();
+        assertThat(api.rows("/option-series?underlying=ITUB4")).isEmpty();
+        assertThat(api.rows("/option-series?ticker=ITUBD300")).isEmpty();
+        assertThat(api.rows("/option-chain/ITUB4")).isEmpty();
+        assertThat(api.values("/option-series?underlying=ITUB4&asOf=" + FIRST, "ticker"))
+                .containsExactly("ITUBD300");
+        assertThat(api.values("/option-chain/ITUB4?asOf=" + FIRST, "ticker")).containsExactly("ITUBD300");
     }
 
     @ParameterizedTest
@@ -177,8 +230,11 @@ class OptionChainIT {
         assertThat(csv.body().lines()).hasSize(3);
     }
 
-    private static void series(
-            String session, String underlying, String ticker, String source, int rank, String knownAt) {
+    private static void withdrawn(Dataset<?> dataset, String session, String underlying, String knownAt) {
+        api.withdrawn(dataset, "ts", session, "underlying", underlying, "known_at", knownAt);
+    }
+
+    private static void series(String session, String underlying, String ticker, String knownAt) {
         boolean put = ticker.charAt(4) > 'L';
         api.row(
                 "b3_option_series_log",
@@ -197,9 +253,7 @@ class OptionChainIT {
                 "expiry",
                 underlying.equals("DOL") ? "2025-03-05" : "2025-03-21",
                 "source",
-                source,
-                "source_rank",
-                rank,
+                "b3-instruments",
                 "known_at",
                 knownAt);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import b3.api.http.Problem;
 import b3.api.http.ProblemException;
 import b3.schema.Datasets;
+import b3.schema.StandingSql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ class ArgumentsTest {
             Datasets.ADJUSTMENTS,
             "/adjustments",
             "",
-            "select * from t where {inside} and place = 1 {outside} {limit}",
+            "select * from {standing} where true {outside} {limit}",
             List.of(),
             List.of(
                     Parameter.code("instrument", "[A-Z0-9]{2,12}", "a code", "DI1")
@@ -48,8 +49,11 @@ class ArgumentsTest {
                 "asOf", new String[] {"2025-02-03"}));
         Statement statement = QUERY.rows(arguments, Instant.EPOCH);
         assertThat(statement.sql())
-                .isEqualTo("select * from t where ts between :from and :to and instrument in (:instrument)"
-                        + " and known_at <= :asOf and place = 1  and status = :status limit :rows");
+                .isEqualTo("select * from ("
+                        + StandingSql.of(
+                                Datasets.ADJUSTMENTS,
+                                "ts between :from and :to and instrument in (:instrument) and stands_from <= :asOf")
+                        + ") where true  and status = :status limit :rows");
         assertThat(statement.values())
                 .containsEntry("instrument", List.of("DI1", "DOL"))
                 .containsEntry("status", "ajustado")
@@ -105,7 +109,7 @@ class ArgumentsTest {
                 Datasets.GAMMA_STRIKES,
                 "/of/{instrument}",
                 "",
-                "{inside} {outside} {limit}",
+                "{standing} {outside} {limit}",
                 List.of(),
                 List.of(
                         Parameter.code("instrument", "[A-Z]{3}", "a code", "DOL")
@@ -142,12 +146,22 @@ class ArgumentsTest {
         Query query = QUERY.answeringLatest("ts", "instrument");
         Arguments arguments = query.arguments(Map.of("instrument", new String[] {"DI1"}));
         assertThat(query.newest(arguments).sql())
-                .isEqualTo("select instrument, max(ts) ts from b3_adjustments_log where ts between :from and :to"
-                        + " and instrument in (:instrument) group by instrument");
+                .isEqualTo(
+                        "select instrument, max(ts) ts from b3_adjustments_log where not withdrawn and ts between :from"
+                                + " and :to and instrument in (:instrument) group by instrument");
+        assertThat(query.newestStanding(arguments, List.of(List.of("DI1"))).sql())
+                .isEqualTo("select instrument, max(ts) ts from ("
+                        + StandingSql.of(
+                                Datasets.ADJUSTMENTS,
+                                "ts between :from and :to and instrument in (:instrument) and instrument in (:of0)")
+                        + ") where ts between :from and :to group by instrument");
         Statement rows = query.rowsAt(arguments, new java.util.TreeSet<>(List.of(Instant.EPOCH)));
         assertThat(rows.sql())
-                .isEqualTo("select * from t where ts between :from and :to and instrument in (:instrument)"
-                        + " and ts in (:moments) and place = 1  limit :rows");
+                .isEqualTo("select * from ("
+                        + StandingSql.of(
+                                Datasets.ADJUSTMENTS,
+                                "ts between :from and :to and instrument in (:instrument) and ts in (:moments)")
+                        + ") where true  limit :rows");
         assertThat(rows.values()).containsEntry("rows", Query.MOST_ROWS + 1);
     }
 

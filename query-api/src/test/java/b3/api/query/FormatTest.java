@@ -20,7 +20,7 @@ class FormatTest {
             Datasets.JOBS,
             "/x",
             "",
-            "{inside} {outside} {limit}",
+            "{standing} {outside} {limit}",
             List.of(Field.text("name", ""), Field.number("value", "").orNull()),
             List.of(),
             Order.newestThen());

@@ -17,7 +17,7 @@ class PageTest {
             Datasets.RATES,
             "/rates",
             "",
-            "{inside} {outside} {limit}",
+            "{standing} {outside} {limit}",
             List.of(Field.text("curve", "")),
             List.of(Range.LIMIT),
             Order.newestThen("curve"));

@@ -3,6 +3,8 @@ package b3.api.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.api.ApiApplication;
+import b3.schema.Dataset;
+import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.testing.RealQuestDb;
 import java.io.IOException;
@@ -20,11 +22,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -36,6 +41,9 @@ import tools.jackson.databind.JsonNode;
 public final class RunningApi implements AutoCloseable {
 
     private static final Path TABLES = Path.of("../questdb-sink/src/main/resources/b3/sink");
+
+    /** Columns that say of a row which step of its key it is. */
+    private static final Set<String> STEP = Set.of("ts", "known_at", "stands_from", "revision");
 
     private final RealQuestDb database;
     private final ConfigurableApplicationContext context;
@@ -131,203 +139,278 @@ public final class RunningApi implements AutoCloseable {
         }
     }
 
-    /** Writes one row of a table: column, value, column, value; without more it is known since 2025-02-04T09:00Z. */
+    /**
+     * Writes one row of a table: column, value, column, value. Without more it is known since 2025-02-04T09:00Z, stands from
+     * then on, and was written then: rows of one key that became known together are one book.
+     */
     public void row(String table, @Nullable Object... columnsAndValues) {
+        row(table, columns(columnsAndValues));
+    }
+
+    /** The same with the values by column. */
+    public void row(String table, Map<String, @Nullable Object> columns) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("source", "b3-price-report");
-        row.put("source_rank", 0);
         row.put("document", "d");
         row.put("known_at", "2025-02-04T09:00:00.000000Z");
-        for (int i = 0; i < columnsAndValues.length; i += 2) {
-            row.put(String.valueOf(columnsAndValues[i]), columnsAndValues[i + 1]);
+        if (Datasets.ALL.stream()
+                .anyMatch(dataset -> dataset.logTable().equals(table)
+                        && !dataset.keyColumns().isEmpty())) {
+            row.put("reader", "b3-price-report/1");
+            Object knownAt = columns.getOrDefault("known_at", row.get("known_at"));
+            row.put("stands_from", knownAt);
+            row.put("revision", ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(String.valueOf(knownAt))));
+            row.put("withdrawn", false);
         }
+        row.putAll(columns);
         String values = row.values().stream()
                 .map(value -> value instanceof String text ? "'" + text + "'" : String.valueOf(value))
                 .collect(Collectors.joining(", "));
         execute("insert into " + table + " (" + String.join(", ", row.keySet()) + ") values (" + values + ")");
     }
 
+    /** Writes the sample row of a dataset with other values: column, value, column, value. */
+    public void sample(Dataset<?> dataset, @Nullable Object... columnsAndValues) {
+        sample(dataset, columns(columnsAndValues));
+    }
+
+    /** The same with the values by column. */
+    public void sample(Dataset<?> dataset, Map<String, @Nullable Object> columns) {
+        Map<String, @Nullable Object> row = columnsOf(dataset);
+        row.putAll(columns);
+        row(dataset.logTable(), row);
+    }
+
+    /** Writes that nothing stands for a key of the sample's with other values: a row without figures. */
+    public void withdrawn(Dataset<?> dataset, @Nullable Object... columnsAndValues) {
+        withdrawn(dataset, columns(columnsAndValues));
+    }
+
+    /** The same with the values by column; those of columns that tell neither the key nor the step are left out. */
+    public void withdrawn(Dataset<?> dataset, Map<String, @Nullable Object> columns) {
+        Map<String, @Nullable Object> row = columnsOf(dataset);
+        row.putAll(columns);
+        row.keySet().removeIf(column -> !dataset.keyColumns().contains(column) && !STEP.contains(column));
+        row.put("source", null);
+        row.put("document", null);
+        row.put("withdrawn", true);
+        row(dataset.logTable(), row);
+    }
+
+    /** Values by column: column, value, column, value. */
+    private static Map<String, @Nullable Object> columns(@Nullable Object... columnsAndValues) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        for (int i = 0; i < columnsAndValues.length; i += 2) {
+            columns.put(String.valueOf(columnsAndValues[i]), columnsAndValues[i + 1]);
+        }
+        return columns;
+    }
+
     /** Writes one row of every dataset's table, all of session 2025-02-03. */
     public void oneRowOfEach() {
+        Datasets.ALL.forEach(dataset -> sample(dataset));
+        settle();
+    }
+
+    /** The columns of one row of a dataset's table, of session 2025-02-03, that are never null. */
+    private static Map<String, @Nullable Object> columnsOf(Dataset<?> dataset) {
         String day = "2025-02-03";
         String moment = "2025-02-03T17:30:00.000000Z";
-        row(
-                "b3_adjustments_log",
-                "ts",
-                day,
-                "instrument",
-                "DI1",
-                "contract_month",
-                "F27",
-                "unit",
-                "PU",
-                "status",
-                "ajustado",
-                "price_settlement",
-                99121.69);
-        row(
-                "b3_jobs_log",
-                "ts",
-                moment,
-                "feed",
-                "b3-price-report",
-                "outcome",
-                "FETCHED",
-                "session",
-                day,
-                "duration_millis",
-                12,
-                "attempt",
-                1);
-        row(
-                "b3_indicators_log",
-                "ts",
-                day,
-                "indicator",
-                "taxa_selic",
-                "name",
-                "TAXA SELIC",
-                "unit",
-                "PERCENT_A_YEAR",
-                "value",
-                13.15,
-                "display_value",
-                "13,15");
-        row("b3_vol_surface_log", "ts", day, "asset", "DOL", "delta", 50, "volatility", 12.1);
-        row("b3_dxy_ticks_log", "ts", moment, "bucket", "dxy_08h50", "session", day, "percent_change", 0.26);
-        row(
-                "b3_rates_log",
-                "ts",
-                day,
-                "curve",
-                "PRE",
-                "name",
-                "DIxPRE",
-                "business_days",
-                1,
-                "calendar_days",
-                1,
-                "rate",
-                13.15,
-                "fixed",
-                true);
-        row(
-                "b3_option_series_log",
-                "ts",
-                day,
-                "underlying",
-                "DOL",
-                "ticker",
-                "DOLH25C005900",
-                "option_type",
-                "CALL",
-                "strike",
-                5900.0,
-                "expiry",
-                "2025-03-05");
-        row("b3_open_interest_log", "ts", day, "underlying", "DOL", "ticker", "DOLH25C005900", "total", 1200.0);
-        row("b3_option_prices_log", "ts", day, "underlying", "DOL", "ticker", "DOLH25C005900", "session", day);
-        row(
-                "b3_underlying_prices_log",
-                "ts",
-                day,
-                "underlying",
-                "DOL",
-                "instrument",
-                "DOLH25",
-                "kind",
-                "SETTLEMENT",
-                "session",
-                day,
-                "price",
-                5856.5);
-        row(
-                "b3_gamma_levels_log",
-                "ts",
-                moment,
-                "instrument",
-                "DOL",
-                "level_source",
-                "computed",
-                "scope",
-                "ALL",
-                "oi_basis",
-                "TOTAL",
-                "status",
-                "sucesso",
-                "session",
-                day,
-                "flips",
-                "[]",
-                "reasons",
-                "{}",
-                "source",
-                "computed");
-        row(
-                "b3_gamma_strikes_log",
-                "ts",
-                moment,
-                "instrument",
-                "DOL",
-                "scope",
-                "ALL",
-                "oi_basis",
-                "TOTAL",
-                "session",
-                day,
-                "strike",
-                5900.0,
-                "call_gex",
-                1.5,
-                "put_gex",
-                2.5,
-                "net_gex",
-                -1.0,
-                "call_oi",
-                3.0,
-                "put_oi",
-                4.0,
-                "dex",
-                5.0,
-                "vanna",
-                6.0,
-                "charm",
-                7.0);
-        row(
-                "b3_gamma_profile_log",
-                "ts",
-                moment,
-                "instrument",
-                "DOL",
-                "scope",
-                "ALL",
-                "oi_basis",
-                "TOTAL",
-                "session",
-                day,
-                "price",
-                5800.0,
-                "net_gex",
-                -1.0,
-                "gross_gex",
-                2.0);
-        row(
-                "b3_snapshots_log",
-                "ts",
-                day,
-                "kind",
-                "FUTURE",
-                "instrument",
-                "DOL",
-                "contract_month",
-                "H25",
-                "unit",
-                "POINTS",
-                "status",
-                "ajustado",
-                "value",
-                5856.572);
-        settle();
+        return switch (dataset.name()) {
+            case "adjustments" ->
+                columns(
+                        "ts",
+                        day,
+                        "instrument",
+                        "DI1",
+                        "contract_month",
+                        "F27",
+                        "unit",
+                        "PU",
+                        "status",
+                        "ajustado",
+                        "price_settlement",
+                        99121.69);
+            case "jobs" ->
+                columns(
+                        "ts",
+                        moment,
+                        "feed",
+                        "b3-price-report",
+                        "outcome",
+                        "FETCHED",
+                        "session",
+                        day,
+                        "duration_millis",
+                        12,
+                        "attempt",
+                        1);
+            case "heartbeats" ->
+                columns(
+                        "ts",
+                        moment,
+                        "program",
+                        "gamma",
+                        "instance",
+                        "1@host",
+                        "state",
+                        "RUNNING",
+                        "session",
+                        day,
+                        "source",
+                        "gamma");
+            case "indicators" ->
+                columns(
+                        "ts",
+                        day,
+                        "indicator",
+                        "taxa_selic",
+                        "name",
+                        "TAXA SELIC",
+                        "unit",
+                        "PERCENT_A_YEAR",
+                        "value",
+                        13.15,
+                        "display_value",
+                        "13,15");
+
+            case "vol-surface" ->
+                columns("ts", day, "asset", "DOL", "month_label", "mar-25", "delta", 50, "volatility", 12.1);
+            case "dxy" -> columns("ts", moment, "bucket", "dxy_08h50", "session", day, "percent_change", 0.26);
+            case "rates" ->
+                columns(
+                        "ts",
+                        day,
+                        "curve",
+                        "PRE",
+                        "name",
+                        "DIxPRE",
+                        "business_days",
+                        1,
+                        "calendar_days",
+                        1,
+                        "rate",
+                        13.15,
+                        "fixed",
+                        true);
+            case "option-series" ->
+                columns(
+                        "ts",
+                        day,
+                        "underlying",
+                        "DOL",
+                        "ticker",
+                        "DOLH25C005900",
+                        "option_type",
+                        "CALL",
+                        "strike",
+                        5900.0,
+                        "expiry",
+                        "2025-03-05");
+            case "open-interest" -> columns("ts", day, "underlying", "DOL", "ticker", "DOLH25C005900", "total", 1200.0);
+            case "option-prices" -> columns("ts", day, "underlying", "DOL", "ticker", "DOLH25C005900", "session", day);
+            case "underlying-prices" ->
+                columns(
+                        "ts",
+                        day,
+                        "underlying",
+                        "DOL",
+                        "instrument",
+                        "DOLH25",
+                        "kind",
+                        "SETTLEMENT",
+                        "session",
+                        day,
+                        "price",
+                        5856.5);
+            case "gamma-levels" ->
+                columns(
+                        "ts",
+                        moment,
+                        "instrument",
+                        "DOL",
+                        "level_source",
+                        "computed",
+                        "scope",
+                        "ALL",
+                        "oi_basis",
+                        "TOTAL",
+                        "status",
+                        "sucesso",
+                        "session",
+                        day,
+                        "flips",
+                        "[]",
+                        "reasons",
+                        "{}",
+                        "source",
+                        "computed");
+            case "gamma-strikes" ->
+                columns(
+                        "ts",
+                        moment,
+                        "instrument",
+                        "DOL",
+                        "scope",
+                        "ALL",
+                        "oi_basis",
+                        "TOTAL",
+                        "session",
+                        day,
+                        "strike",
+                        5900.0,
+                        "call_gex",
+                        1.5,
+                        "put_gex",
+                        2.5,
+                        "net_gex",
+                        -1.0,
+                        "call_oi",
+                        3.0,
+                        "put_oi",
+                        4.0,
+                        "dex",
+                        5.0,
+                        "vanna",
+                        6.0,
+                        "charm",
+                        7.0);
+            case "gamma-profile" ->
+                columns(
+                        "ts",
+                        moment,
+                        "instrument",
+                        "DOL",
+                        "scope",
+                        "ALL",
+                        "oi_basis",
+                        "TOTAL",
+                        "session",
+                        day,
+                        "price",
+                        5800.0,
+                        "net_gex",
+                        -1.0,
+                        "gross_gex",
+                        2.0);
+            case "snapshots" ->
+                columns(
+                        "ts",
+                        day,
+                        "kind",
+                        "FUTURE",
+                        "instrument",
+                        "DOL",
+                        "contract_month",
+                        "H25",
+                        "unit",
+                        "POINTS",
+                        "status",
+                        "ajustado",
+                        "value",
+                        5856.572);
+            default -> throw new IllegalArgumentException("no sample of " + dataset.name() + ": add one here");
+        };
     }
 
     /** The rows of a GET, each as the values of some fields, joined by blanks. */
@@ -368,7 +451,7 @@ public final class RunningApi implements AutoCloseable {
         return DriverManager.getConnection(database.jdbcUrl(), "admin", "quest");
     }
 
-    /** What questdb-sink makes its tables with: the programs share nothing but them. */
+    /** What questdb-sink makes its tables with: the programs share nothing but them. Its views are for people. */
     private static List<String> tables() {
         try (Stream<Path> files = Files.walk(TABLES)) {
             List<String> statements = new ArrayList<>();
@@ -379,7 +462,10 @@ public final class RunningApi implements AutoCloseable {
                         .lines()
                         .filter(line -> !line.startsWith("--"))
                         .collect(Collectors.joining("\n"));
-                Arrays.stream(sql.split(";")).filter(one -> !one.isBlank()).forEach(statements::add);
+                Arrays.stream(sql.split(";"))
+                        .map(String::strip)
+                        .filter(statement -> statement.startsWith("create table"))
+                        .forEach(statements::add);
             }
             return statements;
         } catch (IOException e) {

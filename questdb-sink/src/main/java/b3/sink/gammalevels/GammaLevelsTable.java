@@ -39,7 +39,7 @@ public final class GammaLevelsTable implements Table<GammaLevels> {
                     .symbol("method_version", inputs.methodVersion());
         }
         row.day("session", levels.session());
-        write(levels.levels(), row);
+        write(row.required("levels", levels.levels()), row);
         if (exposures != null) {
             write(exposures, row);
         }

@@ -6,7 +6,7 @@ import b3.schema.snapshots.Snapshot;
 import b3.sink.Row;
 import b3.sink.Table;
 
-/** One row per instrument, session, contract month and revision; the view shows the contract that expires first. */
+/** One row per instrument, session and revision. */
 public final class SnapshotsTable implements Table<Snapshot> {
 
     @Override

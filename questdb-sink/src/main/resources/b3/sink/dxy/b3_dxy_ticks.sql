@@ -1,4 +1,4 @@
--- Dollar index ticks; ts is the moment. The log keeps every revision of every source.
+-- Dollar index ticks; ts is the moment.
 create table if not exists b3_dxy_ticks_log (
     ts timestamp,
     bucket symbol capacity 1024 index,
@@ -7,21 +7,16 @@ create table if not exists b3_dxy_ticks_log (
     percent_change double,
     previous_close double,
     source symbol capacity 64,
-    source_rank int,
+    reader symbol capacity 64,
     document varchar,
     known_at timestamp,
+    stands_from timestamp,
+    revision long,
+    withdrawn boolean,
     ingested_at timestamp
 ) timestamp(ts) partition by month wal
-dedup upsert keys (ts, bucket, session, source, known_at);
+dedup upsert keys (ts, bucket, session, revision);
 
--- The row that stands, per bucket and session: of the most trusted source that has it, its latest revision.
--- For people: QuestDB applies a filter only after the window, so programs filter inside it (see the query API).
 create or replace view b3_dxy_ticks as (
-    select ts, bucket, session, level, percent_change, previous_close, percent_change value, source,
-        source_rank, document, known_at, ingested_at
-    from (
-        select *, row_number() over (
-            partition by session, bucket order by source_rank, known_at desc) revision
-        from b3_dxy_ticks_log
-    ) where revision = 1
+    select *, percent_change value from standing
 );

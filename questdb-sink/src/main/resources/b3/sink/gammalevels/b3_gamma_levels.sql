@@ -1,4 +1,4 @@
--- Gamma levels; ts is the moment of the reference price. The log keeps every revision. level_source is computed or site.
+-- Gamma levels; ts is the moment of the reference price. level_source is computed or site.
 create table if not exists b3_gamma_levels_log (
     ts timestamp,
     instrument symbol capacity 4096 index,
@@ -49,26 +49,12 @@ create table if not exists b3_gamma_levels_log (
     inputs varchar,
     raw_payload varchar,
     source symbol capacity 64,
-    source_rank int,
+    reader symbol capacity 64,
     document varchar,
     known_at timestamp,
+    stands_from timestamp,
+    revision long,
+    withdrawn boolean,
     ingested_at timestamp
 ) timestamp(ts) partition by day wal
-dedup upsert keys (ts, instrument, level_source, scope, oi_basis, source, known_at);
-
--- The row that stands, per instrument, kind of levels and moment: of the most trusted source that has it, its latest revision.
--- For people: QuestDB applies a filter only after the window, so programs filter inside it (see the query API).
-create or replace view b3_gamma_levels as (
-    select ts, instrument, level_source, scope, oi_basis, status, quality, regime, reference_instrument, anchor,
-        method_version, session, call_wall, put_wall, gamma_flip, call_wall_any, put_wall_any, call_wall_oi,
-        put_wall_oi, abs_gamma_strike, max_pos_strike, max_neg_strike, gamma_flip_cumulative, max_pain, net_gex,
-        call_gex, put_gex, gross_gex, gamma_tilt, put_call_gamma_ratio, net_contracts_per_1pct, dex, vanna,
-        charm, atm_vol, expected_move, next_expiry_share, spot, oi_coverage, rows_in, rows_used, valuation_date,
-        oi_date, sign_convention, flips, reasons, inputs, raw_payload, source, source_rank, document, known_at,
-        ingested_at
-    from (
-        select *, row_number() over (
-            partition by ts, instrument, level_source, scope, oi_basis order by source_rank, known_at desc) revision
-        from b3_gamma_levels_log
-    ) where revision = 1
-);
+dedup upsert keys (ts, instrument, level_source, scope, oi_basis, revision);

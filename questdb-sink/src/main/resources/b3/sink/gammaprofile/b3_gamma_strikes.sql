@@ -1,4 +1,4 @@
--- Exposures by strike behind gamma levels, a row a strike. The log keeps every revision.
+-- Exposures by strike behind gamma levels, a row a strike.
 create table if not exists b3_gamma_strikes_log (
     ts timestamp,
     instrument symbol capacity 4096 index,
@@ -15,23 +15,12 @@ create table if not exists b3_gamma_strikes_log (
     vanna double,
     charm double,
     source symbol capacity 64,
-    source_rank int,
+    reader symbol capacity 64,
     document varchar,
     known_at timestamp,
+    stands_from timestamp,
+    revision long,
+    withdrawn boolean,
     ingested_at timestamp
 ) timestamp(ts) partition by day wal
-dedup upsert keys (ts, instrument, scope, oi_basis, strike, source, known_at);
-
--- The ladder that stands, whole: of the most trusted source that has it, every row of its latest revision. rank()
--- gives all rows of a revision the same place, so a strike that a later revision dropped is not shown.
--- For people: QuestDB applies a filter only after the window, so programs filter inside it (see the query API).
-create or replace view b3_gamma_strikes as (
-    select ts, instrument, scope, oi_basis, session, strike, call_gex, put_gex, net_gex, call_oi, put_oi, dex,
-        vanna, charm, source, source_rank, document, known_at, ingested_at
-    from (
-        select *, rank() over (
-            partition by ts, instrument, scope, oi_basis order by source_rank, known_at desc,
-                ingested_at desc) revision
-        from b3_gamma_strikes_log
-    ) where revision = 1
-);
+dedup upsert keys (ts, instrument, scope, oi_basis, strike, revision);

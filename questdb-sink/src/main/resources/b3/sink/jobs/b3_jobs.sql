@@ -14,15 +14,8 @@ create table if not exists b3_jobs_log (
     next_attempt_at timestamp,
     detail varchar,
     source symbol capacity 256,
-    source_rank int,
     document varchar,
     known_at timestamp,
     ingested_at timestamp
 ) timestamp(ts) partition by month wal
 dedup upsert keys (ts, feed, part, session);
-
-create or replace view b3_jobs as (
-    select ts, feed, part, outcome, session, http_status, bytes, sha256, duration_millis, attempt, next_attempt_at,
-        detail, source, source_rank, document, known_at, ingested_at
-    from b3_jobs_log
-);

@@ -9,21 +9,12 @@ create table if not exists b3_underlying_prices_log (
     price double,
     expiry timestamp,
     source symbol capacity 64,
-    source_rank int,
+    reader symbol capacity 64,
     document varchar,
     known_at timestamp,
+    stands_from timestamp,
+    revision long,
+    withdrawn boolean,
     ingested_at timestamp
 ) timestamp(ts) partition by month wal
-dedup upsert keys (ts, underlying, instrument, kind, source, known_at);
-
--- The row that stands, per instrument, kind and moment: of the most trusted source that has it, its latest revision.
--- For people: QuestDB applies a filter only after the window, so programs filter inside it (see the query API).
-create or replace view b3_underlying_prices as (
-    select ts, underlying, instrument, kind, session, quoted_at, price, expiry, source, source_rank, document,
-        known_at, ingested_at
-    from (
-        select *, row_number() over (
-            partition by ts, underlying, instrument, kind order by source_rank, known_at desc) revision
-        from b3_underlying_prices_log
-    ) where revision = 1
-);
+dedup upsert keys (ts, underlying, instrument, session, kind, revision);

@@ -1,5 +1,6 @@
 package b3.schema.testing;
 
+import java.util.Map;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
@@ -10,21 +11,27 @@ public final class RealKafka implements AutoCloseable {
 
     /** Starts a broker without topics; it creates none by itself. */
     public RealKafka() {
+        this(Map.of());
+    }
+
+    /** The same with further settings of the broker. */
+    public RealKafka(Map<String, String> settings) {
         TestKitNodes one = new TestKitNodes.Builder()
                 .setCombined(true)
                 .setNumBrokerNodes(1)
                 .setNumControllerNodes(1)
                 .build();
         try {
-            cluster = new KafkaClusterTestKit.Builder(one)
+            KafkaClusterTestKit.Builder builder = new KafkaClusterTestKit.Builder(one)
                     .setConfigProp("auto.create.topics.enable", "false")
                     .setConfigProp("offsets.topic.num.partitions", "1")
                     .setConfigProp("offsets.topic.replication.factor", "1")
                     .setConfigProp("transaction.state.log.num.partitions", "1")
                     .setConfigProp("transaction.state.log.replication.factor", "1")
                     .setConfigProp("transaction.state.log.min.isr", "1")
-                    .setConfigProp("group.initial.rebalance.delay.ms", "0")
-                    .build();
+                    .setConfigProp("group.initial.rebalance.delay.ms", "0");
+            settings.forEach(builder::setConfigProp);
+            cluster = builder.build();
             cluster.format();
             cluster.startup();
             cluster.waitForReadyBrokers();

@@ -68,11 +68,11 @@ record InputKey(Kind kind, LocalDate session, String owner, String detail) {
      */
     static Optional<InputKey> of(Dataset<?> dataset, String businessKey, Duration interval) {
         String[] parts = businessKey.split("\\|", -1);
-        List<String> names = dataset.keyParts();
+        List<String> names = dataset.keyColumns();
         if (parts.length != names.size() || parts[0].isEmpty()) {
             throw new IllegalArgumentException("expected a key " + String.join("|", names) + ", saw " + businessKey);
         }
-        LocalDate session = session(parts[names.indexOf("session")]);
+        LocalDate session = session(parts[names.indexOf(dataset.ofMoments() ? "session" : "ts")]);
         Kind kind = KINDS.get(dataset);
         if (kind == null) {
             throw new IllegalArgumentException("no input of gamma levels: " + dataset.name());

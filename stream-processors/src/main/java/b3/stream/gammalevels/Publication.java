@@ -195,8 +195,8 @@ final class Publication {
             for (MarketRecord record : change.records()) {
                 boolean corrects = (previous != null && previous.getValue().has(record))
                         || (change.before() != null && change.before().has(record));
-                Revision revision = GammaOutbox.revision(
-                        number, change.from(), record.ts(), corrects ? CORRECTED : NEW);
+                Revision revision =
+                        GammaOutbox.revision(number, change.from(), record.ts(), corrects ? CORRECTED : NEW);
                 outbox.publish(record, revision, change.from().equals(steps.lastKey()));
             }
             for (String key : change.withdrawn()) {

@@ -78,6 +78,11 @@ record Document(
         return feed + "/" + reader;
     }
 
+    /** This reading of this document, among all. */
+    String reading() {
+        return feed + "|" + (part == null ? "" : part) + "|" + reader + "|" + knownAt + "|" + sha256;
+    }
+
     /** What it says about a key. */
     Statement says(@Nullable String content) {
         return new Statement(feed, preliminary, knownAt, identity(), reader, content);

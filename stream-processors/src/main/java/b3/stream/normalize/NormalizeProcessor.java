@@ -89,7 +89,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             Instant arrived = Instant.ofEpochMilli(raw.timestamp());
             String feed = normalizer.feed().name();
             RawScrape unknown = new RawScrape(feed, null, bytes, "unknown", "unknown", arrived, 0);
-            fail(outbox, unknown, null, Reason.UNREADABLE_DOCUMENT, e.getMessage());
+            fail(outbox, unknown, normalizer, null, Reason.UNREADABLE_DOCUMENT, e.getMessage());
             return;
         }
         try {
@@ -100,12 +100,12 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             LayoutCanary.Seen seen = new LayoutCanary.Seen(normalizer.feed(), document.part(), found, contents);
             Optional<String> change = task.canary().check(seen, accepted);
             if (change.isPresent()) {
-                fail(outbox, document, found.session(), Reason.LAYOUT_CHANGED, change.get());
+                fail(outbox, document, normalizer, found.session(), Reason.LAYOUT_CHANGED, change.get());
             } else {
                 publish(task.statements(), outbox, document, normalizer, found, contents);
             }
         } catch (UnreadableDocumentException e) {
-            fail(outbox, document, document.session(), e.reason(), e.getMessage());
+            fail(outbox, document, normalizer, document.session(), e.reason(), e.getMessage());
         }
     }
 
@@ -156,16 +156,31 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
                 rows,
                 published,
                 rejections.size(),
+                reader(normalizer),
                 null,
                 null);
         report(outbox, scrape, report, rejections);
     }
 
     private void fail(
-            Outbox outbox, RawScrape scrape, @Nullable LocalDate session, Reason reason, @Nullable String detail) {
+            Outbox outbox,
+            RawScrape scrape,
+            Normalizer normalizer,
+            @Nullable LocalDate session,
+            Reason reason,
+            @Nullable String detail) {
         outbox.sendDeadLetter(reason, String.valueOf(detail));
         DocumentReport report = new DocumentReport(
-                scrape.feed(), session, scrape.sha256(), outbox.rawPosition(), Map.of(), Map.of(), 0, reason, detail);
+                scrape.feed(),
+                session,
+                scrape.sha256(),
+                outbox.rawPosition(),
+                Map.of(),
+                Map.of(),
+                0,
+                reader(normalizer),
+                reason,
+                detail);
         report(outbox, scrape, report, List.of());
     }
 
@@ -181,6 +196,10 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
                 report.failure(),
                 report.raw());
         observer.accept(report, rejections);
+    }
+
+    private static String reader(Normalizer normalizer) {
+        return normalizer.feed().name() + "/" + normalizer.version();
     }
 
     private static ObjectNode content(MarketRecord record) {

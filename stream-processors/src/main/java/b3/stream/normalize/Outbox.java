@@ -57,23 +57,12 @@ final class Outbox {
             byte @Nullable [] record,
             boolean stands) {
         Headers headers = new RecordHeaders();
-        CloudEvent.ofJson(
-                        id(document, key, revision),
-                        dataset.topic(),
-                        document.url(),
-                        document.knownAt().toString(),
-                        session.toString())
+        CloudEvent.ofStep(dataset, key, revision, document.reading(), document.url(), document.knownAt(), session)
                 .writeTo(headers);
         RawScrape.put(headers, RawScrape.RAW_HEADER, document.raw());
         revision.writeTo(headers);
-        String place = stands ? key : dataset.name() + "|" + key;
+        String place = stands ? key : dataset.historyKey(key);
         forward(stands ? dataset.topic() : Topic.HISTORY, place, record, headers);
-    }
-
-    /** Identity of a record among all: two sources may serve identical bytes, and one document several records. */
-    private static String id(Document document, String key, Revision revision) {
-        return document.key() + "|" + document.reader() + "|" + (document.part() == null ? "" : document.part()) + "|"
-                + key + "|" + revision.standsFrom() + "|" + revision.change();
     }
 
     /** Sends what is to be said about the document itself. */

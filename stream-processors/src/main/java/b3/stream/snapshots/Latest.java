@@ -9,10 +9,9 @@ import b3.schema.snapshots.Snapshot;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for one instrument and session, with where it was read.
+ * A figure as a snapshot, with where it was read.
  *
  * @param snapshot the figure
  * @param url address of the document that carried it
@@ -66,17 +65,21 @@ record Latest(Snapshot snapshot, String url, String raw) {
                 : Optional.empty();
     }
 
-    /**
-     * Whether this takes the place of what is known: it says something else, and no contract that expires before its own
-     * is known.
-     */
-    boolean replaces(@Nullable Latest known) {
-        if (known == null) {
-            return true;
-        }
-        LocalDate front = known.snapshot().expiry();
-        LocalDate own = snapshot.expiry();
-        boolean later = front != null && own != null && own.isAfter(front);
-        return !later && !equals(known);
+    /** Whether another one says the same, whoever has said it. */
+    boolean saysTheSame(Latest other) {
+        Snapshot said = other.snapshot();
+        return snapshot.equals(new Snapshot(
+                said.kind(),
+                said.instrument(),
+                said.name(),
+                said.contractMonth(),
+                said.expiry(),
+                said.session(),
+                said.value(),
+                said.previous(),
+                said.displayValue(),
+                said.unit(),
+                said.status(),
+                snapshot.provenance()));
     }
 }

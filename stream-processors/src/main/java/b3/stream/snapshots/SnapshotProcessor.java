@@ -4,18 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.CloudEvent;
 import b3.schema.Datasets;
+import b3.schema.DeadLetter;
 import b3.schema.Json;
+import b3.schema.Provenance;
 import b3.schema.RawScrape;
-import b3.schema.adjustments.Adjustment;
+import b3.schema.Reason;
+import b3.schema.Revision;
+import b3.schema.Topic;
 import b3.schema.contracts.Product;
-import b3.schema.indicators.Indicator;
-import b3.schema.snapshots.Snapshot;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -23,27 +25,37 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps what stands per instrument and session; see {@link SnapshotTopology} for the rules. */
-final class SnapshotProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+/**
+ * Keeps every step of every input and tells what follows for the snapshots; see {@link SnapshotTopology} for the rules. It
+ * forgets nothing, and need not: a contract's session is one step of some 700 bytes, and one more for each correction.
+ */
+final class SnapshotProcessor implements Processor<byte[], byte @Nullable [], byte[], byte @Nullable []> {
 
-    static final String LATEST = "snapshots-latest";
+    static final String INPUTS = "snapshots-inputs";
     static final String PENDING = "snapshots-pending";
+    static final String PUBLISHED = "snapshots-published";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotProcessor.class);
+    private static final String READER = "snapshots/1";
     private static final String END = "\uffff";
 
     /** What a task has, once it is initialized. */
     private record Task(
-            ProcessorContext<byte[], byte[]> context,
-            KeyValueStore<String, Latest> latest,
-            KeyValueStore<String, byte[]> pending) {}
+            ProcessorContext<byte[], byte @Nullable []> context,
+            KeyValueStore<String, InputStep> inputs,
+            KeyValueStore<String, byte[]> pending,
+            KeyValueStore<String, Published> published) {}
 
     private final Set<Product> futures;
     private @Nullable Task initialized;
 
-    /** When something arrived last, by the clock of the stream's thread; at first, when the task began. */
+    /** When an input arrived last, by the clock of the stream's thread; at first, when the task began. */
     private long arrived;
 
     SnapshotProcessor(Set<Product> futures) {
@@ -51,31 +63,36 @@ final class SnapshotProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
-        initialized = new Task(context, context.getStateStore(LATEST), context.getStateStore(PENDING));
+    public void init(ProcessorContext<byte[], byte @Nullable []> context) {
+        initialized = new Task(
+                context,
+                context.getStateStore(INPUTS),
+                context.getStateStore(PENDING),
+                context.getStateStore(PUBLISHED));
         arrived = context.currentSystemTimeMs();
         context.schedule(SnapshotTopology.QUIET, PunctuationType.WALL_CLOCK_TIME, this::publishWhenQuiet);
     }
 
+    /** A message that cannot be read would stop the processor at every start: it goes to the dead letters. */
     @Override
-    public void process(Record<byte[], byte[]> input) {
-        arrived = task().context().currentSystemTimeMs();
-        String topic = task().context().recordMetadata().orElseThrow().topic();
-        Optional<Snapshot> snapshot = topic.equals(Datasets.ADJUSTMENTS.topic())
-                ? Latest.of(Json.read(input.value(), Adjustment.class), futures)
-                : Latest.of(Json.read(input.value(), Indicator.class));
-        snapshot.map(figure -> new Latest(
-                        figure,
-                        header(input, "ce_source").orElse(figure.provenance().source()),
-                        header(input, RawScrape.RAW_HEADER).orElse("")))
-                .ifPresent(this::keep);
+    public void process(Record<byte[], byte @Nullable []> message) {
+        RecordMetadata at = task().context().recordMetadata().orElseThrow();
+        try {
+            InputStep.read(at.topic(), message, futures).ifPresent(this::keep);
+        } catch (RuntimeException e) {
+            String position = at.topic() + "/" + at.partition() + "/" + at.offset();
+            LOG.warn("dead-lettered {} detail={}", position, e.toString());
+            Headers headers = DeadLetter.headers(message.headers(), Reason.UNREADABLE_DOCUMENT, e.toString(), position);
+            task().context().forward(message.withHeaders(headers), Topic.DEAD_LETTERS);
+        }
     }
 
-    private void keep(Latest offered) {
-        String key = offered.snapshot().businessKey();
-        if (offered.replaces(task().latest().get(key))) {
-            task().latest().put(key, offered);
-            task().pending().put(key, new byte[0]);
+    private void keep(InputStep step) {
+        arrived = task().context().currentSystemTimeMs();
+        InputStep known = task().inputs().get(step.key());
+        if (known == null || known.number() < step.number()) {
+            task().inputs().put(step.key(), step);
+            task().pending().put(step.snapshotKey(), new byte[0]);
         }
     }
 
@@ -87,41 +104,68 @@ final class SnapshotProcessor implements Processor<byte[], byte[], byte[], byte[
         try (var entries = task().pending().all()) {
             entries.forEachRemaining(entry -> due.add(entry.key));
         }
-        // in the order of the keys: of every instrument the oldest session first
-        Map<String, Latest> last = new LinkedHashMap<>();
         for (String key : due) {
-            Latest latest = Objects.requireNonNull(task().latest().get(key), key);
-            forward(latest);
-            last.put(latest.snapshot().instrument(), latest);
+            publish(key, now);
             task().pending().delete(key);
         }
-        last.forEach((instrument, published) -> {
-            Latest newest = newest(instrument);
-            if (!newest.equals(published)) {
-                forward(newest);
-            }
-        });
     }
 
-    private Latest newest(String instrument) {
-        try (var sessions = task().latest().reverseRange(instrument + "|", instrument + "|" + END)) {
-            return sessions.next().value;
+    private void publish(String key, long now) {
+        List<InputStep> steps = new ArrayList<>();
+        try (var entries = task().inputs().range(key + "|", key + "|" + END)) {
+            entries.forEachRemaining(entry -> steps.add(entry.value));
         }
+        Published published = Objects.requireNonNullElse(task().published().get(key), Published.NOTHING);
+        for (Published.Change change : published.to(new Inputs(steps))) {
+            long number = Revision.numberAfter(published.number(), Instant.ofEpochMilli(now));
+            published = published.with(change, number);
+            forward(key, change, number, now);
+        }
+        task().published().put(key, published);
     }
 
-    private void forward(Latest latest) {
-        Snapshot snapshot = latest.snapshot();
-        String topic = Datasets.SNAPSHOTS.topic();
+    private void forward(String key, Published.Change change, long number, long now) {
+        LocalDate session = LocalDate.parse(key.substring(key.lastIndexOf('|') + 1));
+        Instant ts = session.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Revision revision = new Revision(number, change.from(), ts, kind(change), READER);
+        Latest latest = change.latest();
         Headers headers = new RecordHeaders();
-        CloudEvent.ofComputed(snapshot, latest.url()).writeTo(headers);
-        RawScrape.put(headers, RawScrape.RAW_HEADER, latest.raw());
-        byte[] key = snapshot.businessKey().getBytes(UTF_8);
-        long ts = snapshot.ts().toEpochMilli();
-        task().context().forward(new Record<>(key, Json.bytes(snapshot), ts, headers), topic);
+        if (latest == null) {
+            CloudEvent.ofStep(Datasets.SNAPSHOTS, key, revision, READER, READER, change.from(), session)
+                    .writeTo(headers);
+        } else {
+            Provenance origin = latest.snapshot().provenance();
+            CloudEvent.ofStep(
+                            Datasets.SNAPSHOTS,
+                            key,
+                            revision,
+                            origin.document(),
+                            latest.url(),
+                            origin.knownAt(),
+                            session)
+                    .writeTo(headers);
+            RawScrape.put(headers, RawScrape.RAW_HEADER, latest.raw());
+        }
+        revision.writeTo(headers);
+        byte[] value = latest == null ? null : Json.bytes(latest.snapshot());
+        byte[] place = (change.stands() ? key : Datasets.SNAPSHOTS.historyKey(key)).getBytes(UTF_8);
+        String topic = change.stands() ? Datasets.SNAPSHOTS.topic() : Topic.HISTORY;
+        task().context().forward(new Record<>(place, value, now, headers), topic);
     }
 
-    private static Optional<String> header(Record<byte[], byte[]> input, String name) {
-        return Optional.ofNullable(RawScrape.get(input.headers(), name));
+    private static Revision.Change kind(Published.Change change) {
+        Latest before = change.before();
+        Latest latest = change.latest();
+        if (latest == null) {
+            return Revision.Change.WITHDRAWN;
+        }
+        if (before == null) {
+            return Revision.Change.NEW;
+        }
+        if (before.snapshot().provenance().equals(latest.snapshot().provenance())) {
+            return Revision.Change.REREAD;
+        }
+        return before.saysTheSame(latest) ? Revision.Change.RESTATED : Revision.Change.CORRECTED;
     }
 
     private Task task() {

@@ -185,7 +185,9 @@ class GammaTopologyTest {
             assertThat(GammaDriver.levels(driver.last(), "PETR4", "ALL").reasons())
                     .containsEntry("call_wall", "NO_SERIES");
             driver.put(series(SESSION.minusDays(7)));
-            assertThat(GammaDriver.levels(driver.last(), "PETR4", "ALL").levels().callWall())
+            assertThat(GammaDriver.levels(driver.last(), "PETR4", "ALL")
+                            .levels()
+                            .callWall())
                     .isEqualTo(38.0);
         }
     }
@@ -257,8 +259,7 @@ class GammaTopologyTest {
         try (GammaDriver driver = new GammaDriver(state)) {
             sample().forEach(driver::put);
             Map<String, String> before = driver.last();
-            driver.withdraw(
-                    new OpenInterestBook("PETR4", SESSION, positions(), PROVENANCE), "2025-04-11T09:00:00Z");
+            driver.withdraw(new OpenInterestBook("PETR4", SESSION, positions(), PROVENANCE), "2025-04-11T09:00:00Z");
             assertThat(driver.last()).isEmpty();
             assertThat(driver.asOf(PROVENANCE.knownAt())).isEqualTo(before);
             assertThat(driver.answers())
@@ -297,7 +298,9 @@ class GammaTopologyTest {
             driver.pipe(topic, "PETR4|2099-01-05".getBytes(UTF_8), null, headers("2025-04-10T22:00:00Z"));
             driver.pipe(Topic.HISTORY, key, json, new RecordHeaders());
             sample().forEach(driver::put);
-            assertThat(GammaDriver.levels(driver.last(), "PETR4", "ALL").levels().callWall())
+            assertThat(GammaDriver.levels(driver.last(), "PETR4", "ALL")
+                            .levels()
+                            .callWall())
                     .isEqualTo(38.0);
             assertThat(driver.deadLetters()).hasSize(10);
             assertThat(driver.deadLetters().get(0).key()).isEqualTo(key);
@@ -352,7 +355,9 @@ class GammaTopologyTest {
                     SESSION,
                     series(SESSION).series(),
                     new Provenance("b3-price-report", Instant.parse("2025-04-11T09:00:00Z"), "bb".repeat(32))));
-            assertThat(GammaDriver.levels(driver.last(), "PETR4", "ALL").levels().callWall())
+            assertThat(GammaDriver.levels(driver.last(), "PETR4", "ALL")
+                            .levels()
+                            .callWall())
                     .isEqualTo(38.0);
             assertThat(driver.round().failed()).isZero();
         }
@@ -395,15 +400,43 @@ class GammaTopologyTest {
     }
 
     private static OptionSeriesBook series(LocalDate session) {
-        return new OptionSeriesBook("PETR4", session, List.of(
-                new OptionSeriesBook.Series(
-                        "PETRE340", null, OptionSeriesBook.Type.CALL, OptionSeriesBook.Style.AMERICAN, 34, EXPIRY, 1.0),
-                new OptionSeriesBook.Series(
-                        "PETRE380", null, OptionSeriesBook.Type.CALL, OptionSeriesBook.Style.AMERICAN, 38, EXPIRY, 1.0),
-                new OptionSeriesBook.Series(
-                        "PETRQ340", null, OptionSeriesBook.Type.PUT, OptionSeriesBook.Style.EUROPEAN, 34, EXPIRY, 1.0),
-                new OptionSeriesBook.Series(
-                        "PETRQ380", null, OptionSeriesBook.Type.PUT, OptionSeriesBook.Style.EUROPEAN, 38, EXPIRY, 1.0)), PROVENANCE);
+        return new OptionSeriesBook(
+                "PETR4",
+                session,
+                List.of(
+                        new OptionSeriesBook.Series(
+                                "PETRE340",
+                                null,
+                                OptionSeriesBook.Type.CALL,
+                                OptionSeriesBook.Style.AMERICAN,
+                                34,
+                                EXPIRY,
+                                1.0),
+                        new OptionSeriesBook.Series(
+                                "PETRE380",
+                                null,
+                                OptionSeriesBook.Type.CALL,
+                                OptionSeriesBook.Style.AMERICAN,
+                                38,
+                                EXPIRY,
+                                1.0),
+                        new OptionSeriesBook.Series(
+                                "PETRQ340",
+                                null,
+                                OptionSeriesBook.Type.PUT,
+                                OptionSeriesBook.Style.EUROPEAN,
+                                34,
+                                EXPIRY,
+                                1.0),
+                        new OptionSeriesBook.Series(
+                                "PETRQ380",
+                                null,
+                                OptionSeriesBook.Type.PUT,
+                                OptionSeriesBook.Style.EUROPEAN,
+                                38,
+                                EXPIRY,
+                                1.0)),
+                PROVENANCE);
     }
 
     private static RatesCurve curve(LocalDate session, double rate) {

@@ -9,7 +9,6 @@ import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.OptionSeriesBook.Style;
-import b3.schema.optionchain.OptionSeriesBook.Type;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
 import b3.schema.volsurface.VolSurface;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -68,18 +68,18 @@ final class History {
     }
 
     /** Every time of knowledge at which something changes. */
-    static TreeSet<Instant> times() {
-        TreeSet<Instant> times = new TreeSet<>();
+    static NavigableSet<Instant> times() {
+        NavigableSet<Instant> times = new TreeSet<>();
         messages().forEach(said -> times.add(said.standsFrom()));
         return times;
     }
 
     private void dollar() {
         List<Series> series = List.of(
-                series("DOLK25C006000", Type.CALL, 6000, MAY),
-                series("DOLK25C006100", Type.CALL, 6100, MAY),
-                series("DOLK25P005800", Type.PUT, 5800, MAY),
-                series("DOLM25C006200", Type.CALL, 6200, JUNE));
+                series("DOLK25C006000", OptionSeriesBook.Type.CALL, 6000, MAY),
+                series("DOLK25C006100", OptionSeriesBook.Type.CALL, 6100, MAY),
+                series("DOLK25P005800", OptionSeriesBook.Type.PUT, 5800, MAY),
+                series("DOLM25C006200", OptionSeriesBook.Type.CALL, 6200, JUNE));
         OptionSeriesBook old = new OptionSeriesBook("DOL", SESSION.minusDays(2), series, by("2025-04-08T22:00:00Z"));
         OptionSeriesBook own = new OptionSeriesBook("DOL", SESSION, series, by(EVENING));
         OptionSeriesBook fewer = new OptionSeriesBook("DOL", SESSION, series.subList(0, 3), by(AGAIN));
@@ -130,12 +130,12 @@ final class History {
                 "PETR4",
                 SESSION,
                 List.of(
-                        share("PETRE340", Type.CALL, 34),
-                        share("PETRE380", Type.CALL, 38),
-                        share("PETRQ340", Type.PUT, 34)),
+                        share("PETRE340", OptionSeriesBook.Type.CALL, 34),
+                        share("PETRE380", OptionSeriesBook.Type.CALL, 38),
+                        share("PETRQ340", OptionSeriesBook.Type.PUT, 34)),
                 by(EVENING));
-        OptionSeriesBook common =
-                new OptionSeriesBook("PETR3", SESSION, List.of(share("PETRE999", Type.CALL, 41)), by(CORRECTED));
+        OptionSeriesBook common = new OptionSeriesBook(
+                "PETR3", SESSION, List.of(share("PETRE999", OptionSeriesBook.Type.CALL, 41)), by(CORRECTED));
         say(new OpenInterestBook("PETR", SESSION, positions, by(EVENING)));
         say(preferred);
         say(common);
@@ -144,8 +144,7 @@ final class History {
         say(GammaDriver.flat("PETR4", SESSION, 40, by(EVENING)));
         say(GammaDriver.flat("PETR3", SESSION, 40, by(EVENING)));
         for (String share : List.of("PETR3", "PETR4")) {
-            say(new UnderlyingPrice(
-                    share, share, SESSION, UnderlyingPrice.Kind.CLOSE, null, 36.0, null, by(EVENING)));
+            say(new UnderlyingPrice(share, share, SESSION, UnderlyingPrice.Kind.CLOSE, null, 36.0, null, by(EVENING)));
         }
     }
 
@@ -170,8 +169,7 @@ final class History {
     }
 
     private static OptionPricesBook quotes(String at, double call) {
-        return new OptionPricesBook(
-                "DOL", SESSION, Instant.parse(at), List.of(premium("DOLK25C006000", call)), by(at));
+        return new OptionPricesBook("DOL", SESSION, Instant.parse(at), List.of(premium("DOLK25C006000", call)), by(at));
     }
 
     private static VolSurface smile(LocalDate session, String knownAt) {
@@ -214,11 +212,11 @@ final class History {
         return new UnderlyingPrice("DOL", instrument, session, kind, at, price, expiry, provenance);
     }
 
-    private static Series series(String ticker, Type type, double strike, LocalDate expiry) {
+    private static Series series(String ticker, OptionSeriesBook.Type type, double strike, LocalDate expiry) {
         return new Series(ticker, null, type, Style.EUROPEAN, strike, expiry, 50.0);
     }
 
-    private static Series share(String ticker, Type type, double strike) {
+    private static Series share(String ticker, OptionSeriesBook.Type type, double strike) {
         return new Series(ticker, null, type, Style.EUROPEAN, strike, SHARES, 1.0);
     }
 

@@ -62,7 +62,8 @@ class KnowledgeTest {
             Stream.concat(answer.keySet().stream(), other.keySet().stream())
                     .distinct()
                     .filter(key -> !Objects.equals(answer.get(key), other.get(key)))
-                    .forEach(key -> differences.add(time + " " + key + ": " + excerpt(answer.get(key), other.get(key))));
+                    .forEach(
+                            key -> differences.add(time + " " + key + ": " + excerpt(answer.get(key), other.get(key))));
         });
         return differences;
     }

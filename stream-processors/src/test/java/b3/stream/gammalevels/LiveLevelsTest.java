@@ -192,8 +192,7 @@ class LiveLevelsTest {
         quoted.add(quotes("2025-04-10T16:00:00Z", 52.5));
         quoted.add(quotes("2025-04-10T15:00:00Z", 48.5));
         Map<String, String> last = last(quoted);
-        assertThat(Objects.requireNonNull(
-                                GammaDriver.levels(last, "DOL", "ALL").inputs())
+        assertThat(Objects.requireNonNull(GammaDriver.levels(last, "DOL", "ALL").inputs())
                         .sources()
                         .get("OptionPricesBook"))
                 .endsWith("ff".repeat(32));
@@ -403,9 +402,7 @@ class LiveLevelsTest {
                 Instant.parse(at),
                 List.of(premium("DOLK25C006000", call)),
                 new Provenance(
-                        "b3-derivative-quotation",
-                        Instant.parse(at),
-                        (at.contains("T16") ? "ff" : "ee").repeat(32)));
+                        "b3-derivative-quotation", Instant.parse(at), (at.contains("T16") ? "ff" : "ee").repeat(32)));
     }
 
     private static UnderlyingPrice trade(String at, double price) {

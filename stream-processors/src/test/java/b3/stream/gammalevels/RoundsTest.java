@@ -56,8 +56,8 @@ class RoundsTest {
     @Test
     void aBacklogIsWorkedOffInRoundsThatLetANewPriceThrough() {
         try (GammaDriver driver = dollar()) {
-            List<LocalDate> sessions = TradingCalendar.load()
-                    .sessions(LocalDate.of(2025, 3, 27), LocalDate.of(2025, 4, 9));
+            List<LocalDate> sessions =
+                    TradingCalendar.load().sessions(LocalDate.of(2025, 3, 27), LocalDate.of(2025, 4, 9));
             for (LocalDate session : sessions) {
                 for (int i = 10; i < 30; i++) {
                     driver.putQuickly(new OpenInterestBook(

@@ -86,8 +86,8 @@ class NormalizeTopologyTest {
         assertThat(headers(records.get(1)))
                 .containsExactly(
                         "ce_specversion=1.0",
-                        "ce_id=b3-price-report|" + sha256.substring(0, 32)
-                                + "|2026-03-10T22:00:00Z|1||DOL|J26|2026-03-10" + "|2026-03-10T22:00:00Z|NEW",
+                        "ce_id=adjustments|DOL|J26|2026-03-10|2026-03-10T22:00:00Z|NEW|b3-price-report||1|2026-03-10T22:00:00Z|"
+                                + sha256,
                         "ce_type=b3.adjustments.v1",
                         "ce_source=file:document",
                         "ce_time=2026-03-10T22:00:00Z",
@@ -136,6 +136,7 @@ class NormalizeTopologyTest {
                                 "rates",
                                 1),
                         0,
+                        "b3-price-report/1",
                         null,
                         null));
         assertThat(observed).containsExactly(report);
@@ -295,7 +296,10 @@ class NormalizeTopologyTest {
         scripted(List.of(List.of(row(SESSION, 1, 100.0), row(SESSION, 1, 100.0), row(SESSION, 1, 101.0))));
         send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
         assertThat(read(ADJUSTMENTS)).hasSize(1);
-        assertThat(rejections()).extracting(Rejection::reason).containsOnly(Reason.DUPLICATE_KEY).hasSize(2);
+        assertThat(rejections())
+                .extracting(Rejection::reason)
+                .containsOnly(Reason.DUPLICATE_KEY)
+                .hasSize(2);
     }
 
     @Test

@@ -27,9 +27,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,7 +56,8 @@ class StatementsTest {
     @TempDir
     Path folder;
 
-    private TopologyTestDriver driver = driver(1);
+    private final AtomicInteger reader = new AtomicInteger(1);
+    private TopologyTestDriver driver = driver();
     private final Map<String, TreeMap<Instant, Row>> tables = new HashMap<>();
     private final Map<String, Row> last = new HashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
@@ -73,7 +76,7 @@ class StatementsTest {
         send(Feeds.PRICE_REPORT, 2, "DI1 100");
 
         assertThat(standing(DOL)).isEqualTo("nothing");
-        assertThat(last.get(DOL).change()).isEqualTo("WITHDRAWN");
+        assertThat(of(last, DOL).change()).isEqualTo("WITHDRAWN");
         assertThat(asOf(DOL, 1)).isEqualTo("b3-price-report@1 5800.0");
         assertThat(standing(DI1)).isEqualTo("b3-price-report@1 100.0");
     }
@@ -113,7 +116,7 @@ class StatementsTest {
         send(Feeds.BCB_INDICATORS, 1, "rate 13.25");
         send(Feeds.BCB_INDICATORS, 2, "other 1");
 
-        assertThat(standing("indicators|rate|2025-02-03").isEqualTo("bcb-indicators@1 13.25");
+        assertThat(standing("indicators|rate|2025-02-03")).isEqualTo("bcb-indicators@1 13.25");
     }
 
     @Test
@@ -121,20 +124,20 @@ class StatementsTest {
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "book PETR4 7", "book DOL 8");
         send(Feeds.PRICE_REPORT, 2, "DI1 100", "book WDO 9");
 
-        assertThat(standing("open-interest|PETR4|2025-02-03").isEqualTo("b3-price-report@1 7.0");
-        assertThat(standing("open-interest|DOL|2025-02-03").isEqualTo("nothing");
+        assertThat(standing("open-interest|PETR4|2025-02-03")).isEqualTo("b3-price-report@1 7.0");
+        assertThat(standing("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
     }
 
     @Test
     void aNewerReaderReplacesWhatTheOlderOneReadAndTakesBackWhatItDoesNotFind() {
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
-        restart(2);
+        reader.set(2);
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
 
         assertThat(standing(DI1)).isEqualTo("b3-price-report@1 200.0");
-        assertThat(last.get(DI1).change()).isEqualTo("REREAD");
-        assertThat(standing("open-interest|DOL|2025-02-03").isEqualTo("nothing");
-        restart(1);
+        assertThat(of(last, DI1).change()).isEqualTo("REREAD");
+        assertThat(standing("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
+        reader.set(1);
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
         assertThat(standing(DI1)).as("an older reader changes nothing").isEqualTo("b3-price-report@1 200.0");
     }
@@ -142,8 +145,7 @@ class StatementsTest {
     @Test
     void twoDocumentsOfOneInstantAreNeverMixed() {
         List<String> answers = new ArrayList<>();
-        for (boolean swapped : List.of(false) {
-            restart(1);
+        for (boolean swapped : List.of(false, true)) {
             reset();
             send(Feeds.PRICE_REPORT, 1, swapped ? "DOL 5800" : "DI1 100");
             send(Feeds.PRICE_REPORT, 1, swapped ? "DI1 100" : "DOL 5800");
@@ -160,10 +162,10 @@ class StatementsTest {
         driver.advanceWallClockTime(Duration.ofDays(60));
         send(Feeds.OPEN_POSITIONS, 3, "book WDO 1");
 
-        assertThat(standing(book).isEqualTo("nothing");
+        assertThat(standing(book)).isEqualTo("nothing");
         assertThat(rejections).extracting(Rejection::reason).contains(Reason.FORGOTTEN);
         send(Feeds.PRICE_REPORT, 2, "DI1 1", "large DOL 2");
-        assertThat(standing(book).isEqualTo("b3-price-report@2 2.0");
+        assertThat(standing(book)).isEqualTo("b3-price-report@2 2.0");
     }
 
     @Test
@@ -179,7 +181,7 @@ class StatementsTest {
     }
 
     static IntStream seeds() {
-        return IntStream.range(0, 25);
+        return IntStream.range(0, 8);
     }
 
     @ParameterizedTest
@@ -191,9 +193,8 @@ class StatementsTest {
             documents.add(anything(random));
         }
         Map<String, List<String>> expected = null;
-        for (int order = 0; order < 4; order++) {
+        for (int order = 0; order < 3; order++) {
             Collections.shuffle(documents, random);
-            restart(1);
             reset();
             documents.forEach(Runnable::run);
             documents.get(0).run();
@@ -207,7 +208,9 @@ class StatementsTest {
                     answers.put(key, values);
                 }
                 if (last.containsKey(key)) {
-                    assertThat(values.get(9)).as("the last message of %s", key).isEqualTo(last.get(key).value());
+                    assertThat(values.get(9))
+                            .as("the last message of %s", key)
+                            .isEqualTo(last.get(key).value());
                 }
             });
             if (expected == null) {
@@ -228,49 +231,45 @@ class StatementsTest {
                 .get(random.nextInt(6));
         int second = 1 + random.nextInt(8);
         List<String> lines = new ArrayList<>();
-        if (feed == Feeds.TRADE_INFORMATION && random.nextInt(3) == 0) {
+        if (feed.equals(Feeds.TRADE_INFORMATION) && random.nextInt(3) == 0) {
             lines.add("preliminary");
         }
         for (String name : List.of("DI1", "DOL", "WIN")) {
             if (random.nextInt(3) > 0) {
-                boolean indicator = feed == Feeds.BCB_INDICATORS || feed == Feeds.FINANCIAL_INDICATORS;
-                boolean book = feed == Feeds.OPEN_POSITIONS || (feed == Feeds.PRICE_REPORT && random.nextBoolean());
+                boolean indicator = feed.equals(Feeds.BCB_INDICATORS) || feed.equals(Feeds.FINANCIAL_INDICATORS);
+                boolean book =
+                        feed.equals(Feeds.OPEN_POSITIONS) || (feed.equals(Feeds.PRICE_REPORT) && random.nextBoolean());
                 String kind = book ? "book " : "";
-                lines.add(kind + (indicator ? name.toLowerCase(java.util.Locale.ROOT) : name) + " " + random.nextInt(3));
+                lines.add(
+                        kind + (indicator ? name.toLowerCase(java.util.Locale.ROOT) : name) + " " + random.nextInt(3));
             }
         }
         if (lines.isEmpty() || lines.equals(List.of("preliminary"))) {
-            lines.add(feed == Feeds.OPEN_POSITIONS ? "book DOL 1" : "DOL 1");
+            lines.add(feed.equals(Feeds.OPEN_POSITIONS) ? "book DOL 1" : "DOL 1");
         }
         String[] text = lines.toArray(String[]::new);
         return () -> send(feed, second, text);
     }
 
-    private void restart(int version) {
-        driver.close();
-        driver = driver(version);
-    }
-
     private void reset() {
         driver.close();
         folder = folder.resolve("again");
-        driver = driver(1);
+        driver = driver();
         tables.clear();
         last.clear();
         rejections.clear();
     }
 
-    private TopologyTestDriver driver(int version) {
+    private TopologyTestDriver driver() {
         Properties properties = new Properties();
         properties.put("application.id", "test");
         properties.put("bootstrap.servers", "unused:1");
         properties.put("state.dir", String.valueOf(folder));
-        List<Normalizer> normalizers =
-                Feeds.ALL.stream().<Normalizer>map(feed -> new Scripted(feed, version)).toList();
+        List<Normalizer> normalizers = Feeds.ALL.stream()
+                .<Normalizer>map(feed -> new Scripted(feed, reader))
+                .toList();
         return new TopologyTestDriver(
-                NormalizeTopology.build(normalizers, (report, found) -> rejections.addAll(found)),
-                properties,
-                START);
+                NormalizeTopology.build(normalizers, (report, found) -> rejections.addAll(found)), properties, START);
     }
 
     private void send(Feed feed, int second, String... lines) {
@@ -281,7 +280,7 @@ class StatementsTest {
         driver.createInputTopic(feed.rawTopic(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(new byte[0], bytes, headers, START));
         for (Dataset<?> dataset : List.of(Datasets.ADJUSTMENTS, Datasets.OPEN_INTEREST, Datasets.INDICATORS)) {
-            read(dataset.topic()).forEach(message -> take(message, dataset.name() + "|" + message.key());
+            read(dataset.topic()).forEach(message -> take(message, dataset.name() + "|" + message.key(), true));
         }
         read(Topic.HISTORY).forEach(message -> take(message, message.key(), false));
     }
@@ -314,12 +313,16 @@ class StatementsTest {
         return record.provenance().source() + "@" + known.toSeconds() + " " + figure;
     }
 
+    private static <V> V of(Map<String, V> all, String key) {
+        return Objects.requireNonNull(all.get(key), key);
+    }
+
     private String standing(String key) {
-        return tables.get(key).lastEntry().getValue().value();
+        return of(tables, key).lastEntry().getValue().value();
     }
 
     private String asOf(String key, int second) {
-        return tables.get(key).floorEntry(at(second)).getValue().value();
+        return of(tables, key).floorEntry(at(second)).getValue().value();
     }
 
     private List<TestRecord<String, byte[]>> read(String topic) {
@@ -332,7 +335,12 @@ class StatementsTest {
     }
 
     /** Reads lines such as {@code DI1 100}, {@code book DOL 7}, {@code rate 13.25}; version 2 doubles prices, not books. */
-    private record Scripted(Feed feed, int version) implements Normalizer {
+    private record Scripted(Feed feed, AtomicInteger reader) implements Normalizer {
+
+        @Override
+        public int version() {
+            return reader.get();
+        }
 
         @Override
         public Normalized normalize(RawScrape document) {
@@ -342,11 +350,11 @@ class StatementsTest {
             for (String line : lines) {
                 String[] words = line.split(" ", -1);
                 if (words[0].equals("book") || words[0].equals("large")) {
-                    if (version == 1) {
+                    if (version() == 1) {
                         records.add(book(words, provenance));
                     }
                 } else if (words.length == 2) {
-                    double figure = Double.parseDouble(words[1]) * version;
+                    double figure = Double.parseDouble(words[1]) * version();
                     records.add(
                             feed.datasets().contains(Datasets.INDICATORS)
                                     ? indicator(words[0], figure, provenance)

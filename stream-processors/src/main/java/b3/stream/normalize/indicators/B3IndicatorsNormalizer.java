@@ -93,11 +93,13 @@ public final class B3IndicatorsNormalizer implements Normalizer {
             throw new UnreadableFieldException(
                     Reason.UNREADABLE_FIELD, "description: expected a label, saw \"" + label + "\"");
         }
+        LocalDate day = BrazilianFormat.date("lastUpdate", required(item, "lastUpdate"));
+        Real.check("lastUpdate", day, name.unit());
         String group = JsonDocument.text(item.path("groupDescription"));
         return new Indicator(
                 name.slug(),
                 label,
-                BrazilianFormat.date("lastUpdate", required(item, "lastUpdate")),
+                day,
                 figure(column, item.path(column)).doubleValue(),
                 value + rate,
                 name.unit(),

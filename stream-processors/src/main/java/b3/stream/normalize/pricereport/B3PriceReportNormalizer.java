@@ -6,6 +6,7 @@ import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.KnownSessions;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableDocumentException;
@@ -82,6 +83,7 @@ public final class B3PriceReportNormalizer implements Normalizer {
                 },
                 undated::reject);
         LocalDate session = session(days);
+        KnownSessions.check(session);
         if (document.session() != null && !document.session().equals(session)) {
             throw new UnreadableDocumentException(
                     Reason.WRONG_SESSION,

@@ -1,5 +1,6 @@
 package b3.stream.normalize.optionchain;
 
+import static b3.stream.normalize.RealDocuments.caseOf;
 import static b3.stream.normalize.optionchain.SampleFiles.fixture;
 import static b3.stream.normalize.optionchain.SampleFiles.openInterest;
 import static b3.stream.normalize.optionchain.SampleFiles.prices;
@@ -103,6 +104,26 @@ class B3DerivativeQuotationNormalizerTest {
     }
 
     @Test
+    void aDocumentOfWhichNothingIsTakenSaysWhy() {
+        Normalized found = read("quotation-not-traded.json");
+        assertThat(found.records()).isEmpty();
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(Reason.MISSING_FIELD);
+            assertThat(rejection.where()).isEqualTo("FRO");
+            assertThat(rejection.detail()).startsWith("2 futures without a trade");
+        });
+    }
+
+    @Test
+    void aCaptureOfWhichNothingIsTakenSaysWhy() {
+        Normalized found =
+                SampleFiles.read(Feeds.DERIVATIVE_QUOTATION, caseOf("DerivativeQuotation_20260310_FRO.json"), null);
+        assertThat(found.records()).isEmpty();
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.detail())
+                .startsWith("48 futures without a trade"));
+    }
+
+    @Test
     void aPriceOfNothingIsNoPrice() {
         Normalized found = read("quotation-zero-price.json");
         assertThat(found.rejections())
@@ -121,11 +142,12 @@ class B3DerivativeQuotationNormalizerTest {
     }
 
     @Test
-    void withoutAMultiplierPositionsAndPricesStand() {
+    void aSeriesWhoseMultiplierNobodyKnowsStandsWithoutOne() {
         Normalized found = read("quotation-unknown-commodity.json");
-        assertThat(found.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.detail())
-                .startsWith("2 series without a multiplier"));
-        assertThat(seriesBooks(found)).isEmpty();
+        assertThat(found.rejections()).isEmpty();
+        assertThat(seriesBooks(found)).singleElement().satisfies(book -> assertThat(book.series())
+                .hasSize(2)
+                .allMatch(series -> series.multiplier() == null && series.strike() > 0));
         assertThat(openInterest(found)).hasSize(1);
         assertThat(prices(found)).hasSize(1);
     }
