@@ -1,6 +1,10 @@
 package b3.stream.gammalevels;
 
-import b3.stream.gammalevels.InputKey.Kind;
+import b3.stream.gammalevels.assembly.Calculation;
+import b3.stream.gammalevels.inputs.Gathering;
+import b3.stream.gammalevels.inputs.InputKey;
+import b3.stream.gammalevels.inputs.InputKey.Kind;
+import b3.stream.gammalevels.inputs.Inputs;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,8 +1,14 @@
 package b3.stream.gammalevels;
 
 import b3.schema.calendar.TradingCalendar;
-import b3.stream.gammalevels.InputKey.Kind;
 import b3.stream.gammalevels.Pending.Work;
+import b3.stream.gammalevels.assembly.Calculation;
+import b3.stream.gammalevels.inputs.AffectedCalculations;
+import b3.stream.gammalevels.inputs.Gathering;
+import b3.stream.gammalevels.inputs.Input;
+import b3.stream.gammalevels.inputs.InputKey;
+import b3.stream.gammalevels.inputs.InputKey.Kind;
+import b3.stream.gammalevels.inputs.Inputs;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,6 +3,8 @@ package b3.stream.gammalevels;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.Topic;
+import b3.stream.gammalevels.inputs.InputKey;
+import b3.stream.gammalevels.inputs.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package b3.stream.gammalevels;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import b3.stream.gammalevels.assembly.Calculation;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

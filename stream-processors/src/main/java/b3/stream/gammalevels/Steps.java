@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.Datasets;
 import b3.schema.MarketRecord;
+import b3.stream.gammalevels.inputs.Packed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;

@@ -7,6 +7,7 @@ import b3.schema.calendar.TradingCalendar;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.UnderlyingPrice;
+import b3.stream.gammalevels.inputs.Gathering;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

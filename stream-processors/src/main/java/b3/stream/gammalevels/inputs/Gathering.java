@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.inputs;
 
 import static b3.schema.contracts.Underlyings.books;
 import static b3.schema.contracts.Underlyings.covers;
@@ -8,7 +8,8 @@ import static b3.schema.contracts.Underlyings.root;
 import static b3.schema.contracts.Underlyings.surface;
 
 import b3.schema.calendar.TradingCalendar;
-import b3.stream.gammalevels.InputKey.Kind;
+import b3.stream.gammalevels.assembly.Calculation;
+import b3.stream.gammalevels.inputs.InputKey.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,16 +27,16 @@ import org.jspecify.annotations.Nullable;
  * that is older than {@link #WINDOW_DAYS}. A moment within a session goes with the open interest of the last session before
  * it. Nothing is read but which inputs there are.
  */
-final class Gathering {
+public final class Gathering {
 
     /** Calendar days that a book stands for the sessions after it. */
-    static final int WINDOW_DAYS = 10;
+    public static final int WINDOW_DAYS = 10;
 
     private final Inputs inputs;
     private final TradingCalendar calendar;
     private final int surfaceMaxAgeSessions;
 
-    Gathering(Inputs inputs, TradingCalendar calendar, int surfaceMaxAgeSessions) {
+    public Gathering(Inputs inputs, TradingCalendar calendar, int surfaceMaxAgeSessions) {
         this.inputs = inputs;
         this.calendar = calendar;
         this.surfaceMaxAgeSessions = surfaceMaxAgeSessions;
@@ -48,10 +49,10 @@ final class Gathering {
      *     nothing was ever known
      * @param inputs the inputs; null when there is no open interest
      */
-    record AsOf(Instant from, @Nullable GatheredInputs inputs) {
+    public record AsOf(Instant from, @Nullable GatheredInputs inputs) {
 
         /** Hash of the inputs; empty when there are none. */
-        String hash() {
+        public String hash() {
             return inputs == null ? "" : inputs.hash();
         }
     }
@@ -71,7 +72,7 @@ final class Gathering {
     }
 
     /** What a calculation has as of just before a time of knowledge; before {@link Instant#MAX} for what stands now. */
-    AsOf gather(Calculation calculation, Instant before) {
+    public AsOf gather(Calculation calculation, Instant before) {
         Reading reading = new Reading(before);
         GatheredInputs gathered = reading.gather(calculation);
         return new AsOf(reading.from, gathered);

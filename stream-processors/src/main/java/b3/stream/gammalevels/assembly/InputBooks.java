@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.assembly;
 
 import b3.schema.MarketRecord;
 import b3.schema.optionchain.OpenInterestBook;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param surface the latest surface up to that session; null when none is known
  * @param hash SHA-256 that only equal inputs share, lower-case hexadecimal
  */
-record InputBooks(
+public record InputBooks(
         Calculation calculation,
         OpenInterestBook positions,
         @Nullable OptionSeriesBook series,
@@ -42,7 +42,7 @@ record InputBooks(
         @Nullable VolSurface surface,
         String hash) {
 
-    InputBooks {
+    public InputBooks {
         siblings = List.copyOf(siblings);
         closing = List.copyOf(closing);
         futures = List.copyOf(futures);
@@ -50,7 +50,7 @@ record InputBooks(
     }
 
     /** Session of the open interest. */
-    LocalDate session() {
+    public LocalDate session() {
         return positions.session();
     }
 

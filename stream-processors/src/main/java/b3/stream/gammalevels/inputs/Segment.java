@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.inputs;
 
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * @param number the message that says so, among those about the same segment
  * @param fingerprint what it says, in lower-case hexadecimal; empty: nothing stands
  */
-record Segment(String input, Instant standsFrom, long number, String fingerprint) {
+public record Segment(String input, Instant standsFrom, long number, String fingerprint) {
 
     private static final int DIGITS = 19;
     private static final long NANOS = 1_000_000_000;
@@ -58,7 +58,7 @@ record Segment(String input, Instant standsFrom, long number, String fingerprint
      *
      * @throws DateTimeException if it lies before 1970 or after 2262
      */
-    static String sortable(Instant moment) {
+    public static String sortable(Instant moment) {
         try {
             long nanos = Math.addExact(Math.multiplyExact(moment.getEpochSecond(), NANOS), moment.getNano());
             if (nanos >= 0) {

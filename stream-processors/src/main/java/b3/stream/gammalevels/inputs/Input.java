@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.inputs;
 
 import b3.schema.MarketRecord;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param said what it says; null: nothing stands
  * @param message the message as it came, for the dead letters
  */
-record Input(InputKey key, Segment segment, @Nullable Said said, Record<byte[], byte[]> message) {
+public record Input(InputKey key, Segment segment, @Nullable Said said, Record<byte[], byte[]> message) {
 
     /**
      * What a message says.
@@ -21,10 +21,10 @@ record Input(InputKey key, Segment segment, @Nullable Said said, Record<byte[], 
      * @param record the record
      * @param json the same as it came
      */
-    record Said(MarketRecord record, byte[] json) {}
+    public record Said(MarketRecord record, byte[] json) {}
 
     /** Since when it stands. */
-    Instant standsFrom() {
+    public Instant standsFrom() {
         return segment.standsFrom();
     }
 }

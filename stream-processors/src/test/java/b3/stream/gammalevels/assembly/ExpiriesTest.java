@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.inputs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,6 +10,8 @@ import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
 import b3.schema.volsurface.VolSurface;
 import b3.stream.gamma.GammaCalculator;
+import b3.stream.gammalevels.assembly.Calculation;
+import b3.stream.gammalevels.assembly.InputBooks;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param curve null when none is known
  * @param surface null when none is known
  */
-record GatheredInputs(
+public record GatheredInputs(
         Calculation calculation,
         LocalDate session,
         Segment positions,
@@ -53,7 +55,7 @@ record GatheredInputs(
      * One SHA-256 over what all of them say, the calculation, the method and the calendar: only equal calculations share it.
      * Lower-case hexadecimal.
      */
-    String hash() {
+    public String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(GammaCalculator.METHOD_VERSION.getBytes(UTF_8));
@@ -71,7 +73,7 @@ record GatheredInputs(
      *
      * @throws Inputs.ForgottenException if one is not kept any more
      */
-    InputBooks books(Inputs inputs) {
+    public InputBooks books(Inputs inputs) {
         OptionSeriesBook known = series == null ? null : inputs.body(series, OptionSeriesBook.class);
         List<OptionSeriesBook> others = siblings.stream()
                 .map(sibling -> inputs.body(sibling, OptionSeriesBook.class))

@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.assembly;
 
 import b3.schema.calendar.TradingCalendar;
 import java.time.Instant;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param session the session at whose end, or within which, the levels stand
  * @param at the moment of the price within the session; null: the session's end, at its own settlement
  */
-record Calculation(
+public record Calculation(
         String underlying, LocalDate session, @Nullable Instant at) {
 
     /** The newest session first; of one session the moments first, the latest of them before the earlier ones. */
-    static final Comparator<Calculation> NEWEST_FIRST = Comparator.comparing(Calculation::session)
+    public static final Comparator<Calculation> NEWEST_FIRST = Comparator.comparing(Calculation::session)
             .reversed()
             .thenComparing(Calculation::at, Comparator.nullsLast(Comparator.reverseOrder()))
             .thenComparing(Calculation::underlying);
@@ -30,19 +30,19 @@ record Calculation(
      * The moment that the levels are of, UTC. A session's end stands behind all its moments, so that the newest levels are
      * those that know most.
      */
-    Instant asOf() {
+    public Instant asOf() {
         return at != null
                 ? at
                 : session.atTime(END).atZone(TradingCalendar.SAO_PAULO).toInstant();
     }
 
     /** One text per calculation: {@code session|underlying|} and the moment. */
-    String key() {
+    public String key() {
         return session + "|" + underlying + "|" + (at == null ? "" : at);
     }
 
     /** The calculation of a {@link #key}. */
-    static Calculation parse(String key) {
+    public static Calculation parse(String key) {
         String[] parts = key.split("\\|", -1);
         return new Calculation(
                 parts[1], LocalDate.parse(parts[0]), parts[2].isEmpty() ? null : Instant.parse(parts[2]));

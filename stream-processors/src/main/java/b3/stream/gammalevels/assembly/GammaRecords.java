@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.assembly;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A calculation's result, or the reason why there is none, as records. Pure. */
-final class GammaRecords {
+public final class GammaRecords {
 
     private static final List<String> LEVELS = List.of(
             "call_wall",
@@ -52,7 +52,7 @@ final class GammaRecords {
      * One levels record a scope and basis, each with its strikes and its profile. At a live price only ALL, NEXT, 0DTE
      * and EX_NEXT are published, and strikes and profile of ALL: an expiry's own levels change with the session.
      */
-    static List<MarketRecord> of(InputBooks books, GammaResult result) {
+    public static List<MarketRecord> of(InputBooks books, GammaResult result) {
         boolean live = result.snapshot().asOf() != null;
         List<MarketRecord> records = new ArrayList<>();
         for (ScopeResult scope : result.scopes()) {
@@ -78,7 +78,7 @@ final class GammaRecords {
      * @param scope {@code scope|basis}
      * @param reason code of what is missing
      */
-    static GammaLevels none(InputBooks books, String scope, String reason) {
+    public static GammaLevels none(InputBooks books, String scope, String reason) {
         int bar = scope.indexOf('|');
         Calculation calculation = books.calculation();
         GammaLevels.Inputs inputs = new GammaLevels.Inputs(

@@ -1,8 +1,8 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.inputs;
 
 import b3.schema.Json;
 import b3.schema.MarketRecord;
-import b3.stream.gammalevels.InputKey.Kind;
+import b3.stream.gammalevels.inputs.InputKey.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,10 +18,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Where inputs lie: every input's segments in one store, what they say in another, so that looking which inputs a
  * calculation has does not read them. What was read lately is kept in memory.
  */
-final class Inputs {
+public final class Inputs {
 
     /** Sorts behind every text that keys are made of. */
-    static final String END = "\uffff";
+    public static final String END = "\uffff";
 
     /** Rows of all records in memory together. */
     private static final int MOST_ROWS = 200_000;
@@ -43,7 +43,7 @@ final class Inputs {
     private int rows;
 
     /** What a calculation needs has been forgotten. */
-    static final class ForgottenException extends RuntimeException {
+    public static final class ForgottenException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
@@ -52,13 +52,13 @@ final class Inputs {
         }
     }
 
-    Inputs(KeyValueStore<String, byte[]> segments, KeyValueStore<String, byte[]> bodies) {
+    public Inputs(KeyValueStore<String, byte[]> segments, KeyValueStore<String, byte[]> bodies) {
         this.segments = segments;
         this.bodies = bodies;
     }
 
     /** Keeps what a message says, unless a later one has said something about the same segment; whether anything changes. */
-    boolean put(Input input) {
+    public boolean put(Input input) {
         Segment segment = input.segment();
         byte[] value = segments.get(segment.key());
         Segment known = value == null ? null : Segment.of(segment.key(), value);

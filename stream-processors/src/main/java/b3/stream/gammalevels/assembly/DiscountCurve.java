@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.assembly;
 
 import b3.schema.rates.RatesCurve;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.List;
  * Discount factors of a curve quoted in percent a year over 252 business days, compounded: DF(du) = (1 + r)^(−du/252) at
  * a vertex, ln DF linear in du between vertices (flat forward), the first and the last vertex's rate outside.
  */
-final class DiscountCurve {
+public final class DiscountCurve {
 
     private final List<RatesCurve.Vertex> vertices;
 

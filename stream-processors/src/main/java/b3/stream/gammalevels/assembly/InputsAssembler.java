@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.assembly;
 
 import b3.schema.MarketRecord;
 import b3.schema.calendar.BusinessDays;
@@ -41,14 +41,14 @@ import org.jspecify.annotations.Nullable;
  * {@link Expiries} say which price and which forwards. A surface of that very session whose points are all equal states a
  * flat volatility, and every row takes it.
  */
-final class InputsAssembler {
+public final class InputsAssembler {
 
     private static final int LEAST_FLAT_POINTS = 3;
 
     private InputsAssembler() {}
 
     /** Why there are no inputs: machine-readable, stable codes. */
-    enum Missing {
+    public enum Missing {
         /** No series book: strikes and expiries are unknown. */
         NO_SERIES,
         /** No reference price of that session or moment. */
@@ -69,9 +69,10 @@ final class InputsAssembler {
      * @param inputs null when something is missing
      * @param missing null when nothing is
      */
-    record Assembled(@Nullable GammaInputs inputs, @Nullable Missing missing) {}
+    public record Assembled(
+            @Nullable GammaInputs inputs, @Nullable Missing missing) {}
 
-    static Assembled assemble(InputBooks books) {
+    public static Assembled assemble(InputBooks books) {
         OptionSeriesBook series = books.series();
         if (series == null) {
             return new Assembled(null, Missing.NO_SERIES);

@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.assembly;
 
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.optionchain.UnderlyingPrice;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dayFractionLeft share of that day's session that is left, 0 at its end
  * @param moved by how much the price has moved since the session's settlement, as a ratio; null: not known
  */
-record ReferencePrice(
+public record ReferencePrice(
         UnderlyingPrice price,
         Anchor anchor,
         LocalDate valuationDate,

@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.inputs;
 
 import static b3.schema.contracts.Underlyings.covers;
 import static b3.schema.contracts.Underlyings.forwardedBy;
@@ -6,7 +6,8 @@ import static b3.schema.contracts.Underlyings.root;
 import static b3.schema.contracts.Underlyings.surface;
 
 import b3.schema.calendar.TradingCalendar;
-import b3.stream.gammalevels.InputKey.Kind;
+import b3.stream.gammalevels.assembly.Calculation;
+import b3.stream.gammalevels.inputs.InputKey.Kind;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,20 +18,20 @@ import java.util.function.Predicate;
  * Which calculations an input may change. The rules are those of {@link Gathering} read backwards; a calculation that is
  * named here without need finds its inputs unchanged.
  */
-final class AffectedCalculations {
+public final class AffectedCalculations {
 
     private final Inputs inputs;
     private final TradingCalendar calendar;
     private final int surfaceMaxAgeSessions;
 
-    AffectedCalculations(Inputs inputs, TradingCalendar calendar, int surfaceMaxAgeSessions) {
+    public AffectedCalculations(Inputs inputs, TradingCalendar calendar, int surfaceMaxAgeSessions) {
         this.inputs = inputs;
         this.calendar = calendar;
         this.surfaceMaxAgeSessions = surfaceMaxAgeSessions;
     }
 
     /** The calculations that an input, known or withdrawn, may change. */
-    Set<Calculation> by(InputKey input) {
+    public Set<Calculation> by(InputKey input) {
         LocalDate session = input.session();
         String owner = input.owner();
         return switch (input.kind()) {

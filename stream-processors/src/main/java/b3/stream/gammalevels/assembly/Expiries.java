@@ -1,4 +1,4 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.assembly;
 
 import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.TradingCalendar;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Dollar options and the monthly options on the Ibovespa trade for the last time in the session before their expiry:
  * when it has ended they count as expired.
  */
-final class Expiries {
+public final class Expiries {
 
     /** A year, business days. */
     private static final double YEAR = 252;

@@ -1,9 +1,10 @@
-package b3.stream.gammalevels;
+package b3.stream.gammalevels.inputs;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.optionchain.UnderlyingPrice;
+import b3.stream.gammalevels.assembly.Calculation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param owner the underlying, or its root; the code of a curve; the asset of a surface
  * @param detail what tells the inputs of one kind, session and owner apart; empty where there is only one
  */
-record InputKey(Kind kind, LocalDate session, String owner, String detail) {
+public record InputKey(Kind kind, LocalDate session, String owner, String detail) {
 
     /** Curves that discount, the preferred first. */
     static final List<String> CURVES = List.of("PRE", "DI1", "DI1-PREVIOUS");
@@ -35,11 +36,11 @@ record InputKey(Kind kind, LocalDate session, String owner, String detail) {
             Datasets.VOL_SURFACE, Kind.SURFACE);
 
     /** The datasets that calculations take. */
-    static final List<Dataset<?>> DATASETS =
+    public static final List<Dataset<?>> DATASETS =
             Datasets.ALL.stream().filter(KINDS::containsKey).toList();
 
     /** What an input is. */
-    enum Kind {
+    public enum Kind {
         /** The series on one underlying. */
         SERIES,
         /** Open interest of the series on one underlying. */
@@ -66,7 +67,7 @@ record InputKey(Kind kind, LocalDate session, String owner, String detail) {
      * @throws IllegalArgumentException if the key is not one of that dataset or its session is outside the calendar
      * @throws java.time.DateTimeException if a day or moment cannot be read
      */
-    static Optional<InputKey> of(Dataset<?> dataset, String businessKey, Duration interval) {
+    public static Optional<InputKey> of(Dataset<?> dataset, String businessKey, Duration interval) {
         String[] parts = businessKey.split("\\|", -1);
         List<String> names = dataset.keyColumns();
         if (parts.length != names.size() || parts[0].isEmpty()) {
@@ -87,13 +88,13 @@ record InputKey(Kind kind, LocalDate session, String owner, String detail) {
     }
 
     /** The input of a {@link #text}. */
-    static InputKey parse(String text) {
+    public static InputKey parse(String text) {
         String[] parts = text.split("\\|", 4);
         return new InputKey(Kind.valueOf(parts[1]), LocalDate.parse(parts[0]), parts[2], parts[3]);
     }
 
     /** One text per input: session, kind, owner and detail, so that everything of a session lies together. */
-    String text() {
+    public String text() {
         return place(session, kind, owner) + detail;
     }
 
