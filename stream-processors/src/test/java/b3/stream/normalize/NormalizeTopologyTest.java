@@ -313,6 +313,15 @@ class NormalizeTopologyTest {
     }
 
     @Test
+    void aDocumentOfASessionThatNoCalendarKnowsIsADeadLetter() {
+        scripted(List.of(rows(LocalDate.of(2202, 5, 10), 1)));
+        send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
+        assertThat(read(ADJUSTMENTS)).isEmpty();
+        assertThat(read(Topic.DEAD_LETTERS)).hasSize(1);
+        assertThat(onlyReport().failure()).isEqualTo(Reason.UNKNOWN_SESSION);
+    }
+
+    @Test
     void aSessionWithFarFewerRowsIsHeldBackUntilAnOperatorAcceptsIt() {
         scripted(List.of(rows(SESSION, 20), rows(SESSION.plusDays(3), 7)));
         send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
