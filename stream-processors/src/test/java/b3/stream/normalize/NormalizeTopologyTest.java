@@ -37,6 +37,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -343,27 +344,21 @@ class NormalizeTopologyTest {
 
     @Test
     void aColumnThatHasBecomeEmptyIsHeldBack() {
-        List<Adjustment> rated = rows(SESSION, 20).stream()
-                .map(row -> new Adjustment(
-                        row.instrument(),
-                        row.contractMonth(),
-                        row.session(),
-                        100.0,
-                        99.0,
-                        1.0,
-                        null,
-                        row.unit(),
-                        null,
-                        null,
-                        null,
-                        row.status(),
-                        row.provenance()))
-                .toList();
-        scripted(List.of(rated, rows(SESSION.plusDays(1), 20)));
+        scripted(List.of(full(rows(SESSION, 20), null), rows(SESSION.plusDays(1), 20)));
         send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
         send(Feeds.PRICE_REPORT, new byte[] {1}, EARLY);
         assertThat(observed.get(1).detail())
                 .contains("expected the column change (filled in 20 of 20 rows), saw it empty in all 20");
+    }
+
+    @Test
+    void theShortPriceReportHasNoValuesPerContractAndThatIsNoChange() {
+        LocalDate next = SESSION.plusDays(1);
+        scripted(List.of(full(rows(SESSION, 20), 50.0), full(rows(next, 20), null)));
+        send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
+        send(Feeds.PRICE_REPORT, new byte[] {1}, EARLY);
+        assertThat(observed.get(1).failure()).isNull();
+        assertThat(read(ADJUSTMENTS)).hasSize(40);
     }
 
     @Test
@@ -390,6 +385,26 @@ class NormalizeTopologyTest {
     private static List<Adjustment> rows(LocalDate session, int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> row(session, number, 100.0))
+                .toList();
+    }
+
+    /** The same with the previous price and the change, and with this value per contract. */
+    private static List<Adjustment> full(List<Adjustment> rows, @Nullable Double valuePerContract) {
+        return rows.stream()
+                .map(row -> new Adjustment(
+                        row.instrument(),
+                        row.contractMonth(),
+                        row.session(),
+                        100.0,
+                        99.0,
+                        1.0,
+                        valuePerContract,
+                        row.unit(),
+                        null,
+                        null,
+                        null,
+                        row.status(),
+                        row.provenance()))
                 .toList();
     }
 
