@@ -158,7 +158,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
                 rejections.size(),
                 reader(normalizer),
                 null,
-                null);
+                found.whyNothing());
         report(outbox, scrape, report, rejections);
     }
 

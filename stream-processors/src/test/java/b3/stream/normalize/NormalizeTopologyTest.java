@@ -323,6 +323,15 @@ class NormalizeTopologyTest {
     }
 
     @Test
+    void theReportOfADocumentThatYieldsNothingSaysWhy() {
+        scripted(List.of(List.of()));
+        send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
+        DocumentReport report = onlyReport();
+        assertThat(report.failure()).isNull();
+        assertThat(report.detail()).isEqualTo("nothing in it is a row of this feed");
+    }
+
+    @Test
     void aSessionWithFarFewerRowsIsHeldBackUntilAnOperatorAcceptsIt() {
         scripted(List.of(rows(SESSION, 20), rows(SESSION.plusDays(3), 7)));
         send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
@@ -546,7 +555,8 @@ class NormalizeTopologyTest {
         @Override
         public Normalized normalize(RawScrape document) {
             List<Adjustment> rows = documents.get(document.bytes()[0]);
-            return new Normalized(rows.get(0).session(), List.copyOf(rows), List.of());
+            LocalDate session = rows.isEmpty() ? SESSION : rows.get(0).session();
+            return new Normalized(session, List.copyOf(rows), List.of());
         }
     }
 }
