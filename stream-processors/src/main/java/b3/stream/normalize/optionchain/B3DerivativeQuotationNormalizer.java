@@ -134,7 +134,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         String stamp = ExactJson.text(root.path("Msg"), "dtTm");
         try {
             LocalDateTime local = LocalDateTime.parse(stamp, STAMP);
-            KnownSessions.check(local.toLocalDate());
+            KnownSessions.checkSessionBefore(local.toLocalDate());
             return local.atZone(TradingCalendar.SAO_PAULO).toInstant();
         } catch (DateTimeParseException e) {
             throw new UnreadableDocumentException(
