@@ -87,7 +87,7 @@ class NormalizeTopologyTest {
         assertThat(headers(records.get(1)))
                 .containsExactly(
                         "ce_specversion=1.0",
-                        "ce_id=adjustments|DOL|J26|2026-03-10|2026-03-10T22:00:00Z|NEW|b3-price-report||1|2026-03-10T22:00:00Z|"
+                        "ce_id=adjustments|DOL|J26|2026-03-10|2026-03-10T22:00:00Z|NEW|b3-price-report||2|2026-03-10T22:00:00Z|"
                                 + sha256,
                         "ce_type=b3.adjustments.v1",
                         "ce_source=file:document",
@@ -99,7 +99,7 @@ class NormalizeTopologyTest {
                         "b3-stands-from=2026-03-10T22:00:00Z",
                         "b3-ts=2026-03-10T00:00:00Z",
                         "b3-change=NEW",
-                        "b3-reader=b3-price-report/1");
+                        "b3-reader=b3-price-report/2");
         Adjustment dollar = Json.read(records.get(1).value(), Adjustment.class);
         assertThat(dollar.change()).isEqualTo(-24.726);
         assertThat(dollar.provenance()).isEqualTo(new Provenance("b3-price-report", EARLY, sha256));
@@ -137,7 +137,7 @@ class NormalizeTopologyTest {
                                 "rates",
                                 1),
                         0,
-                        "b3-price-report/1",
+                        "b3-price-report/2",
                         null,
                         null));
         assertThat(observed).containsExactly(report);

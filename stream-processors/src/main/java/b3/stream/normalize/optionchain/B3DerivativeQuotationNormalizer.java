@@ -91,6 +91,11 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         ArchiveMember member = OnlyFile.of(document);
         JsonNode root = root(member);

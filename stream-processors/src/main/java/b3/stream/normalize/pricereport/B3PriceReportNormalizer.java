@@ -72,6 +72,11 @@ public final class B3PriceReportNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         Provenance provenance = new Provenance(feed().name(), document.fetchedAt(), document.sha256());
         PriceReport report = PriceReport.latest(Archive.open(document.bytes()).members());
