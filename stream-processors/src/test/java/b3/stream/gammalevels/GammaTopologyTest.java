@@ -193,6 +193,40 @@ class GammaTopologyTest {
     }
 
     @Test
+    void aFutureThatIsTheForwardOfAnIndexReachesItsLevels() {
+        LocalDate june = LocalDate.of(2025, 6, 18);
+        try (GammaDriver driver = new GammaDriver(state)) {
+            driver.put(new OptionSeriesBook(
+                    "IBOV",
+                    SESSION,
+                    List.of(new OptionSeriesBook.Series(
+                            "IBOVF130",
+                            null,
+                            OptionSeriesBook.Type.CALL,
+                            OptionSeriesBook.Style.EUROPEAN,
+                            130_000,
+                            june,
+                            1.0)),
+                    PROVENANCE));
+            driver.put(new OpenInterestBook(
+                    "IBOV",
+                    SESSION,
+                    List.of(new OpenInterestBook.Position("IBOVF130", 1_000, null, null, null)),
+                    PROVENANCE));
+            driver.put(new UnderlyingPrice(
+                    "IBOV", "IBOV", SESSION, UnderlyingPrice.Kind.CLOSE, null, 126_000, null, PROVENANCE));
+            driver.put(curve(SESSION, 14.2));
+            driver.put(GammaDriver.flat("IBOV", SESSION, 20, PROVENANCE));
+            assertThat(inputs(GammaDriver.levels(driver.last(), "IBOV", "ALL")).forwardSources())
+                    .containsExactly("CARRY");
+            driver.put(new UnderlyingPrice(
+                    "IND", "INDM25", SESSION, UnderlyingPrice.Kind.SETTLEMENT, null, 128_450, june, PROVENANCE));
+            assertThat(inputs(GammaDriver.levels(driver.last(), "IBOV", "ALL")).forwardSources())
+                    .containsExactly("FUTURE");
+        }
+    }
+
+    @Test
     void aScopeThatASessionHasNoMoreIsWithdrawnWithItsStrikesAndProfile() {
         try (GammaDriver driver = new GammaDriver(state)) {
             sample().forEach(driver::put);
