@@ -132,9 +132,7 @@ final class GammaProcessor implements Processor<InputKey, Input, byte[], byte[]>
             make(task, work.get());
             made++;
             long now = nanos.getAsLong();
-            work = made < MOST && now - start < LONGEST_NANOS
-                    ? task.pending().next(now, resting)
-                    : Optional.empty();
+            work = made < MOST && now - start < LONGEST_NANOS ? task.pending().next(now, resting) : Optional.empty();
         }
         long end = nanos.getAsLong();
         if (!resting) {

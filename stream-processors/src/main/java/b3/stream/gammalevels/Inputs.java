@@ -94,12 +94,11 @@ final class Inputs {
         }
         List<Segment> found = new ArrayList<>();
         for (Segment segment : all) {
-            int last = found.size() - 1;
-            if (!segment.standsFrom().isBefore(before)) {
-                continue;
-            } else if (last >= 0 && found.get(last).input().equals(segment.input())) {
-                found.set(last, segment);
-            } else {
+            if (segment.standsFrom().isBefore(before)) {
+                int last = found.size() - 1;
+                if (last >= 0 && found.get(last).input().equals(segment.input())) {
+                    found.remove(last);
+                }
                 found.add(segment);
             }
         }

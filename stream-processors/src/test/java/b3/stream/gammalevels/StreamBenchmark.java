@@ -72,8 +72,7 @@ public final class StreamBenchmark implements GammaObserver {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "gamma-benchmark");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(
-                GammaTopology.build(GammaConfig.DEFAULT, this, this::nanos), settings, trade);
+        driver = new TopologyTestDriver(GammaTopology.build(GammaConfig.DEFAULT, this, this::nanos), settings, trade);
         levels = driver.createOutputTopic(
                 Datasets.GAMMA_LEVELS.topic(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -163,10 +162,7 @@ public final class StreamBenchmark implements GammaObserver {
             settle();
         }
         System.out.printf(
-                Locale.ROOT,
-                "history: %d calculations in %.1f s%n",
-                made,
-                (System.nanoTime() - before) / 1e9);
+                Locale.ROOT, "history: %d calculations in %.1f s%n", made, (System.nanoTime() - before) / 1e9);
     }
 
     /** Calculations that find their inputs as they were. */
@@ -182,8 +178,7 @@ public final class StreamBenchmark implements GammaObserver {
         long cpu = threads.getCurrentThreadCpuTime();
         settle();
         cpu = threads.getCurrentThreadCpuTime() - cpu;
-        System.out.printf(
-                Locale.ROOT, "inputs unchanged: %d calculations, CPU %.0f µs each%n", made, cpu / 1e3 / made);
+        System.out.printf(Locale.ROOT, "inputs unchanged: %d calculations, CPU %.0f µs each%n", made, cpu / 1e3 / made);
     }
 
     private void correction() {
@@ -281,8 +276,7 @@ public final class StreamBenchmark implements GammaObserver {
         new Revision(++number, from, record.ts(), Revision.Change.NEW, "benchmark/1").writeTo(headers);
         TestInputTopic<byte[], byte[]> topic =
                 driver.createInputTopic(dataset.topic(), new ByteArraySerializer(), new ByteArraySerializer());
-        topic.pipeInput(
-                new TestRecord<>(record.businessKey().getBytes(UTF_8), Json.bytes(record), headers, from));
+        topic.pipeInput(new TestRecord<>(record.businessKey().getBytes(UTF_8), Json.bytes(record), headers, from));
     }
 
     private void settle() {
