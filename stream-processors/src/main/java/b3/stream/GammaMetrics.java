@@ -2,6 +2,7 @@ package b3.stream;
 
 import b3.stream.gammalevels.GammaObserver;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ final class GammaMetrics implements GammaObserver {
 
     private AtomicLong gauge(String name, String... tags) {
         AtomicLong value = new AtomicLong();
-        meters.gauge(name, io.micrometer.core.instrument.Tags.of(tags), value);
+        meters.gauge(name, Tags.of(tags), value);
         return value;
     }
 }

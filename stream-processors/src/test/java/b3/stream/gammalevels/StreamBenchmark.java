@@ -14,7 +14,6 @@ import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Style;
-import b3.schema.optionchain.OptionSeriesBook.Type;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
 import java.io.IOException;
@@ -115,9 +114,9 @@ public final class StreamBenchmark implements GammaObserver {
                     expiry,
                     known(session)));
             for (int k = 0; k < 50; k++) {
-                double strike = 5300 + 50.0 * (k / 2);
+                double strike = 5300 + 25.0 * (k - k % 2);
                 String ticker = "DOL" + month + (k % 2 == 0 ? "C" : "P") + strike;
-                Type type = k % 2 == 0 ? Type.CALL : Type.PUT;
+                OptionSeriesBook.Type type = k % 2 == 0 ? OptionSeriesBook.Type.CALL : OptionSeriesBook.Type.PUT;
                 double inside = Math.max(0, k % 2 == 0 ? forward - strike : strike - forward);
                 series.add(new OptionSeriesBook.Series(ticker, null, type, Style.EUROPEAN, strike, expiry, 50.0));
                 positions.add(new OpenInterestBook.Position(ticker, 100 + 37 * k % 900, null, null, null));
@@ -234,8 +233,8 @@ public final class StreamBenchmark implements GammaObserver {
         List<OpenInterestBook.Position> positions = new ArrayList<>();
         List<OptionPricesBook.Price> prices = new ArrayList<>();
         for (int k = 0; k < 60; k++) {
-            double strike = 25 + 0.5 * (k / 2);
-            Type type = k % 2 == 0 ? Type.CALL : Type.PUT;
+            double strike = 25 + 0.25 * (k - k % 2);
+            OptionSeriesBook.Type type = k % 2 == 0 ? OptionSeriesBook.Type.CALL : OptionSeriesBook.Type.PUT;
             String ticker = share + type + strike;
             double inside = Math.max(0, k % 2 == 0 ? 32 - strike : strike - 32);
             series.add(new OptionSeriesBook.Series(ticker, null, type, Style.EUROPEAN, strike, EXPIRY, 1.0));
