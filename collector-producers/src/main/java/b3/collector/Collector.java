@@ -1,6 +1,7 @@
 package b3.collector;
 
 import b3.schema.Feed;
+import b3.schema.calendar.TradingCalendar;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public interface Collector {
 
     /** Where it is, when to ask it and how politely. */
     Source source();
+
+    /** The days that the source publishes for: the exchange's sessions, unless it says otherwise. */
+    default TradingCalendar calendar() {
+        return TradingCalendar.load();
+    }
 
     /** Why the source is left alone: the setting that says so, or that is absent; empty when it is to be asked. */
     default Optional<String> disabled() {

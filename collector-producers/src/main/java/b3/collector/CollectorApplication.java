@@ -1,7 +1,6 @@
 package b3.collector;
 
 import b3.schema.Feed;
-import b3.schema.calendar.TradingCalendar;
 import b3.schema.jobs.Job;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
@@ -142,20 +141,18 @@ public final class CollectorApplication {
         @Bean
         CollectorThreads collectorThreads(
                 CollectorConfig config, Environment environment, RawPublisher publisher, CollectorMetrics metrics) {
-            TradingCalendar calendar = TradingCalendar.load();
             Time time = Time.of(Clock.systemUTC());
             Http.Shared web = new Http.Shared(
                     config.http().userAgent(),
                     time,
                     config.firecrawl().service().orElse(null));
-            CollectorLoop.Shared shared =
-                    new CollectorLoop.Shared(metrics.counting(publisher), calendar, time, new Random());
+            CollectorLoop.Shared shared = new CollectorLoop.Shared(metrics.counting(publisher), time, new Random());
             List<CollectorLoop> loops =
                     chosen(config.collector(), Registry.all(new BoundSettings(environment))).stream()
                             .map(each -> new CollectorLoop(each, new Http(web, each.source()), shared))
                             .toList();
             loops.forEach(metrics::watch);
-            return new CollectorThreads(loops, calendar, !config.run().isWanted());
+            return new CollectorThreads(loops, !config.run().isWanted());
         }
 
         @Bean

@@ -41,11 +41,10 @@ final class CollectorLoop implements Runnable {
      * What the loops of one process share.
      *
      * @param publisher where attempts and documents go
-     * @param calendar which days are sessions
      * @param time the time
      * @param jitter keeps several collectors from coming back at the same moment
      */
-    record Shared(Publisher publisher, TradingCalendar calendar, Time time, RandomGenerator jitter) {}
+    record Shared(Publisher publisher, Time time, RandomGenerator jitter) {}
 
     /**
      * How a collector is doing.
@@ -82,7 +81,7 @@ final class CollectorLoop implements Runnable {
         this.name = collector.name();
         this.http = http;
         this.shared = shared;
-        this.agenda = new Agenda(collector.source().plan(), shared.calendar(), shared.jitter());
+        this.agenda = new Agenda(collector.source().plan(), collector.calendar(), shared.jitter());
     }
 
     /** Name of the feed. */
@@ -93,6 +92,11 @@ final class CollectorLoop implements Runnable {
     /** Which of the feed's documents; empty for a feed with one a session. */
     String part() {
         return collector.part();
+    }
+
+    /** The days that the source publishes for. */
+    TradingCalendar calendar() {
+        return collector.calendar();
     }
 
     /** Feed and part in one word. */

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.SmartLifecycle;
 
 /** The collectors of this process: each on a thread of its own, or all once, one after the other. */
@@ -18,7 +21,6 @@ final class CollectorThreads implements SmartLifecycle {
     private static final int BAR = 30;
 
     private final List<CollectorLoop> loops;
-    private final TradingCalendar calendar;
     private final boolean scheduled;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -27,9 +29,8 @@ final class CollectorThreads implements SmartLifecycle {
      *
      * @param scheduled whether to keep the schedule from the start on
      */
-    CollectorThreads(List<CollectorLoop> loops, TradingCalendar calendar, boolean scheduled) {
+    CollectorThreads(List<CollectorLoop> loops, boolean scheduled) {
         this.loops = List.copyOf(loops);
-        this.calendar = calendar;
         this.scheduled = scheduled;
     }
 
@@ -44,9 +45,9 @@ final class CollectorThreads implements SmartLifecycle {
      * @return exit code: 0 when every source answered as it should, 1 when one was in trouble, 2 when the wish is wrong
      */
     int once(CollectorConfig.Run wish, PrintStream progress) throws InterruptedException {
-        LocalDate day = wish.session();
-        if (day != null && !calendar.isSession(day)) {
-            progress.println("session: expected a B3 session, saw " + day);
+        Optional<String> wrong = wrong(wish);
+        if (wrong.isPresent()) {
+            progress.println(wrong.get());
             return 2;
         }
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
@@ -74,11 +75,27 @@ final class CollectorThreads implements SmartLifecycle {
         return trouble ? 1 : 0;
     }
 
-    private List<LocalDate> sessions(CollectorConfig.Run wish, CollectorLoop loop) {
-        if (wish.session() != null) {
-            return List.of(wish.session());
+    /** What is wrong with the wish, whatever the sources may say. */
+    private Optional<String> wrong(CollectorConfig.Run wish) {
+        for (LocalDate day : Stream.of(wish.session(), wish.from(), wish.to())
+                .filter(Objects::nonNull)
+                .toList()) {
+            if (!TradingCalendar.load().knows(day)) {
+                return Optional.of("expected a day from " + TradingCalendar.FIRST_DAY + " to "
+                        + TradingCalendar.LAST_DAY + ", which is as far as the calendars reach, saw " + day);
+            }
         }
-        return wish.from() != null && wish.to() != null ? calendar.sessions(wish.from(), wish.to()) : loop.due();
+        LocalDate day = wish.session();
+        return day == null || loops.stream().anyMatch(loop -> loop.calendar().isSession(day))
+                ? Optional.empty()
+                : Optional.of("session: expected a day that one of the sources publishes for, saw " + day);
+    }
+
+    private static List<LocalDate> sessions(CollectorConfig.Run wish, CollectorLoop loop) {
+        if (wish.session() != null) {
+            return loop.calendar().sessions(wish.session(), wish.session());
+        }
+        return wish.from() != null && wish.to() != null ? loop.calendar().sessions(wish.from(), wish.to()) : loop.due();
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When a source is asked for a session's document. Every time is São Paulo time and belongs to a session, so nothing is
- * ever asked for on behalf of a holiday.
+ * When a source is asked for a session's document. Every time is São Paulo time and belongs to a session of the source's
+ * calendar, so nothing is ever asked for on behalf of a day that it does not publish for.
  *
  * @param schedule when to ask
  * @param deadline until when an absent document is asked for again; then the session is overdue

@@ -14,7 +14,6 @@ import b3.collector.Fetched.Version;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.RawScrape;
-import b3.schema.calendar.TradingCalendar;
 import b3.schema.jobs.Job;
 import b3.schema.jobs.Job.Outcome;
 import java.net.URI;
@@ -395,8 +394,7 @@ class CollectorLoopTest {
             CollectorLoop real = new CollectorLoop(
                     collector(),
                     http(),
-                    new CollectorLoop.Shared(
-                            publisher, TradingCalendar.load(), Time.of(java.time.Clock.systemUTC()), new Random(1)));
+                    new CollectorLoop.Shared(publisher, Time.of(java.time.Clock.systemUTC()), new Random(1)));
             real.run();
         });
         thread.start();
@@ -463,8 +461,7 @@ class CollectorLoopTest {
     }
 
     private CollectorLoop newLoop() {
-        return new CollectorLoop(
-                collector(), http(), new CollectorLoop.Shared(publisher, TradingCalendar.load(), time, new Random(7)));
+        return new CollectorLoop(collector(), http(), new CollectorLoop.Shared(publisher, time, new Random(7)));
     }
 
     private Http http() {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CollectorThreadsTest {
 
     private static final LocalDate MONDAY = LocalDate.parse("2025-05-05");
+    private static final String BANK = "of-banks";
     private static final CollectorConfig.Run ONE_SESSION = new CollectorConfig.Run(false, MONDAY, null, null);
     private static final CollectorConfig.Run ONCE = new CollectorConfig.Run(true, null, null, null);
     private static final CollectorConfig.Run A_WEEK =
@@ -64,19 +65,48 @@ class CollectorThreadsTest {
         assertThat(run(ONCE, Outcome.FETCHED, "")).as("catches up").isZero();
         CollectorConfig.Run holiday = new CollectorConfig.Run(false, LocalDate.parse("2025-05-01"), null, null);
         assertThat(run(holiday, Outcome.FETCHED, "")).isEqualTo(2);
-        assertThat(shown.toString(UTF_8)).contains("session: expected a B3 session, saw 2025-05-01");
+        assertThat(shown.toString(UTF_8))
+                .contains("session: expected a day that one of the sources publishes for, saw 2025-05-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2202-05-10,,", "1998-01-05,,", ",1998-01-05,2025-05-05", ",2025-05-05,2202-05-10"})
+    void aDayThatNoCalendarKnowsIsWrongUsage(
+            @Nullable LocalDate session, @Nullable LocalDate from, @Nullable LocalDate to) throws Exception {
+        assertThat(run(new CollectorConfig.Run(false, session, from, to), Outcome.FETCHED, ""))
+                .isEqualTo(2);
+        assertThat(shown.toString(UTF_8)).hasLineCount(1).contains("expected a day from 2000-01-01 to 2079-12-31");
+    }
+
+    @Test
+    void everySourceIsAskedForTheDaysOfItsOwnCalendar() throws Exception {
+        CollectorConfig.Run yearsEnd =
+                new CollectorConfig.Run(false, null, LocalDate.parse("2024-12-20"), LocalDate.parse("2025-01-03"));
+        assertThat(run(yearsEnd, Outcome.FETCHED, "DOL", BANK)).isZero();
+        assertThat(shown.toString(UTF_8))
+                .as("24 and 31 December have no session, but banks are open")
+                .contains("DOL [##############################] 7/7 2025-01-03 FETCHED")
+                .contains(BANK + " [##############################] 9/9 2025-01-03 FETCHED")
+                .contains("2024-12-24 FETCHED")
+                .contains("2024-12-31 FETCHED");
+    }
+
+    @Test
+    void aBankDayWithoutASessionIsAskedOfTheCentralBankAlone() throws Exception {
+        CollectorConfig.Run christmasEve = new CollectorConfig.Run(false, LocalDate.parse("2024-12-24"), null, null);
+        assertThat(run(christmasEve, Outcome.FETCHED, "DOL", BANK)).isZero();
+        assertThat(shown.toString(UTF_8)).contains(BANK).contains("{FETCHED=1}");
+        assertThat(run(christmasEve, Outcome.FETCHED, "DOL")).isEqualTo(2);
     }
 
     private int run(CollectorConfig.Run wish, Outcome outcome, String... parts) throws InterruptedException {
-        CollectorLoop.Shared shared =
-                new CollectorLoop.Shared(new ForgetfulPublisher(), TradingCalendar.load(), time, new Random(1));
+        CollectorLoop.Shared shared = new CollectorLoop.Shared(new ForgetfulPublisher(), time, new Random(1));
         Http.Shared web = new Http.Shared("test", time, null);
         List<CollectorLoop> loops = Stream.of(parts)
                 .map(part -> new Scripted(part, outcome))
                 .map(each -> new CollectorLoop(each, new Http(web, each.source()), shared))
                 .toList();
-        return new CollectorThreads(loops, TradingCalendar.load(), false)
-                .once(wish, new PrintStream(shown, true, UTF_8));
+        return new CollectorThreads(loops, false).once(wish, new PrintStream(shown, true, UTF_8));
     }
 
     /** Answers every question alike. */
@@ -85,6 +115,11 @@ class CollectorThreadsTest {
         @Override
         public Feed feed() {
             return Feeds.DERIVATIVE_QUOTATION;
+        }
+
+        @Override
+        public TradingCalendar calendar() {
+            return part.equals(BANK) ? TradingCalendar.ofBanks() : TradingCalendar.load();
         }
 
         @Override

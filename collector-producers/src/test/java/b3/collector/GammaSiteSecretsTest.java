@@ -10,7 +10,6 @@ import b3.collector.gammalevels.VendorSite;
 import b3.schema.Feed;
 import b3.schema.Json;
 import b3.schema.RawScrape;
-import b3.schema.calendar.TradingCalendar;
 import b3.schema.jobs.Job;
 import b3.schema.jobs.Job.Outcome;
 import b3.schema.testing.Chromium;
@@ -127,8 +126,7 @@ class GammaSiteSecretsTest {
         CollectorLoop loop = new CollectorLoop(
                 once(new GammaSiteCollector(source, settings, Chromium.executable())),
                 site.server.http(TIMEOUT),
-                new CollectorLoop.Shared(
-                        publisher, TradingCalendar.load(), new ManualTime("2025-02-03T12:10:00Z"), new Random(1)));
+                new CollectorLoop.Shared(publisher, new ManualTime("2025-02-03T12:10:00Z"), new Random(1)));
         loop.fetch(List.of(SESSION), job -> {});
         return jobs.get(0).outcome();
     }

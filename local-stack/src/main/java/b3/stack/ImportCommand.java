@@ -11,6 +11,7 @@ import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Topic;
+import b3.schema.calendar.TradingCalendar;
 import b3.stream.normalize.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,6 +73,10 @@ final class ImportCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UsageException("no feed is called \"" + feed + "\"; expected one of "
                         + String.join(", ", Feeds.ALL.stream().map(Feed::name).toList())));
         LocalDate day = parse("--session", session, "a date like 2025-02-03", LocalDate::parse);
+        if (day != null && !TradingCalendar.load().knows(day)) {
+            throw new UsageException("--session: expected a date from " + TradingCalendar.FIRST_DAY + " to "
+                    + TradingCalendar.LAST_DAY + ", which is as far as the calendars reach, saw " + day);
+        }
         Instant known = parse("--known-at", knownAt, "an instant like 2025-02-03T22:00:00Z", Instant::parse);
         for (Path file : files) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {

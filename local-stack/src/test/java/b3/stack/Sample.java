@@ -30,7 +30,11 @@ record Sample(
             "README.md",
             "describes the others",
             "financial_indicators/up2data_requestname_token_20260922.json",
-            "the first of a download's two steps: where the document is, and no document");
+            "the first of a download's two steps: where the document is, and no document",
+            "corporate_actions/GetListedCashDividends_ABEV.json",
+            "cash dividends of a company: no feed has corporate actions",
+            "corporate_actions/GetListedSupplementCompany_ABEV.json",
+            "events of a company: no feed has corporate actions");
 
     /** Every sample, in no order that matters. */
     static final List<Sample> ALL = List.of(
@@ -42,7 +46,7 @@ record Sample(
             of("settlement_adjustments/SPRD250203.zip", "b3-price-report")
                     .gives("2025-02-03", priceReport(496, 911, 1498, 58, 69, 39)),
             of("price_report/pricereport_20180102.xml.gz", "b3-price-report")
-                    .gives("2018-01-02", priceReport(361, 2440, 691, 38, 534, 38)),
+                    .gives("2018-01-02", priceReport(361, 2440, 691, 1848, 534, 38)),
             of("price_report/IR210423.zip", "b3-index-report").gives("2021-04-23", Map.of("underlying-prices", 25)),
             of("financial_indicators/GetFinancialIndicators_20250502.json", "b3-financial-indicators")
                     .gives("2025-05-02", Map.of("indicators", 7)),
@@ -54,9 +58,10 @@ record Sample(
                     .gives("2014-08-12", Map.of("vol-surface", 873)),
             of("vol_surface/Premio_20141212.txt", "b3-reference-premium")
                     .gives("2014-12-12", Map.of("option-prices", 3912, "option-series", 3912)),
-            // 1894 bars, and 08:50 and 08:55 of the 41 days between
+            // 1894 bars, and 08:50 and 08:55 of the 41 days between; the bars of one day end before its close
             of("dxy/DX-Y.NYB_yfinance_30min_20250514_20250711.csv", "dxy-captures")
-                    .gives(null, Map.of("dxy", 1894 + 2 * 41)),
+                    .gives(null, Map.of("dxy", 1894 + 2 * 41))
+                    .rejecting(1),
             of("option_open_interest/SI_C_OPCPOSABEMP_202205.json.gz", "b3-open-positions")
                     .importedFor("2022-05-10", Map.of("open-interest", 15414, "option-series", 15414)),
             // 471 options of 518 rows; the others are futures

@@ -86,7 +86,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule datasetsDoNotKnowEachOther = slices().matching(
                     "b3.api.(adjustments|indicators|volsurface|dxy|rates|snapshots|optionchain|gammalevels|gammaprofile"
-                            + "|jobs|overview|legacy|health|datasets|docs)..")
+                            + "|jobs|heartbeats|overview|legacy|health|datasets|docs)..")
             .should()
             .notDependOnEachOther()
             .because("what two datasets share is part of the engine in b3.api.query");

@@ -5,6 +5,7 @@ import b3.sink.dxy.DxyTable;
 import b3.sink.gammalevels.GammaLevelsTable;
 import b3.sink.gammaprofile.GammaProfileTable;
 import b3.sink.gammaprofile.GammaStrikesTable;
+import b3.sink.heartbeats.HeartbeatsTable;
 import b3.sink.indicators.IndicatorsTable;
 import b3.sink.jobs.JobsTable;
 import b3.sink.optionchain.OpenInterestTable;
@@ -34,7 +35,8 @@ public final class Registry {
             new GammaStrikesTable(),
             new GammaProfileTable(),
             new SnapshotsTable(),
-            new JobsTable());
+            new JobsTable(),
+            new HeartbeatsTable());
 
     private Registry() {}
 }

@@ -39,8 +39,8 @@ record TableSql(
         Map<String, String> views) {
 
     private static final Pattern TABLE = Pattern.compile(
-            "create table if not exists (\\w+) \\((.+?)\\n\\) timestamp\\(ts\\) partition by (?:month|day) wal\\s+"
-                    + "dedup upsert keys \\((.+?)\\)",
+            "create table if not exists (\\w+) \\((.+?)\\n\\) timestamp\\(ts\\) partition by (?:month|day)"
+                    + "(?: ttl \\d+ \\w+)? wal\\s+dedup upsert keys \\((.+?)\\)",
             Pattern.DOTALL);
     private static final Pattern VIEW = Pattern.compile("create or replace view (\\w+) as \\((.+)\\)", Pattern.DOTALL);
 

@@ -297,7 +297,28 @@ final class Samples {
                                     "displayValue":"13,15","unit":"PERCENT_A_YEAR","status":null
                                     """,
                                     "ts=2025-02-03T00:00:00Z|kind=INDICATOR|instrument=taxa_selic|name=TAXA SELIC"
-                                            + "|unit=PERCENT_A_YEAR|value=13.15|display_value=13,15"))));
+                                            + "|unit=PERCENT_A_YEAR|value=13.15|display_value=13,15"))),
+            Map.entry(
+                    Datasets.HEARTBEATS,
+                    List.of(
+                            sample(
+                                    "gamma",
+                                    "h1",
+                                    """
+                                    "program":"gamma","instance":"1234@host","session":"2025-02-03",
+                                    "at":"2025-02-03T20:00:00.120Z","state":"ERROR","pending":12,"reason":"BUG: broken"
+                                    """,
+                                    "ts=2025-02-03T20:00:00.120Z|program=gamma|instance=1234@host|state=ERROR"
+                                            + "|session=2025-02-03T00:00:00Z|pending=12|reason=BUG: broken"),
+                            sample(
+                                    "normalize",
+                                    "h2",
+                                    """
+                                    "program":"normalize","instance":"1234@host","session":"2025-02-03",
+                                    "at":"2025-02-03T20:00:00.120Z","state":"RUNNING","pending":null,"reason":null
+                                    """,
+                                    "ts=2025-02-03T20:00:00.120Z|program=normalize|instance=1234@host|state=RUNNING"
+                                            + "|session=2025-02-03T00:00:00Z"))));
 
     private Samples() {}
 

@@ -12,6 +12,8 @@ public enum Reason {
     NO_SESSION,
     /** The document belongs to another session than the one that was asked for. */
     WRONG_SESSION,
+    /** A session or a date of which no calendar knows whether it is a business day. */
+    UNKNOWN_SESSION,
     /** A figure that cannot be read as one, or has more digits than a double keeps. */
     UNREADABLE_NUMBER,
     /** A date or contract code that cannot be read as one. */

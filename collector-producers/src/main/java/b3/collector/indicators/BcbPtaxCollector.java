@@ -9,17 +9,19 @@ import b3.collector.Http;
 import b3.collector.Source;
 import b3.schema.Feed;
 import b3.schema.Feeds;
+import b3.schema.calendar.TradingCalendar;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The central bank's bulletins of the dollar's exchange rate, one day of them: {@code GET
  * /olinda/servico/PTAX/versao/v1/odata/CotacaoMoedaDia(moeda=@moeda,dataCotacao=@dataCotacao)?@moeda='USD'
  * &@dataCotacao='02-03-2025'&$format=json} answers with a JSON object of which {@code value} has up to five bulletins. The
- * document is there once the closing bulletin, {@code Fechamento}, is among them, a little after 13:00; a day without
+ * document is there once the closing bulletin, {@code Fechamento PTAX}, is among them, a little after 13:00; a day without
  * bulletins has an empty list. An error may come as HTTP 200 with a web page, which says nothing about the day.
  */
 public final class BcbPtaxCollector implements Collector {
@@ -27,6 +29,7 @@ public final class BcbPtaxCollector implements Collector {
     /** The part that these bulletins are of their feed. */
     public static final String PART = "PTAX";
 
+    private static final Set<String> CLOSING = Set.of("Fechamento PTAX", "Fechamento");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd-yyyy", Locale.ROOT);
     private static final String PATH = "/olinda/servico/PTAX/versao/v1/odata/"
             + "CotacaoMoedaDia(moeda=@moeda,dataCotacao=@dataCotacao)?@moeda=%27USD%27&@dataCotacao=%27";
@@ -57,6 +60,12 @@ public final class BcbPtaxCollector implements Collector {
         return source;
     }
 
+    /** The central bank publishes on every business day of the banks. */
+    @Override
+    public TradingCalendar calendar() {
+        return TradingCalendar.ofBanks();
+    }
+
     @Override
     public Fetched fetch(LocalDate session, Http http) throws InterruptedException {
         String path = PATH + session.format(DAY) + "%27&$format=json";
@@ -69,7 +78,7 @@ public final class BcbPtaxCollector implements Collector {
             return answer.as(FAILED, "expected a JSON object with bulletins in value, saw " + json.propertyNames());
         }
         for (JsonNode bulletin : bulletins) {
-            boolean closing = bulletin.path("tipoBoletim").asString("").startsWith("Fechamento");
+            boolean closing = CLOSING.contains(bulletin.path("tipoBoletim").asString(""));
             if (closing && bulletin.path("dataHoraCotacao").asString("").startsWith(session.toString())) {
                 return answer;
             }

@@ -9,6 +9,7 @@ import b3.collector.Http;
 import b3.collector.Source;
 import b3.schema.Feed;
 import b3.schema.Feeds;
+import b3.schema.calendar.TradingCalendar;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -57,6 +58,12 @@ public final class BcbSeriesCollector implements Collector {
     @Override
     public Source source() {
         return source;
+    }
+
+    /** The central bank publishes on every business day of the banks. */
+    @Override
+    public TradingCalendar calendar() {
+        return TradingCalendar.ofBanks();
     }
 
     @Override

@@ -40,6 +40,8 @@ class BcbPtaxCollectorTest {
                 "{\"value\":[]} | NOT_PUBLISHED",
                 "{\"value\":[{\"dataHoraCotacao\":\"2025-02-03 10:09:16\",\"tipoBoletim\":\"Abertura\"}]} | NOT_PUBLISHED",
                 "{\"value\":[{\"dataHoraCotacao\":\"2025-01-31 13:03\",\"tipoBoletim\":\"Fechamento\"}]} | NOT_PUBLISHED",
+                "{\"value\":[{\"dataHoraCotacao\":\"2025-02-03 13:03\",\"tipoBoletim\":\"Fechamento Interbancário\"}]} | NOT_PUBLISHED",
+                "{\"value\":[{\"dataHoraCotacao\":\"2025-02-03 13:03\",\"tipoBoletim\":\"Fechamento\"}]} | FETCHED",
                 "{\"codigo\":400} | FAILED",
                 "[] | FAILED",
                 "{\"value\":[{\"da | FAILED",

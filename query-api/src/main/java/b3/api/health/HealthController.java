@@ -1,6 +1,7 @@
 package b3.api.health;
 
 import b3.api.QuestDb;
+import b3.api.http.ProblemException;
 import b3.api.http.QueryString;
 import b3.api.query.Arguments;
 import b3.api.query.Parameter;
@@ -11,9 +12,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,22 +28,24 @@ import org.springframework.web.bind.annotation.RestController;
 class HealthController {
 
     private static final Parameter DETAILED = Parameter.oneOf("detailed", List.of("true", "false"))
-            .means("`true` looks at the table of every dataset too.");
+            .means("`true` tells of every processor and looks at the table of every dataset.");
 
     private final QuestDb questDb;
+    private final Clock clock;
 
-    HealthController(QuestDb questDb) {
+    HealthController(QuestDb questDb, Clock clock) {
         this.questDb = questDb;
+        this.clock = clock;
     }
 
     @Operation(
-            summary = "Whether the program and its database are well",
+            summary = "Whether the program, its database and the processors are well",
             parameters =
                     @io.swagger.v3.oas.annotations.Parameter(
                             name = "detailed",
                             in = io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY,
-                            description = "`true` looks at the table of every dataset too: rows, newest event time,"
-                                    + " writes that stay invisible.",
+                            description = "`true` tells of every processor what it said last, and looks at the table of"
+                                    + " every dataset: rows, newest event time, writes that stay invisible.",
                             example = "true",
                             schema =
                                     @Schema(
@@ -48,30 +53,69 @@ class HealthController {
                                             allowableValues = {"true", "false"})))
     @ApiResponse(
             responseCode = "200",
-            description = "`{\"status\":\"ok\",\"questdb\":true}`; detailed adds `tables`, by name")
+            description = "`{\"status\":\"ok\",\"questdb\":true}`; detailed adds `programs` and `tables`, by name")
     @ApiResponse(
             responseCode = "503",
-            description = "Not well: status `error` when the database does not answer, `degraded` when a table fails")
+            description =
+                    "Not well: status `error` when the database does not answer, `degraded` when a table or a processor"
+                            + " fails. `failing` names the processors that were heard of and are stopped (STOPPED), failed (ERROR) or"
+                            + " have said nothing for a minute (SILENT)")
     @GetMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> health(HttpServletRequest request) {
         Map<String, Object> given = Arguments.read(List.of(DETAILED), QueryString.of(request));
-        boolean answers = questDb.answers();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", answers ? "ok" : "error");
-        body.put("questdb", answers);
-        boolean well = answers;
-        if ("true".equals(given.get(DETAILED.name())) && answers) {
-            Map<String, TableHealth> tables = new LinkedHashMap<>();
-            for (Dataset<?> dataset : Datasets.ALL) {
-                tables.put(dataset.table(), TableHealth.of(dataset, questDb));
-            }
-            well = tables.values().stream().allMatch(TableHealth::ok);
-            body.put("status", well ? "ok" : "degraded");
-            body.put("tables", tables);
-        }
+        boolean well = look("true".equals(given.get(DETAILED.name())), body);
         return ResponseEntity.status(well ? 200 : 503)
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Json.bytes(body));
+    }
+
+    /** Whether everything is well; the body says what was seen. */
+    private boolean look(boolean detailed, Map<String, Object> body) {
+        boolean answers = questDb.answers();
+        body.put("status", answers ? "ok" : "error");
+        body.put("questdb", answers);
+        if (!answers) {
+            return false;
+        }
+        boolean well = programs(detailed, body);
+        if (detailed) {
+            Map<String, TableHealth> tables = new LinkedHashMap<>();
+            for (Dataset<?> dataset : Datasets.ALL) {
+                tables.put(dataset.table(), TableHealth.of(dataset, questDb));
+            }
+            well &= tables.values().stream().allMatch(TableHealth::ok);
+            body.put("tables", tables);
+        }
+        body.put("status", well ? "ok" : "degraded");
+        return well;
+    }
+
+    private boolean programs(boolean detailed, Map<String, Object> body) {
+        Map<String, ProgramHealth> programs;
+        try {
+            programs = ProgramHealth.all(questDb, clock.instant());
+        } catch (ProblemException e) {
+            body.put(
+                    "failing",
+                    Map.of(
+                            Datasets.HEARTBEATS.table(),
+                            String.valueOf(e.problem().detail())));
+            return false;
+        }
+        Map<String, String> failing = new TreeMap<>();
+        programs.forEach((name, program) -> {
+            if (!program.ok()) {
+                failing.put(name, program.state());
+            }
+        });
+        if (!failing.isEmpty()) {
+            body.put("failing", failing);
+        }
+        if (detailed) {
+            body.put("programs", programs);
+        }
+        return failing.isEmpty();
     }
 }

@@ -6,8 +6,10 @@ import b3.api.testing.RunningApi;
 import b3.schema.Datasets;
 import b3.schema.Json;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,59 @@ class HealthIT {
         assertThat(health.get("tables").get("b3_adjustments").toString())
                 .isEqualTo("{\"ok\":true,\"count\":1,\"lastTs\":\"2025-02-03T00:00:00.000Z\",\"suspended\":false,"
                         + "\"lag\":0}");
+    }
+
+    @Test
+    void aProcessorThatFailsStopsOrFallsSilentIsRedAndNamed() {
+        Instant now = Instant.now();
+        heard("normalize", now, "REBALANCING", null, null);
+        heard("snapshots", now.minusSeconds(30), "ERROR", null, "BUG: broken");
+        heard("snapshots", now, "RUNNING", null, null);
+        heard("gamma", now, "RUNNING", 12L, null);
+        assertThat(api.get("/health").body()).isEqualTo("{\"status\":\"ok\",\"questdb\":true}");
+        assertThat(api.json("/health?detailed=true")
+                        .at("/programs/gamma/pending")
+                        .asLong())
+                .isEqualTo(12);
+
+        heard("gamma", now.plusMillis(1), "ERROR", 12L, "BUG: no such series");
+        heard("retired", now.plusMillis(1), "STOPPED", null, null);
+        heard("silent", now.minusSeconds(61), "RUNNING", null, null);
+        assertThat(api.get("/health").statusCode()).isEqualTo(503);
+        assertThat(api.get("/health").body())
+                .isEqualTo("{\"status\":\"degraded\",\"questdb\":true,\"failing\":{\"gamma\":\"ERROR\","
+                        + "\"retired\":\"STOPPED\",\"silent\":\"SILENT\"}}");
+        JsonNode detailed = api.json("/health?detailed=true");
+        assertThat(detailed.get("status").asString()).isEqualTo("degraded");
+        assertThat(detailed.at("/programs/gamma").toString())
+                .startsWith("{\"ok\":false,\"state\":\"ERROR\",\"at\":\"")
+                .endsWith("\"instance\":\"1@host\",\"pending\":12,\"reason\":\"BUG: no such series\"}");
+        assertThat(detailed.at("/programs/snapshots/ok").asBoolean()).isTrue();
+        assertThat(api.values("/heartbeats?program=gamma,snapshots&state=error", "program", "state", "reason"))
+                .containsExactly("gamma ERROR BUG: no such series", "snapshots ERROR BUG: broken");
+
+        api.execute("truncate table b3_heartbeats_log");
+        api.settle();
+        assertThat(api.get("/health").statusCode())
+                .as("what the runbook does once a processor has been retired")
+                .isEqualTo(200);
+    }
+
+    private static void heard(
+            String program, Instant at, String state, @Nullable Long pending, @Nullable String reason) {
+        api.sample(
+                Datasets.HEARTBEATS,
+                "ts",
+                at.toString(),
+                "program",
+                program,
+                "state",
+                state,
+                "pending",
+                pending,
+                "reason",
+                reason);
+        api.settle();
     }
 
     @Test

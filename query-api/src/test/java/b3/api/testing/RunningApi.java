@@ -153,7 +153,9 @@ public final class RunningApi implements AutoCloseable {
         row.put("source", "b3-price-report");
         row.put("document", "d");
         row.put("known_at", "2025-02-04T09:00:00.000000Z");
-        if (!table.equals(Datasets.JOBS.logTable())) {
+        if (Datasets.ALL.stream()
+                .anyMatch(dataset -> dataset.logTable().equals(table)
+                        && !dataset.keyColumns().isEmpty())) {
             row.put("reader", "b3-price-report/1");
             Object knownAt = columns.getOrDefault("known_at", row.get("known_at"));
             row.put("stands_from", knownAt);
@@ -243,6 +245,20 @@ public final class RunningApi implements AutoCloseable {
                         12,
                         "attempt",
                         1);
+            case "heartbeats" ->
+                columns(
+                        "ts",
+                        moment,
+                        "program",
+                        "gamma",
+                        "instance",
+                        "1@host",
+                        "state",
+                        "RUNNING",
+                        "session",
+                        day,
+                        "source",
+                        "gamma");
             case "indicators" ->
                 columns(
                         "ts",

@@ -6,32 +6,57 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The days on which B3 holds a session, as known today. What closes it is in {@code holidays.csv}. */
+/**
+ * The days on which B3 holds a session, or on which the banks of Brazil are open and the central bank publishes, as known
+ * today. What closes them is in {@code holidays.csv}.
+ *
+ * <p>Banks are open on some days without a session: 24 December, the last weekday of the year and, until 2021, the holidays
+ * of São Paulo.
+ */
 public final class TradingCalendar {
 
     /** The exchange's time zone; the only one that says which day it is. */
     public static final ZoneId SAO_PAULO = ZoneId.of("America/Sao_Paulo");
 
-    private static final TradingCalendar B3 = new TradingCalendar();
+    /** First day that the calendar knows. */
+    public static final LocalDate FIRST_DAY = Holiday.FIRST;
+
+    /** Last day that the calendar knows. */
+    public static final LocalDate LAST_DAY = Holiday.LAST;
+
+    private static final TradingCalendar B3 = new TradingCalendar(holiday -> true);
+    private static final TradingCalendar BANKS =
+            new TradingCalendar(holiday -> holiday.calendar().equals(Holiday.BANK));
 
     private final BitSet sessions = new BitSet();
 
-    private TradingCalendar() {
+    private TradingCalendar(Predicate<Holiday> closes) {
         Holiday.FIRST
                 .datesUntil(Holiday.LAST.plusDays(1))
                 .filter(TradingCalendar::isWeekday)
                 .forEach(day -> sessions.set(Holiday.index(day)));
-        Holiday.ALL.forEach(holiday -> sessions.clear(Holiday.index(holiday.date())));
+        Holiday.ALL.stream().filter(closes).forEach(holiday -> sessions.clear(Holiday.index(holiday.date())));
     }
 
-    /** The calendar; immutable. */
+    /** The exchange's calendar; immutable. */
     public static TradingCalendar load() {
         return B3;
     }
 
+    /** The banks' calendar, whose sessions are their business days; immutable. */
+    public static TradingCalendar ofBanks() {
+        return BANKS;
+    }
+
+    /** Whether this day is one that the calendar knows, a session or not; of any other it says nothing. */
+    public boolean knows(LocalDate day) {
+        return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
+    }
+
     /**
-     * Whether the exchange holds a session on this day.
+     * Whether there is a session on this day.
      *
      * @throws IllegalArgumentException if the day is outside 2000 to 2079, here and below
      */
@@ -39,7 +64,16 @@ public final class TradingCalendar {
         return sessions.get(Holiday.index(day));
     }
 
-    /** The last session strictly before this day. */
+    /** Whether the calendar knows a session before this day: not of the first one, nor of the days before it. */
+    public boolean hasSessionBefore(LocalDate day) {
+        return sessions.previousSetBit(Holiday.index(day) - 1) >= 0;
+    }
+
+    /**
+     * The last session strictly before this day.
+     *
+     * @throws IllegalArgumentException if the day is outside the calendar or has no session before it in it
+     */
     public LocalDate previousSession(LocalDate day) {
         return session(sessions.previousSetBit(Holiday.index(day) - 1), "before", day);
     }

@@ -46,15 +46,18 @@ public final class Underlyings {
         return Stream.of(underlying, root(underlying)).distinct().toList();
     }
 
-    /** The underlying that a row of the cash market prices: the index {@code IBOV} in IBOV11, else what the ticker says. */
-    public static String ofCash(String ticker) {
-        return Optional.of(ticker)
+    /**
+     * The index that a row of the cash market is of, by its ISIN or, where that is blank, by its ticker: {@code IBOV} of
+     * IBOV11 and BRIBOVINDM18. What such a row prices is the value at which expiring options are settled, printed on expiry
+     * days: it names what options are on, and is no close. Empty for a share, unit, fund or receipt.
+     */
+    public static Optional<String> indexInCash(String ticker, String isin) {
+        return Isin.index(isin).or(() -> Optional.of(ticker)
                 .filter(code -> code.endsWith(INDEX_IN_CASH))
                 .map(code -> code.substring(0, code.length() - INDEX_IN_CASH.length()))
                 .filter(code -> Product.find(code)
                         .filter(product -> product.kind() == Product.Kind.INDEX)
-                        .isPresent())
-                .orElse(ticker);
+                        .isPresent()));
     }
 
     /** Asset of the volatility surface that prices options on this underlying. */

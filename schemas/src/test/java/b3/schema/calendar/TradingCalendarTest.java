@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TradingCalendarTest {
@@ -86,6 +87,21 @@ class TradingCalendarTest {
                 .allMatch(business::isBusinessDay);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2024-12-24, true, false",
+        "2024-12-31, true, false",
+        "2021-01-25, true, false",
+        "2024-12-25, false, false",
+        "2024-12-28, false, false",
+        "2024-12-23, true, true",
+    })
+    void theBanksAreOpenOnSomeDaysWithoutASession(LocalDate day, boolean banks, boolean exchange) {
+        assertThat(TradingCalendar.ofBanks().isSession(day)).isEqualTo(banks);
+        assertThat(BusinessDays.latest().isBusinessDay(day)).isEqualTo(banks);
+        assertThat(calendar.isSession(day)).isEqualTo(exchange);
+    }
+
     @Test
     void aDayIsADayInSaoPaulo() {
         assertThat(calendar.sessionOn(Instant.parse("2025-03-06T02:59:59Z"))).isEqualTo("2025-03-05");
@@ -94,6 +110,18 @@ class TradingCalendarTest {
                 .as("daylight saving time, UTC-2, until 2019")
                 .isEqualTo("2018-11-30");
         assertThat(calendar.sessionOn(Instant.parse("2025-03-04T15:00:00Z"))).isEqualTo("2025-02-28");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1998-01-05, false", "1999-12-31, false", "2000-01-01, true", "2079-12-31, true", "2080-01-01, false"})
+    void knowsTheDaysFromItsFirstToItsLast(LocalDate day, boolean known) {
+        assertThat(calendar.knows(day)).isEqualTo(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000-01-01, false", "2000-01-02, false", "2000-01-03, false", "2000-01-04, true", "2079-12-31, true"})
+    void knowsNoSessionBeforeItsFirst(LocalDate day, boolean known) {
+        assertThat(calendar.hasSessionBefore(day)).isEqualTo(known);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,9 +104,17 @@ class UnderlyingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"IBOV11, IBOV", "IBXL11, IBXL", "BOVA11, BOVA11", "PETR4, PETR4", "DOL11, DOL11"})
-    void aCashRowOfAnIndexPricesTheIndex(String ticker, String underlying) {
-        assertThat(Underlyings.ofCash(ticker)).isEqualTo(underlying);
+    @CsvSource({
+        "IBOV11, BRIBOVINDM18, IBOV",
+        "IBOV11, '',           IBOV",
+        "IBXL11, '',           IBXL",
+        "IBXX11, BRIBXXINDM12, IBXX",
+        "BOVA11, BRBOVACTF003, ",
+        "PETR4,  BRPETRACNPR6, ",
+        "DOL11,  '',           "
+    })
+    void aCashRowOfAnIndexIsTheIndexAtSettlementByItsIsinOrItsTicker(String ticker, String isin, String index) {
+        assertThat(Underlyings.indexInCash(ticker, isin)).isEqualTo(Optional.ofNullable(index));
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps every input and makes the calculations that it changes, in rounds. A moving price is calculated at once, but an
  * underlying's not more often than once an interval; books come in bursts, and wait for an interval until the others are
- * there. While messages come in, rounds take no more than half of the time.
+ * there. While messages come in, rounds rest as long as they take, but for moving prices.
  */
 final class GammaProcessor implements Processor<InputKey, Input, byte[], byte[]> {
 
@@ -125,25 +125,26 @@ final class GammaProcessor implements Processor<InputKey, Input, byte[], byte[]>
     private void round() {
         Task task = task();
         long start = nanos.getAsLong();
-        if (busy && start - ended < took) {
-            return;
-        }
+        boolean resting = busy && start - ended < took;
         int made = 0;
-        Optional<Work> work = task.pending().next(start);
+        Optional<Work> work = task.pending().next(start, resting);
         while (work.isPresent()) {
             make(task, work.get());
             made++;
-            boolean goOn = made < MOST && nanos.getAsLong() - start < LONGEST_NANOS;
-            work = goOn ? task.pending().next(nanos.getAsLong()) : Optional.empty();
+            long now = nanos.getAsLong();
+            work = made < MOST && now - start < LONGEST_NANOS ? task.pending().next(now, resting) : Optional.empty();
         }
-        if (made == 0) {
-            task.forgetting().forgetSome(task.context().currentSystemTimeMs());
+        long end = nanos.getAsLong();
+        if (!resting) {
+            if (made == 0) {
+                task.forgetting().forgetSome(task.context().currentSystemTimeMs());
+            }
+            busy = false;
+            ended = end;
+            took = end - start;
         }
-        ended = nanos.getAsLong();
-        took = ended - start;
-        busy = false;
         observer.round(new GammaObserver.Round(
-                made, took, task.pending().size(), task.pending().failed(), sizes(task)));
+                made, end - start, task.pending().size(), task.pending().failed(), sizes(task)));
     }
 
     private void make(Task task, Work work) {

@@ -6,12 +6,14 @@ import b3.schema.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,15 @@ public final class GammaTopology {
      * @param nanos a clock that moves while calculations are made, nanoseconds
      */
     public static Topology build(GammaConfig config, GammaObserver observer, LongSupplier nanos) {
+        return build(config, observer, nanos, Stores::persistentKeyValueStore);
+    }
+
+    /** The topology with stores of another kind, by their names. */
+    static Topology build(
+            GammaConfig config,
+            GammaObserver observer,
+            LongSupplier nanos,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
         Topology topology = new Topology();
         List<String> readers = new ArrayList<>();
         for (Dataset<?> dataset : InputKey.DATASETS) {
@@ -62,7 +73,7 @@ public final class GammaTopology {
         }
         readers.add(reader(topology, Topic.HISTORY, "history", null, config, observer));
         topology.addProcessor(GAMMA, () -> new GammaProcessor(config, observer, nanos), readers.toArray(String[]::new));
-        STORES.forEach(store -> topology.addStateStore(store(store), GAMMA));
+        STORES.forEach(name -> topology.addStateStore(store(stores.apply(name)), GAMMA));
         Stream.concat(OUTPUTS.stream().map(Dataset::topic), Stream.of(Topic.HISTORY))
                 .forEach(topic -> sink(topology, topic, List.of(GAMMA)));
         readers.add(GAMMA);
@@ -89,9 +100,9 @@ public final class GammaTopology {
                 topic, topic, new ByteArraySerializer(), new ByteArraySerializer(), from.toArray(String[]::new));
     }
 
-    private static StoreBuilder<?> store(String name) {
+    private static StoreBuilder<?> store(KeyValueBytesStoreSupplier supplier) {
         String largest = Integer.toString(Topic.MAX_COMPRESSED_BYTES);
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of("max.message.bytes", largest));
     }
 }

@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -168,9 +168,11 @@ final class Gathering {
 
         /** Of every instrument the last trade of the moment. */
         private List<Segment> trades(Calculation moment) {
-            String begin = Segment.sortable(Optional.ofNullable(moment.at()).orElseThrow()) + "|";
+            String place = InputKey.place(moment.session(), Kind.TRADE, moment.underlying())
+                    + Segment.sortable(Objects.requireNonNull(moment.at()))
+                    + "|";
             Map<String, Segment> last = new TreeMap<>();
-            for (Segment trade : standing(Kind.TRADE, moment.session(), moment.underlying(), begin)) {
+            for (Segment trade : standing(place)) {
                 last.put(trade.detail().split("\\|", -1)[1], trade);
             }
             return List.copyOf(last.values());
@@ -202,27 +204,32 @@ final class Gathering {
             return null;
         }
 
+        /** The only input of its kind, session and owner. */
         private @Nullable Segment one(Kind kind, LocalDate session, String owner) {
-            List<Segment> found = standing(kind, session, owner, "|");
-            return found.isEmpty() ? null : found.get(0);
+            String place = InputKey.place(session, kind, owner);
+            for (Segment segment : inputs.read(place, before)) {
+                if (segment.input().equals(place)) {
+                    return see(segment) ? segment : null;
+                }
+            }
+            return null;
         }
 
         private List<Segment> standing(Kind kind, LocalDate session, String owner) {
-            return standing(kind, session, owner, "");
+            return standing(InputKey.place(session, kind, owner));
         }
 
-        /** What stands of the inputs whose details begin so, in the order of their keys. */
-        private List<Segment> standing(Kind kind, LocalDate session, String owner, String detail) {
-            List<Segment> standing = new ArrayList<>();
-            for (Segment segment : inputs.read(session + "|" + kind + "|" + owner + "|" + detail, before)) {
-                if (segment.standsFrom().isAfter(from)) {
-                    from = segment.standsFrom();
-                }
-                if (!segment.withdrawn()) {
-                    standing.add(segment);
-                }
+        /** What stands of the inputs in one place, in the order of their keys. */
+        private List<Segment> standing(String place) {
+            return inputs.read(place, before).stream().filter(this::see).toList();
+        }
+
+        /** Looks at a segment; whether it stands. */
+        private boolean see(Segment segment) {
+            if (segment.standsFrom().isAfter(from)) {
+                from = segment.standsFrom();
             }
-            return standing;
+            return !segment.withdrawn();
         }
     }
 }

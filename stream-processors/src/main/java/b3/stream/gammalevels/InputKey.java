@@ -94,7 +94,18 @@ record InputKey(Kind kind, LocalDate session, String owner, String detail) {
 
     /** One text per input: session, kind, owner and detail, so that everything of a session lies together. */
     String text() {
-        return session + "|" + kind + "|" + owner + "|" + detail;
+        return place(session, kind, owner) + detail;
+    }
+
+    /** Where an input lies together with others: the trades of one moment, else all of one session, kind and owner. */
+    String place() {
+        String moment = kind == Kind.TRADE ? detail.substring(0, detail.indexOf('|') + 1) : "";
+        return place(session, kind, owner) + moment;
+    }
+
+    /** Begins the texts of all inputs of one session, kind and owner; the whole text of the only one. */
+    static String place(LocalDate session, Kind kind, String owner) {
+        return session + "|" + kind + "|" + owner + "|";
     }
 
     /** The calculation that a trade is for. */

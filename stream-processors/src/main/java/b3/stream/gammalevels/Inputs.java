@@ -11,12 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Where inputs lie: every input's segments in one store, what they say in another, so that looking which inputs a
- * calculation has does not read them. Records that were read lately are kept in memory.
+ * calculation has does not read them. What was read lately is kept in memory.
  */
 final class Inputs {
 
@@ -26,9 +26,20 @@ final class Inputs {
     /** Rows of all records in memory together. */
     private static final int MOST_ROWS = 200_000;
 
+    /** Places that are known in memory, empty ones too. */
+    private static final int MOST_PLACES = 20_000;
+
     private final KeyValueStore<String, byte[]> segments;
     private final KeyValueStore<String, byte[]> bodies;
     private final Map<String, MarketRecord> read = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, List<Segment>> places = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<Segment>> eldest) {
+            return size() > MOST_PLACES;
+        }
+    };
     private int rows;
 
     /** What a calculation needs has been forgotten. */
@@ -55,6 +66,7 @@ final class Inputs {
             return false;
         }
         segments.put(segment.key(), segment.value());
+        places.remove(input.key().place());
         if (known != null && known.fingerprint().equals(segment.fingerprint())) {
             return false;
         }
@@ -69,33 +81,34 @@ final class Inputs {
     }
 
     /**
-     * What lies under a prefix as of just before a time of knowledge: of every input its last segment, withdrawals too.
+     * What lies in one place as of just before a time of knowledge: of every input its last segment, withdrawals too.
      *
-     * @param prefix of the texts of input keys
+     * @param place as {@link InputKey#place}
      */
-    List<Segment> read(String prefix, Instant before) {
+    List<Segment> read(String place, Instant before) {
+        List<Segment> all = places.get(place);
+        if (all == null) {
+            all = new ArrayList<>();
+            places.put(place, all);
+            entries(place, all::add);
+        }
         List<Segment> found = new ArrayList<>();
-        entries(prefix, (key, value) -> {
-            Segment segment = Segment.of(key, value);
-            if (!segment.standsFrom().isBefore(before)) {
-                return;
-            }
-            int last = found.size() - 1;
-            if (last >= 0 && found.get(last).input().equals(segment.input())) {
-                found.set(last, segment);
-            } else {
+        for (Segment segment : all) {
+            if (segment.standsFrom().isBefore(before)) {
+                int last = found.size() - 1;
+                if (last >= 0 && found.get(last).input().equals(segment.input())) {
+                    found.remove(last);
+                }
                 found.add(segment);
             }
-        });
+        }
         return found;
     }
 
     /** Every input of a kind and session that was ever known, of the owners whose names begin so. */
     Set<InputKey> known(Kind kind, LocalDate session, String owner) {
         Set<InputKey> keys = new LinkedHashSet<>();
-        entries(
-                session + "|" + kind + "|" + owner,
-                (key, value) -> keys.add(InputKey.parse(key.substring(0, key.lastIndexOf('|')))));
+        entries(session + "|" + kind + "|" + owner, segment -> keys.add(InputKey.parse(segment.input())));
         return keys;
     }
 
@@ -129,9 +142,9 @@ final class Inputs {
         }
     }
 
-    private void entries(String prefix, BiConsumer<String, byte[]> taker) {
+    private void entries(String prefix, Consumer<Segment> taker) {
         try (var entries = segments.range(prefix, prefix + END)) {
-            entries.forEachRemaining(entry -> taker.accept(entry.key, entry.value));
+            entries.forEachRemaining(entry -> taker.accept(Segment.of(entry.key, entry.value)));
         }
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The calculations that are still to be made, in a store, so that a crash loses none, and in memory in the order in which
- * they are made: those that are due, the newest first. Beside them the calculations that have failed, which are made once
+ * they are made: of those that are due what a moving price waits for, then the newest. Beside them the calculations that have failed, which are made once
  * more at the next start.
  */
 final class Pending {
@@ -26,8 +26,8 @@ final class Pending {
     private final KeyValueStore<String, byte[]> store;
     private final Map<Calculation, Work> works = new HashMap<>();
     private final Queue<Work> waiting = new PriorityQueue<>((a, b) -> Long.signum(a.due() - b.due()));
-    private final Queue<Work> due =
-            new PriorityQueue<>(Comparator.comparing(Work::calculation, Calculation.NEWEST_FIRST));
+    private final Queue<Work> due = new PriorityQueue<>(Comparator.comparing((Work work) -> !work.live())
+            .thenComparing(Work::calculation, Calculation.NEWEST_FIRST));
     private final Set<Calculation> failed = new HashSet<>();
 
     /**
@@ -69,15 +69,24 @@ final class Pending {
         enqueue(merged);
     }
 
-    /** What to do next; it stays pending until it is {@link #done}. */
-    Optional<Work> next(long now) {
+    /**
+     * What to do next; it stays pending until it is {@link #done}.
+     *
+     * @param liveOnly only what a moving price waits for
+     */
+    Optional<Work> next(long now, boolean liveOnly) {
         while (!waiting.isEmpty() && waiting.element().due() - now <= 0) {
             due.add(waiting.remove());
         }
         while (!due.isEmpty()) {
-            Work work = due.remove();
+            Work work = due.element();
             // a work that was merged into another one is still in its queue
-            if (work.equals(works.get(work.calculation()))) {
+            boolean merged = !work.equals(works.get(work.calculation()));
+            if (!merged && liveOnly && !work.live()) {
+                return Optional.empty();
+            }
+            due.remove();
+            if (!merged) {
                 return Optional.of(work);
             }
         }

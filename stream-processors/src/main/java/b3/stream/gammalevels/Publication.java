@@ -1,6 +1,9 @@
 package b3.stream.gammalevels;
 
-import b3.schema.Datasets;
+import static b3.schema.Revision.Change.CORRECTED;
+import static b3.schema.Revision.Change.NEW;
+import static b3.schema.Revision.Change.WITHDRAWN;
+
 import b3.schema.MarketRecord;
 import b3.schema.Revision;
 import b3.stream.gamma.GammaCalculator;
@@ -125,7 +128,7 @@ final class Publication {
         boolean kept = known != null && unchanged && known.failed() == result.failed();
         Set<String> records = known != null && kept
                 ? known.records()
-                : result.records().stream().map(Publication::key).collect(Collectors.toSet());
+                : result.records().stream().map(Step::key).collect(Collectors.toSet());
         Set<String> withdrawn = new TreeSet<>();
         if (previous != null) {
             withdrawn.addAll(previous.records());
@@ -140,10 +143,6 @@ final class Publication {
                 : compared == null ? LocalDate.EPOCH : compared.session();
         Step step = new Step(hash, result.failed(), session, records, withdrawn);
         return step.equals(known) ? null : new Change(from, known, step, kept ? List.of() : result.records());
-    }
-
-    private static String key(MarketRecord record) {
-        return Datasets.of(record).name() + "|" + record.businessKey();
     }
 
     private Result result(AsOf asOf) {
@@ -185,30 +184,27 @@ final class Publication {
     /** The oldest step first, so that numbers grow with it; the newest step of all is what stands. */
     private long publish(
             Calculation calculation, Steps known, NavigableMap<Instant, Step> steps, List<Change> changes) {
-        Set<String> stood = known.standing();
+        Set<String> takenBack = new TreeSet<>(known.standing());
+        takenBack.removeAll(steps.lastEntry().getValue().records());
+        Map<String, Instant> lastWithdrawal = new TreeMap<>();
+        changes.forEach(change -> change.withdrawn().forEach(key -> lastWithdrawal.put(key, change.from())));
         long number = known.number();
         for (Change change : changes) {
             number = Revision.numberAfter(number, outbox.now());
-            boolean newest = change.from().equals(steps.lastKey());
             Map.Entry<Instant, Step> previous = steps.lowerEntry(change.from());
             for (MarketRecord record : change.records()) {
-                String key = key(record);
-                boolean corrects = (previous != null
-                                && previous.getValue().records().contains(key))
-                        || (change.before() != null && change.before().records().contains(key));
-                outbox.publish(record, revision(number, change, record.ts(), corrects), newest);
+                boolean corrects = (previous != null && previous.getValue().has(record))
+                        || (change.before() != null && change.before().has(record));
+                Revision revision =
+                        GammaOutbox.revision(number, change.from(), record.ts(), corrects ? CORRECTED : NEW);
+                outbox.publish(record, revision, change.from().equals(steps.lastKey()));
             }
             for (String key : change.withdrawn()) {
-                Revision revision =
-                        GammaOutbox.revision(number, change.from(), calculation.asOf(), Revision.Change.WITHDRAWN);
-                outbox.withdraw(key, change.step().session(), revision, newest && stood.contains(key));
+                boolean stood = takenBack.contains(key) && change.from().equals(lastWithdrawal.get(key));
+                Revision revision = GammaOutbox.revision(number, change.from(), calculation.asOf(), WITHDRAWN);
+                outbox.withdraw(key, change.step().session(), revision, stood);
             }
         }
         return number;
-    }
-
-    private static Revision revision(long number, Change change, Instant ts, boolean corrects) {
-        return GammaOutbox.revision(
-                number, change.from(), ts, corrects ? Revision.Change.CORRECTED : Revision.Change.NEW);
     }
 }

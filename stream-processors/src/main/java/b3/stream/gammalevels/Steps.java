@@ -2,6 +2,8 @@ package b3.stream.gammalevels;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import b3.schema.Datasets;
+import b3.schema.MarketRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -38,6 +40,16 @@ record Steps(long number, NavigableMap<Instant, Step> steps) {
         Step {
             records = Set.copyOf(records);
             withdrawn = Set.copyOf(withdrawn);
+        }
+
+        /** Whether there is a record of the same key. */
+        boolean has(MarketRecord record) {
+            return records.contains(key(record));
+        }
+
+        /** A record's key among those of all datasets. */
+        static String key(MarketRecord record) {
+            return Datasets.of(record).name() + "|" + record.businessKey();
         }
     }
 

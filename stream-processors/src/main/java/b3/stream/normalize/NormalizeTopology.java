@@ -32,7 +32,7 @@ import org.apache.kafka.streams.state.Stores;
  *       that nothing can take.
  * </ul>
  *
- * <p>Stores: {@value #TIMELINES} (dataset|business key → {@link Timeline}), {@value #DOCUMENTS} (feed|identity|time of
+ * <p>Stores: {@value #TIMELINES} (dataset|session|business key → {@link Timeline}), {@value #DOCUMENTS} (feed|identity|time of
  * knowledge → {@link Document}), {@value #LISTINGS} (scope → {@link Listing}), {@value #CONTENTS} and {@value #BOOKS}
  * (dataset|session|business key|fingerprint → what a statement says; see {@link Contents}) and {@value #BASELINES}
  * (feed|dataset|session, and |part of a feed with parts → {@link Baseline}). All raw topics meet in one task, because two

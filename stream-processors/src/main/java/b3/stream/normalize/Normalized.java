@@ -33,6 +33,19 @@ public record Normalized(
         return new Normalized(session, records, rejections, true);
     }
 
+    /** Why nothing of the document is taken, for whoever brought it; null when something is. */
+    public @Nullable String whyNothing() {
+        if (!records.isEmpty()) {
+            return null;
+        }
+        if (rejections.isEmpty()) {
+            return "nothing in it is a row of this feed";
+        }
+        Rejection first = rejections.get(0);
+        String more = rejections.size() > 1 ? "; and " + (rejections.size() - 1) + " more rejections" : "";
+        return first.where() + ": " + first.detail() + more;
+    }
+
     /** This and more of the same document. */
     public Normalized and(Normalized more) {
         return new Normalized(

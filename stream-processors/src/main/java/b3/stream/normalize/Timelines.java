@@ -20,12 +20,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every statement on its way out is held against what is known of its key; see {@link Timeline} for the rule. */
 final class Timelines {
+
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final KeyValueStore<String, Timeline> timelines;
     private final KeyValueStore<String, Document> documents;
@@ -238,8 +242,10 @@ final class Timelines {
                         loser.provenance().document()));
     }
 
+    /** Keys of one session lie together: they share documents, so that they pack well. */
     private static String place(Dataset<?> dataset, String key) {
-        return dataset.name() + "|" + key;
+        Matcher day = DAY.matcher(key);
+        return dataset.name() + "|" + (day.find() ? day.group() : "") + "|" + key;
     }
 
     /** What is known of a key, for tests and checks. */

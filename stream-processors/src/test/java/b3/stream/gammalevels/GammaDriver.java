@@ -12,28 +12,29 @@ import b3.schema.Revision;
 import b3.schema.Topic;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.volsurface.VolSurface;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,12 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
             List.of(Datasets.GAMMA_LEVELS, Datasets.GAMMA_STRIKES, Datasets.GAMMA_PROFILE);
     private static final Duration TICK = Duration.ofMillis(50);
 
-    private final Path state;
+    private final Path folder;
+    private final Map<String, Kept> stores = new HashMap<>();
     private final List<Answer> answers = new ArrayList<>();
     private final Map<String, String> last = new TreeMap<>();
     private final List<TestRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
     private TopologyTestDriver driver;
-    private Path folder;
     private Instant clock = Instant.parse("2025-04-11T00:00:00Z");
     private long number;
     private @Nullable Round round;
@@ -73,7 +74,6 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
             @Nullable String json) {}
 
     GammaDriver(Path state) {
-        this.state = state;
         folder = state.resolve(UUID.randomUUID().toString());
         driver = start();
     }
@@ -84,25 +84,42 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         return new TopologyTestDriver(
-                GammaTopology.build(GammaConfig.DEFAULT, this, () -> nanos += nanosPerLook), settings, clock);
+                GammaTopology.build(
+                        GammaConfig.DEFAULT,
+                        this,
+                        () -> nanos += nanosPerLook,
+                        name -> stores.computeIfAbsent(name, Kept::new)),
+                settings,
+                clock);
     }
 
-    /** Stops, and starts again with what the stores on disk hold. */
+    /** A store that outlives a stop. */
+    private record Kept(String name, KeyValueStore<Bytes, byte[]> store) implements KeyValueBytesStoreSupplier {
+
+        Kept(String name) {
+            this(name, new InMemoryKeyValueStore(name) {
+                @Override
+                public void close() {
+                    // what it holds is there at the next start
+                }
+            });
+        }
+
+        @Override
+        public KeyValueStore<Bytes, byte[]> get() {
+            return store;
+        }
+
+        @Override
+        public String metricsScope() {
+            return "kept";
+        }
+    }
+
+    /** Stops, and starts again with what the stores hold. */
     void restart() {
         collect();
-        driver.getAllStateStores().values().forEach(store -> store.commit(Map.of()));
-        Path copy = state.resolve(UUID.randomUUID().toString());
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.toList()) {
-                if (!file.endsWith("LOCK") && !file.endsWith(".lock")) {
-                    Files.copy(file, copy.resolve(folder.relativize(file).toString()));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         driver.close();
-        folder = copy;
         driver = start();
     }
 
@@ -184,6 +201,11 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
         return answers.size();
     }
 
+    /** How many messages have come up to now, without any more time. */
+    int count() {
+        return answers.size();
+    }
+
     /** What the log answers as of a time of knowledge: of every key the greatest step up to then, the latest of its messages. */
     Map<String, String> asOf(Instant time) {
         last();
@@ -211,6 +233,18 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
     List<TestRecord<byte[], byte[]>> deadLetters() {
         last();
         return deadLetters;
+    }
+
+    /** How many entries a store has. */
+    int size(String store) {
+        int size = 0;
+        try (var entries = driver.<String, byte[]>getKeyValueStore(store).all()) {
+            while (entries.hasNext()) {
+                entries.next();
+                size++;
+            }
+        }
+        return size;
     }
 
     Round round() {
@@ -287,6 +321,11 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
                         entry.getKey().startsWith("gamma-levels " + instrument + "|computed|" + scope + "|TOTAL|"))
                 .map(entry -> Json.MAPPER.readValue(entry.getValue(), GammaLevels.class))
                 .toList();
+    }
+
+    /** A provenance. */
+    static Provenance known(String at) {
+        return new Provenance("b3-price-report", Instant.parse(at), "aa".repeat(32));
     }
 
     /** A surface that states one volatility for everything. */

@@ -153,6 +153,54 @@ class LiveLevelsTest {
     }
 
     @Test
+    void theLastTradeWithinAnIntervalCountsWhicheverComesLast() {
+        MarketRecord earlier = trade("2025-04-11T13:00:00.100Z", 5930);
+        MarketRecord later = trade("2025-04-11T13:00:00.900Z", 5941);
+        for (List<MarketRecord> trades : List.of(List.of(earlier, later), List.of(later, earlier))) {
+            List<MarketRecord> inputs = new ArrayList<>(books());
+            inputs.addAll(trades);
+            assertThat(GammaDriver.live(last(inputs), "DOL", "ALL"))
+                    .singleElement()
+                    .satisfies(levels -> assertThat(
+                                    Objects.requireNonNull(levels.inputs()).spot())
+                            .isEqualTo(5941));
+        }
+    }
+
+    @Test
+    void aTradeThatIsTakenBackLeavesTheOneBeforeItOrNothing() {
+        try (GammaDriver driver = new GammaDriver(state)) {
+            books().forEach(driver::put);
+            driver.put(trade("2025-04-11T13:00:00.100Z", 5930));
+            driver.put(trade("2025-04-11T13:00:00.900Z", 5941));
+            driver.withdraw(trade("2025-04-11T13:00:00.900Z", 5941), "2025-04-11T14:00:00Z");
+            assertThat(GammaDriver.live(driver.last(), "DOL", "ALL"))
+                    .singleElement()
+                    .satisfies(levels -> assertThat(
+                                    Objects.requireNonNull(levels.inputs()).spot())
+                            .isEqualTo(5930));
+            driver.withdraw(trade("2025-04-11T13:00:00.100Z", 5930), "2025-04-11T15:00:00Z");
+            assertThat(driver.last().keySet()).noneMatch(key -> key.endsWith("2025-04-11T13:00:00Z"));
+        }
+    }
+
+    @Test
+    void theQuotesOfASessionCountUntilItsOwnPricesCome() {
+        Map<String, String> own = last(books());
+        List<MarketRecord> quoted = new ArrayList<>(books());
+        quoted.removeIf(OptionPricesBook.class::isInstance);
+        quoted.add(quotes("2025-04-10T16:00:00Z", 52.5));
+        quoted.add(quotes("2025-04-10T15:00:00Z", 48.5));
+        Map<String, String> last = last(quoted);
+        assertThat(Objects.requireNonNull(GammaDriver.levels(last, "DOL", "ALL").inputs())
+                        .sources()
+                        .get("OptionPricesBook"))
+                .endsWith("ff".repeat(32));
+        quoted.addAll(books());
+        assertThat(last(quoted)).isEqualTo(own);
+    }
+
+    @Test
     void aMomentGoesWithTheOpenInterestOfTheLastSessionBeforeIt() {
         try (GammaDriver driver = new GammaDriver(state)) {
             books().forEach(driver::put);
@@ -344,6 +392,17 @@ class LiveLevelsTest {
                 price,
                 expiry,
                 provenance("2025-04-10T22:00:00Z"));
+    }
+
+    /** Quotes of one moment; those of 16:00 have a document of their own. */
+    private static OptionPricesBook quotes(String at, double call) {
+        return new OptionPricesBook(
+                "DOL",
+                SESSION,
+                Instant.parse(at),
+                List.of(premium("DOLK25C006000", call)),
+                new Provenance(
+                        "b3-derivative-quotation", Instant.parse(at), (at.contains("T16") ? "ff" : "ee").repeat(32)));
     }
 
     private static UnderlyingPrice trade(String at, double price) {

@@ -37,6 +37,11 @@ public final class RealDocuments {
                 .normalize(document);
     }
 
+    /** A document of a kind that was once read wrongly. */
+    public static byte[] caseOf(String file) {
+        return read("B3_CASES_DIR", file);
+    }
+
     /** What the independent reader found. */
     public static JsonNode golden(String file) {
         return Json.MAPPER.readTree(read("B3_GOLDEN_DIR", file));

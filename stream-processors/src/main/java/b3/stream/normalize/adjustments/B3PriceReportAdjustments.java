@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Columns.</b> {@code AdjstdQt}: settlement price; {@code PrvsAdjstdQt}: previous one, for contracts quoted by rate
  * carried forward with the day's interest by the exchange; change: their exact decimal difference, which must equal
  * {@code VartnPts} where the report prints it (BVBG.086 does); {@code AdjstdQtTax}, {@code PrvsAdjstdQtTax}: rates, percent
- * a year; {@code OpnIntrst}: open contracts. Prices of contracts in another currency are in that currency.
+ * a year; {@code OpnIntrst}: open contracts; {@code AdjstdValCtrct}, which BVBG.086 alone prints: what one contract pays for
+ * the change, without its sign, where it is in BRL. Prices of contracts in another currency are in that currency.
  *
- * <p><b>Not read.</b> {@code AdjstdValCtrct}, the value per contract, because only BVBG.086 prints it, in the contract's
- * currency: a session's two documents would correct each other for ever. {@code AdjstdQtStin}: it is P for half of the
- * contracts of the final report of 2018-01-02, so it does not tell a preliminary price.
+ * <p><b>Not read.</b> {@code AdjstdQtStin}: it is P for half of the contracts of the final report of 2018-01-02, so it does
+ * not tell a preliminary price.
  */
 public final class B3PriceReportAdjustments implements PriceReportDataset {
 
@@ -46,11 +46,12 @@ public final class B3PriceReportAdjustments implements PriceReportDataset {
     private static final String RATE = "AdjstdQtTax";
     private static final String PREVIOUS_RATE = "PrvsAdjstdQtTax";
     private static final String CHANGE = "VartnPts";
+    private static final String VALUE = "AdjstdValCtrct";
     private static final String OPEN_INTEREST = "OpnIntrst";
 
     @Override
     public Set<String> figures() {
-        return Set.of(SETTLEMENT, PREVIOUS, RATE, PREVIOUS_RATE, CHANGE, OPEN_INTEREST);
+        return Set.of(SETTLEMENT, PREVIOUS, RATE, PREVIOUS_RATE, CHANGE, VALUE, OPEN_INTEREST);
     }
 
     @Override
@@ -80,6 +81,7 @@ public final class B3PriceReportAdjustments implements PriceReportDataset {
         }
         BigDecimal rate = figure(row, RATE);
         String openInterest = row.figure(OPEN_INTEREST);
+        String value = row.amount(VALUE);
         return new Adjustment(
                 contract.product(),
                 contract.month().code(),
@@ -87,7 +89,7 @@ public final class B3PriceReportAdjustments implements PriceReportDataset {
                 price.doubleValue(),
                 number(previous),
                 number(change),
-                null,
+                value == null ? null : number(decimalPoint(VALUE, value).abs()),
                 FuturesContract.unit(contract.product(), rate != null),
                 number(rate),
                 number(figure(row, PREVIOUS_RATE)),

@@ -64,7 +64,8 @@ import org.jspecify.annotations.Nullable;
  * {@code LastPric}. Options on derivatives ({@code DOLV26C005400}) are grouped by commodity; options on shares (segments
  * EQUITY CALL and EQUITY PUT) by {@link OptionUnderlyings}. A series with neither price is in no book.
  *
- * <p><b>Closing prices.</b> {@code LastPric} of the segment CASH; a row without one did not trade and says nothing.
+ * <p><b>Closing prices.</b> {@code LastPric} of the segment CASH; a row without one did not trade and says nothing. Rows of
+ * an index ({@link Underlyings#indexInCash}) are settlement values of expiring options and no close: left out.
  *
  * <p>A ticker that comes twice with different figures is taken neither way.
  */
@@ -89,6 +90,11 @@ public final class B3TradeInformationNormalizer implements Normalizer {
     @Override
     public Feed feed() {
         return Feeds.TRADE_INFORMATION;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -176,18 +182,17 @@ public final class B3TradeInformationNormalizer implements Normalizer {
         private void takeCash(CsvRow row, String ticker, LocalDate date) {
             underlyings.addCash(ticker, row.text(ISIN));
             BigDecimal last = figure(row, LAST);
-            if (last == null) {
+            if (last == null || Underlyings.indexInCash(ticker, row.text(ISIN)).isPresent()) {
                 return;
             }
             if (last.signum() <= 0) {
                 throw new UnreadableFieldException(
                         Reason.INCONSISTENT_ROW, "LastPric: expected a price above zero, saw " + last);
             }
-            String name = Underlyings.ofCash(ticker);
             rows.add(
                     new UnderlyingPrice(
-                            name,
-                            name,
+                            ticker,
+                            ticker,
                             date,
                             UnderlyingPrice.Kind.CLOSE,
                             null,

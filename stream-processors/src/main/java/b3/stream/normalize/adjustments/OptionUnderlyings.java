@@ -21,6 +21,8 @@ import java.util.TreeSet;
  *   <li>otherwise nothing tells, and the four letters themselves are given: prices of such a book are right, but whose
  *       they are is told by their tickers only.
  * </ol>
+ *
+ * <p>The cash row of an index stands for the index itself: {@code IBOV11} is {@code IBOV}.
  */
 final class OptionUnderlyings {
 
@@ -29,7 +31,7 @@ final class OptionUnderlyings {
 
     /** Takes a cash row. */
     void addCash(String ticker, String isin) {
-        String underlying = Underlyings.ofCash(ticker);
+        String underlying = Underlyings.indexInCash(ticker, isin).orElse(ticker);
         if (!isin.isEmpty()) {
             byIsin.put(isin, underlying);
         }

@@ -1,20 +1,24 @@
 package b3.stream.normalize.dxy;
 
 import b3.schema.Provenance;
+import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.dxy.DxyTick;
+import b3.stream.normalize.UnreadableDocumentException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +34,14 @@ import org.jspecify.annotations.Nullable;
  * 17:00 in New York, which is 18:00 or 19:00 in São Paulo.
  *
  * <p><b>Change.</b> The index trades from Sunday evening to Friday 17:00 in New York, where its day ends and its close is
- * taken; bars from 17:00 on belong to the next day. The previous close of a bar is the last bar of the nearest earlier day
- * in the document; for the document's first day it is the source's own figure, where it gives one. The percent change is
- * computed from the two levels and rounded to 6 decimals.
+ * taken; bars from 17:00 on belong to the next day. The previous close of a bar is the last bar of the session before, if
+ * the document has one that is near enough to the close to be it (from 16:00 on); for the document's first day it is the
+ * source's own figure, where it gives one. The session before is the weekday before, on Christmas and New Year's Day the one
+ * before that. Without its close no change is known: it is measured from no other day, and a rejection says which close is
+ * absent. The percent change is computed from the two levels and rounded to 6 decimals.
+ *
+ * <p><b>Moves.</b> From one close to the next the index has never moved by 5 percent: a document in which it does is of
+ * something else and refused.
  */
 final class DxySeries {
 
@@ -40,21 +49,48 @@ final class DxySeries {
             List.of(LocalTime.of(8, 50), LocalTime.of(8, 55), LocalTime.of(9, 0));
     private static final Duration FRESH = Duration.ofMinutes(30);
     private static final Duration LONGEST_BAR = Duration.ofMinutes(5);
-    private static final Duration CLOSE_TO_MIDNIGHT = Duration.ofHours(7);
+    private static final Set<MonthDay> REST = Set.of(MonthDay.of(12, 25), MonthDay.of(1, 1));
+    private static final double LARGEST_MOVE = 5;
     private static final int DECIMALS = 6;
 
-    private final TreeMap<Instant, BigDecimal> levels = new TreeMap<>();
+    private final TreeMap<Instant, DxyBar> bars = new TreeMap<>();
     private final TreeMap<LocalDate, BigDecimal> closes = new TreeMap<>();
-    private final @Nullable BigDecimal closeBefore;
+
+    /** @param bars in any order */
+    DxySeries(List<DxyBar> bars) {
+        bars.forEach(bar -> this.bars.put(bar.at(), bar));
+        this.bars.values().stream().filter(DxyBar::isNearClose).forEach(bar -> closes.put(bar.day(), bar.level()));
+        closes.forEach((day, close) -> checkMove(day, close, closes.get(sessionBefore(day))));
+    }
 
     /**
-     * @param bars in any order
-     * @param closeBefore close of the day before the first bar's, null if the source gives none
+     * Takes the source's own figure of the close before its first stamp.
+     *
+     * @param first the day of the first stamp, of a bar with or without a level
      */
-    DxySeries(List<DxyBar> bars, @Nullable BigDecimal closeBefore) {
-        bars.forEach(bar -> levels.put(bar.at(), bar.level()));
-        levels.forEach((at, level) -> closes.put(newYorkDay(at), level));
-        this.closeBefore = closeBefore;
+    DxySeries after(BigDecimal close, LocalDate first) {
+        closes.putIfAbsent(sessionBefore(first), close);
+        return this;
+    }
+
+    /** The sessions, but for the first, whose session before has no close here, each with that one. */
+    Map<LocalDate, LocalDate> withoutCloseBefore() {
+        Map<LocalDate, LocalDate> without = new TreeMap<>();
+        bars.values().stream().map(DxyBar::day).distinct().skip(1).forEach(day -> {
+            if (!closes.containsKey(sessionBefore(day))) {
+                without.put(day, sessionBefore(day));
+            }
+        });
+        return without;
+    }
+
+    private static void checkMove(LocalDate day, BigDecimal close, @Nullable BigDecimal before) {
+        if (before != null && Math.abs(percentChange(close, before)) > LARGEST_MOVE) {
+            throw new UnreadableDocumentException(
+                    Reason.UNREADABLE_DOCUMENT,
+                    "expected closes of the dollar index, saw " + close + " on " + day + " after " + before
+                            + ": no move of the index");
+        }
     }
 
     /** The name of a São Paulo time, {@code dxy_08h50}. */
@@ -65,22 +101,22 @@ final class DxySeries {
     /** Every tick, oldest first. */
     List<DxyTick> ticks(Instant fetchedAt, Provenance provenance) {
         Map<Instant, DxyTick> byMinute = new TreeMap<>();
-        levels.forEach((at, level) -> {
+        bars.forEach((at, bar) -> {
             Instant minute = at.minusNanos(at.getNano()).minusSeconds(Math.floorMod(at.getEpochSecond(), 60L));
-            byMinute.put(minute, tick(at, at, level, provenance));
+            byMinute.put(minute, tick(at, bar, provenance));
         });
         List<LocalDate> sessions =
-                levels.keySet().stream().map(DxySeries::session).distinct().toList();
+                bars.keySet().stream().map(DxySeries::session).distinct().toList();
         Duration step = step();
         Duration ended = step.compareTo(LONGEST_BAR) > 0 ? Duration.ZERO : step;
         for (LocalDate session : sessions) {
             for (LocalTime time : BUCKETS) {
                 Instant moment =
                         session.atTime(time).atZone(TradingCalendar.SAO_PAULO).toInstant();
-                Map.Entry<Instant, BigDecimal> bar = levels.floorEntry(moment.minus(ended));
+                Map.Entry<Instant, DxyBar> bar = bars.floorEntry(moment.minus(ended));
                 boolean fresh = bar != null && !bar.getKey().plus(FRESH).isBefore(moment);
                 if (fresh && !moment.isAfter(fetchedAt)) {
-                    byMinute.put(moment, tick(moment, bar.getKey(), bar.getValue(), provenance));
+                    byMinute.put(moment, tick(moment, bar.getValue(), provenance));
                 }
             }
         }
@@ -91,7 +127,7 @@ final class DxySeries {
     private Duration step() {
         Map<Duration, Integer> steps = new TreeMap<>();
         Instant before = null;
-        for (Instant at : levels.keySet()) {
+        for (Instant at : bars.keySet()) {
             if (before != null) {
                 steps.merge(Duration.between(before, at), 1, Integer::sum);
             }
@@ -103,16 +139,15 @@ final class DxySeries {
                 .orElse(Duration.ofDays(1));
     }
 
-    private DxyTick tick(Instant moment, Instant bar, BigDecimal level, Provenance provenance) {
-        Map.Entry<LocalDate, BigDecimal> earlier = closes.lowerEntry(newYorkDay(bar));
-        BigDecimal close = earlier == null ? closeBefore : earlier.getValue();
+    private DxyTick tick(Instant moment, DxyBar bar, Provenance provenance) {
+        BigDecimal close = closes.get(sessionBefore(bar.day()));
         LocalTime time = LocalTime.ofInstant(moment, TradingCalendar.SAO_PAULO);
         return new DxyTick(
                 bucket(time),
                 session(moment),
                 moment,
-                level.doubleValue(),
-                close == null ? null : percentChange(level, close),
+                bar.level().doubleValue(),
+                close == null ? null : percentChange(bar.level(), close),
                 close == null ? null : close.doubleValue(),
                 provenance);
     }
@@ -125,16 +160,15 @@ final class DxySeries {
                 .doubleValue();
     }
 
-    private static LocalDate session(Instant moment) {
-        return LocalDate.ofInstant(moment, TradingCalendar.SAO_PAULO);
+    private static LocalDate sessionBefore(LocalDate day) {
+        LocalDate before = day.minusDays(1);
+        while (before.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0 || REST.contains(MonthDay.from(before))) {
+            before = before.minusDays(1);
+        }
+        return before;
     }
 
-    /** The day of the index that an instant belongs to: the one whose close in New York is next. */
-    private static LocalDate newYorkDay(Instant at) {
-        return at.atZone(DxyBar.NEW_YORK)
-                .toLocalDateTime()
-                .atOffset(ZoneOffset.UTC)
-                .plus(CLOSE_TO_MIDNIGHT)
-                .toLocalDate();
+    private static LocalDate session(Instant moment) {
+        return LocalDate.ofInstant(moment, TradingCalendar.SAO_PAULO);
     }
 }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -27,9 +28,12 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>A stamp without an offset is UTC: the week of the capture opens on Sunday 22:00, which is 18:00 in New York in
- * summer. A stamp with an offset says so itself. A bar without a close is no bar. Nothing comes before the first day, so
- * its bars have no previous close. The line {@code Ticker} must name the index where it is there: {@code DX=F} is the
- * future, another instrument.
+ * summer. A stamp with an offset says so itself. A bar without a close (empty, {@code null}, {@code NaN}) is no bar. Nothing comes before the first day, so
+ * its bars have no previous close.
+ *
+ * <p>A file must say that it is of the index: by its line {@code Ticker} ({@code DX=F} is the future, another instrument), or,
+ * without one, by its name ({@code dxy}, {@code DX-Y}, {@code USDX}) and a column {@code Volume} in which there is none, for
+ * nobody trades an index. One of which most levels, or the moves from close to close, are not those of the index is refused.
  *
  * <p>A file in which every stamp is a day, {@code 2025-01-06} or midnight ({@code 2025-01-06 00:00:00-05:00}), holds bars of
  * whole days: each is the day's close. The last of them is left out with a rejection, because it is the day's close only
@@ -41,6 +45,9 @@ final class YahooBarsCsv {
     private static final Pattern DAY =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:[ T]00:00:00(?:\\.0+)?(?:Z|[+-]\\d{2}:?\\d{2})?)?");
     private static final Pattern HEAD = Pattern.compile("(?i)ticker|date|datetime");
+    private static final Pattern NAME = Pattern.compile("(?i)dxy|dx-y|usdx");
+    private static final Pattern ZERO = Pattern.compile("0+(?:\\.0+)?");
+    private static final Set<String> NONE = Set.of("", "null", "NaN", "nan", "None");
     private static final int MAX_FIGURE = 40;
 
     private YahooBarsCsv() {}
@@ -50,7 +57,9 @@ final class YahooBarsCsv {
         return csv.column("date", "datetime", "price") == 0 && csv.column("close") > 0;
     }
 
-    static DxySeries read(DxyCsv csv, DocumentRows rows) {
+    /** @param name address or file name */
+    static DxySeries read(DxyCsv csv, String name, DocumentRows rows) {
+        boolean named = false;
         int close = csv.column("close");
         List<CsvRecord> lines = new ArrayList<>();
         for (CsvRecord row : csv.rows()) {
@@ -59,32 +68,59 @@ final class YahooBarsCsv {
                 lines.add(row);
             } else if (stamp.equalsIgnoreCase("ticker")) {
                 checkTicker(DxyCsv.text(row, close));
+                named = true;
             }
+        }
+        checkVolume(csv, lines);
+        if (!named && (csv.column("volume") < 0 || !NAME.matcher(name).find())) {
+            throw unreadableDocument(
+                    "nothing in it says that it is of the dollar index: expected a line Ticker, or a name"
+                            + " with dxy and a column Volume");
         }
         boolean days =
                 lines.stream().allMatch(row -> DAY.matcher(DxyCsv.text(row, 0)).matches());
         List<DxyBar> bars = new ArrayList<>();
+        List<UnreadableFieldException> noLevels = new ArrayList<>();
         for (CsvRecord row : lines) {
-            String level = DxyCsv.text(row, close);
-            if (!level.isEmpty()) {
+            if (!NONE.contains(DxyCsv.text(row, close))) {
                 try {
                     boolean last = row == lines.get(lines.size() - 1);
-                    BigDecimal figure = DxyBar.level("Close", figure(level));
+                    BigDecimal figure = DxyBar.level("Close", figure(DxyCsv.text(row, close)));
                     String stamp = DxyCsv.text(row, 0);
-                    bars.add(days ? day(stamp, figure, last) : new DxyBar(instant(stamp), figure));
+                    bars.add(days ? day(stamp, figure, last) : DxyBar.within(instant(stamp), figure));
                 } catch (UnreadableFieldException e) {
+                    if (e.reason() == Reason.INCONSISTENT_ROW) {
+                        noLevels.add(e);
+                    }
                     rows.reject(DxyCsv.where(row), e);
                 }
             }
         }
-        return new DxySeries(bars, null);
+        if (noLevels.size() > bars.size()) {
+            throw unreadableDocument(noLevels.get(0).detail() + "; so in " + noLevels.size() + " rows");
+        }
+        return new DxySeries(bars);
+    }
+
+    private static void checkVolume(DxyCsv csv, List<CsvRecord> lines) {
+        int column = csv.column("volume");
+        for (CsvRecord row : lines) {
+            String volume = DxyCsv.text(row, column);
+            if (!NONE.contains(volume) && !ZERO.matcher(volume).matches()) {
+                throw unreadableDocument(
+                        DxyCsv.where(row) + ": Volume: an index has no volume, saw \"" + volume + "\"");
+            }
+        }
     }
 
     private static void checkTicker(String ticker) {
         if (!ticker.equals(SYMBOL)) {
-            throw new UnreadableDocumentException(
-                    Reason.UNREADABLE_DOCUMENT, "expected the ticker " + SYMBOL + ", saw \"" + ticker + "\"");
+            throw unreadableDocument("expected the ticker " + SYMBOL + ", saw \"" + ticker + "\"");
         }
+    }
+
+    private static UnreadableDocumentException unreadableDocument(String detail) {
+        return new UnreadableDocumentException(Reason.UNREADABLE_DOCUMENT, detail);
     }
 
     private static DxyBar day(String stamp, BigDecimal level, boolean last) {

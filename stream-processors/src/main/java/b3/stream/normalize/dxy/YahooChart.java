@@ -65,13 +65,26 @@ final class YahooChart {
                 try {
                     BigDecimal level = DxyBar.level("close", figure("close", close));
                     Instant stamp = stamp(stamps.path(i));
-                    bars.add(days ? day(stamp, level, i == stamps.size() - 1) : new DxyBar(stamp, level));
+                    bars.add(days ? day(stamp, level, i == stamps.size() - 1) : DxyBar.within(stamp, level));
                 } catch (UnreadableFieldException e) {
                     rows.reject("bar " + (i + 1), e);
                 }
             }
         }
-        return new DxySeries(bars, closeBefore(meta, rows));
+        DxySeries series = new DxySeries(bars);
+        BigDecimal before = closeBefore(meta, rows);
+        LocalDate first = firstDay(stamps.path(0), days);
+        return before == null || first == null ? series : series.after(before, first);
+    }
+
+    /** The day of the first stamp; null when it cannot be read: then nobody knows what the close before it is before. */
+    private static @Nullable LocalDate firstDay(JsonNode stamp, boolean days) {
+        try {
+            Instant first = stamp(stamp);
+            return days ? LocalDate.ofInstant(first, DxyBar.NEW_YORK) : DxyBar.day(first);
+        } catch (UnreadableFieldException e) {
+            return null;
+        }
     }
 
     private static DxyBar day(Instant stamp, BigDecimal level, boolean last) {

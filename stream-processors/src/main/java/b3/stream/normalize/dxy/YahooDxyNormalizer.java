@@ -47,6 +47,11 @@ public final class YahooDxyNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         DocumentRows rows = new DocumentRows(new Provenance(feed.name(), document.fetchedAt(), document.sha256()));
         ArchiveMember file = SingleFile.of(document, "dx", EXPECTED);
@@ -65,7 +70,7 @@ public final class YahooDxyNormalizer implements Normalizer {
 
     private static void readCsv(ArchiveMember file, DxyCsv csv, RawScrape document, DocumentRows rows) {
         if (YahooBarsCsv.isOne(csv)) {
-            add(YahooBarsCsv.read(csv, rows), document, rows);
+            add(YahooBarsCsv.read(csv, document.url(), rows), document, rows);
         } else if (LegacyBucketsCsv.isOne(csv)) {
             LegacyBucketsCsv.read(csv, rows);
         } else {
@@ -75,5 +80,11 @@ public final class YahooDxyNormalizer implements Normalizer {
 
     private static void add(DxySeries series, RawScrape document, DocumentRows rows) {
         series.ticks(document.fetchedAt(), rows.provenance()).forEach(tick -> rows.add(tick, "tick " + tick.at()));
+        series.withoutCloseBefore()
+                .forEach((day, before) -> rows.reject(
+                        Reason.MISSING_FIELD,
+                        "session " + day,
+                        "previous close: expected the close of " + before
+                                + ", saw none in the document: no change is known"));
     }
 }

@@ -53,6 +53,11 @@ public final class B3IndicatorsNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         JsonNode items = JsonDocument.read(document, EXPECTED);
         if (!items.isArray() || items.isEmpty()) {
@@ -93,11 +98,13 @@ public final class B3IndicatorsNormalizer implements Normalizer {
             throw new UnreadableFieldException(
                     Reason.UNREADABLE_FIELD, "description: expected a label, saw \"" + label + "\"");
         }
+        LocalDate day = BrazilianFormat.date("lastUpdate", required(item, "lastUpdate"));
+        Real.check("lastUpdate", day, name.unit());
         String group = JsonDocument.text(item.path("groupDescription"));
         return new Indicator(
                 name.slug(),
                 label,
-                BrazilianFormat.date("lastUpdate", required(item, "lastUpdate")),
+                day,
                 figure(column, item.path(column)).doubleValue(),
                 value + rate,
                 name.unit(),

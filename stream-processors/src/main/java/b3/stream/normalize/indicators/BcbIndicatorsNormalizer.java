@@ -18,7 +18,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,9 +34,12 @@ import tools.jackson.databind.JsonNode;
  *
  * <pre>{@code [{"data":"06/01/2025","valor":"12.15"},{"data":"03/01/2025","valor":"12.15"}]}</pre>
  *
+ * <p>Amounts of days before the real are rejected ({@link Real}).
+ *
  * <p><b>PTAX</b>, Olinda services {@code CotacaoMoedaDia} and {@code CotacaoDolarDia/Periodo}: an object with the
- * bulletins in {@code value}. Of a day's five bulletins only {@code Fechamento PTAX} is the indicator, {@code ptax_venda}
- * and {@code ptax_compra}; the fourth bulletin carries the same minute. Services without {@code tipoBoletim} serve the
+ * bulletins in {@code value}. Of a day's bulletins only the closing one, {@code Fechamento PTAX} or {@code Fechamento}, is
+ * the indicator, {@code ptax_venda} and {@code ptax_compra}; the fourth bulletin carries the same minute, and
+ * {@code Fechamento Interbancário} of the years to 2011 is another rate. Services without {@code tipoBoletim} serve the
  * closing bulletin only. The day is the date in {@code dataHoraCotacao}. A day without bulletins, or before the closing
  * one, yields nothing. An address that asks for another currency, or a parity other than 1, is not the dollar.
  *
@@ -49,11 +51,17 @@ import tools.jackson.databind.JsonNode;
 public final class BcbIndicatorsNormalizer implements Normalizer {
 
     private static final String EXPECTED = "SGS or PTAX JSON of the central bank";
+    private static final Set<String> CLOSING = Set.of("Fechamento PTAX", "Fechamento");
     private static final Pattern CURRENCY = Pattern.compile("@\\w+=(?:'|%27)([A-Za-z]{3})(?:'|%27)");
 
     @Override
     public Feed feed() {
         return Feeds.BCB_INDICATORS;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -99,7 +107,7 @@ public final class BcbIndicatorsNormalizer implements Normalizer {
         for (JsonNode bulletin : bulletins) {
             position++;
             String kind = JsonDocument.text(bulletin.path("tipoBoletim"));
-            if (kind.isEmpty() || kind.toLowerCase(Locale.ROOT).startsWith("fechamento")) {
+            if (kind.isEmpty() || CLOSING.contains(kind)) {
                 String where = "bulletin " + position + " " + JsonDocument.text(bulletin.path("dataHoraCotacao"));
                 try {
                     LocalDate session = day(JsonDocument.text(bulletin.path("dataHoraCotacao")));

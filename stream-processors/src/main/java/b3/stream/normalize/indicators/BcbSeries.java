@@ -75,8 +75,13 @@ record BcbSeries(long number, String slug, String name, Unit unit) {
                         + KNOWN.stream().map(BcbSeries::number).toList() + ", saw " + url);
     }
 
-    /** This series' figure of one day. */
+    /**
+     * This series' figure of one day.
+     *
+     * @throws b3.stream.normalize.UnreadableFieldException if it is an amount of a day before the real
+     */
     Indicator indicator(LocalDate session, BigDecimal figure, Provenance provenance) {
+        Real.check("date", session, unit);
         String display = figure.stripTrailingZeros().toPlainString();
         return new Indicator(slug, name, session, figure.doubleValue(), display, unit, null, number, provenance);
     }

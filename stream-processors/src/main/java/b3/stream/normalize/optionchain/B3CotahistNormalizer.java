@@ -7,6 +7,7 @@ import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.contracts.Isin;
 import b3.schema.contracts.Share;
+import b3.schema.contracts.Underlyings;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
@@ -23,14 +24,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads COTAHIST, the exchange's historical quotes of the cash and options markets: files of a day, a month or a year.
  *
  * <p><b>Document.</b> Lines of 245 characters, ISO-8859-1, CRLF, mostly in a zip; layout "Séries históricas – layout"
- * (b3.com.br). The first line is {@code 00COTAHIST…}, the last {@code 99COTAHIST…} with the count of all lines in columns 32
- * to 42, both included. A count that does not hold, or no such line at all, is one rejection, and the rows stand: files cut
- * to a few shares are in circulation.
+ * (b3.com.br). The first line is {@code 00COTAHIST…}, the last {@code 99COTAHIST…} with a count in columns 32 to 42: of all
+ * lines, both of these included, or of the lines {@code 01} alone. A count that is neither, or no such line at all, is one
+ * rejection, and the rows stand: files cut to a few shares are in circulation.
  *
  * <p><b>Columns</b> of lines {@code 01} ({@link CotahistLine}; prices have two implied decimals):
  * <ul>
@@ -39,8 +41,10 @@ import java.util.TreeSet;
  *   <li>40–49 {@code ESPECI} class of the share; 53–56 {@code MODREF} currency, {@code R$} since July 1994: lines in older
  *       currencies are left out, one rejection a currency;
  *   <li>109–121 {@code PREULT} last price, the close; 122–147 {@code PREOFC}, {@code PREOFV} best bid and ask; 0 is none;
- *   <li>189–201 {@code PREEXE} strike; 202 {@code INDOPC}: a strike that follows an indexer (not 0) is left out, one
- *       rejection for all; 203–210 {@code DATVEN} expiry, 99991231 for none;
+ *   <li>28–39 {@code NOMRES}: of an option the root, with an {@code E} behind it for a European one ({@code PETRE});
+ *   <li>189–201 {@code PREEXE} strike, or where that is 0 218–230 {@code PTOEXE}, the strike in points with six implied
+ *       decimals; 202 {@code INDOPC}: 0 is no indexer, 6 says that the strike is in points of an index; a strike that
+ *       follows an indexer (the dollar, a price index) is left out, one rejection for all; 203–210 {@code DATVEN} expiry, 99991231 for none;
  *   <li>211–217 {@code FATCOT} how many shares or index units the price counts: 1, 100 or 1000;
  *   <li>231–242 {@code CODISI} ISIN of the <i>underlying</i>, also on option lines.
  * </ul>
@@ -50,13 +54,16 @@ import java.util.TreeSet;
  * of 2026, quoted in points with factor 100, it is 0.01 ({@code IBOVA183}, 2026-09-08: strike 183000, volume is quantity
  * times price over 100).
  *
- * <p><b>Underlying</b> of an option: root of the ticker and class ({@link Share#ticker(String, String)}); the index itself ({@code IBOV}) where
- * the ISIN is that of an index ({@code BRIBOVINDM18}). Cash lines of an index ({@code IBOV11}, printed on exercise days) are
+ * <p><b>Underlying</b> of an option: root of the ticker and class ({@link Share#ticker(String, String)}); the index itself
+ * ({@code IBOV}) where the ISIN is that of an index ({@link Isin#index}). Cash lines of an index ({@code IBOV11}, printed on
+ * exercise days) are
  * settlement values and no closing price: left out.
  *
  * <p><b>Only what traded is here</b>, so a book of series made of it is not the whole chain. It is published all the same,
- * under a feed that every other source of series is preferred to, because prices of options are of no use without strikes;
- * the exercise style is not printed and stays unknown.
+ * under a feed that every other source of series is preferred to, because prices of options are of no use without strikes.
+ *
+ * <p><b>Style.</b> Options on an index are European by their contract; of others the name tells the European ones. A name
+ * without the {@code E} tells nothing: it is older than the mark.
  */
 public final class B3CotahistNormalizer implements Normalizer {
 
@@ -64,10 +71,17 @@ public final class B3CotahistNormalizer implements Normalizer {
     private static final String CALL = "070";
     private static final String PUT = "080";
     private static final String REAL = "R$";
+    private static final Set<String> NOT_INDEXED = Set.of("", "0", "6");
+    private static final char EUROPEAN = 'E';
 
     @Override
     public Feed feed() {
         return Feeds.COTAHIST;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -128,10 +142,10 @@ public final class B3CotahistNormalizer implements Normalizer {
 
         private void cash(CotahistLine line, LocalDate session) {
             Double close = line.price("PREULT", 109, 121);
-            if (close == null || index(line).isPresent()) {
+            String ticker = line.required("CODNEG", 13, 24);
+            if (close == null || Underlyings.indexInCash(ticker, isin(line)).isPresent()) {
                 return;
             }
-            String ticker = line.required("CODNEG", 13, 24);
             found.add(
                     new UnderlyingPrice(
                             ticker, ticker, session, UnderlyingPrice.Kind.CLOSE, null, close, null, found.provenance()),
@@ -140,8 +154,9 @@ public final class B3CotahistNormalizer implements Normalizer {
 
         private void option(CotahistLine line, LocalDate session, OptionSeriesBook.Type type) {
             String indexer = line.text(202, 202);
-            if (!indexer.isEmpty() && !indexer.equals("0")) {
-                skipped.merge("INDOPC: expected 0 (no indexer), saw \"" + indexer + "\"", 1, Integer::sum);
+            if (!NOT_INDEXED.contains(indexer)) {
+                skipped.merge(
+                        "INDOPC: expected 0 (no indexer) or 6 (points), saw \"" + indexer + "\"", 1, Integer::sum);
                 return;
             }
             String ticker = line.required("CODNEG", 13, 24);
@@ -150,7 +165,7 @@ public final class B3CotahistNormalizer implements Normalizer {
                     ticker,
                     null,
                     type,
-                    null,
+                    style(line),
                     strike(line),
                     expiry(line),
                     1.0 / (double) line.positive("FATCOT", 211, 217));
@@ -168,10 +183,18 @@ public final class B3CotahistNormalizer implements Normalizer {
 
         private static double strike(CotahistLine line) {
             Double strike = line.price("PREEXE", 189, 201);
-            if (strike == null) {
-                throw new UnreadableFieldException(Reason.MISSING_FIELD, "PREEXE: 0");
+            Double points = strike == null ? line.points("PTOEXE", 218, 230) : strike;
+            if (points == null) {
+                throw new UnreadableFieldException(Reason.MISSING_FIELD, "PREEXE: 0, and PTOEXE: 0");
             }
-            return strike;
+            return points;
+        }
+
+        private static OptionSeriesBook.@Nullable Style style(CotahistLine line) {
+            String name = line.text(28, 39);
+            boolean european = Isin.index(isin(line)).isPresent()
+                    || (name.length() > Share.ROOT_LENGTH && name.charAt(Share.ROOT_LENGTH) == EUROPEAN);
+            return european ? OptionSeriesBook.Style.EUROPEAN : null;
         }
 
         private static LocalDate expiry(CotahistLine line) {
@@ -182,12 +205,12 @@ public final class B3CotahistNormalizer implements Normalizer {
             return expiry;
         }
 
-        private static Optional<String> index(CotahistLine line) {
-            return Isin.index(line.text(231, 242));
+        private static String isin(CotahistLine line) {
+            return line.text(231, 242);
         }
 
         private static String underlying(CotahistLine line, String ticker) {
-            Optional<String> index = index(line);
+            Optional<String> index = Isin.index(isin(line));
             if (index.isPresent()) {
                 return index.get();
             }

@@ -16,6 +16,7 @@ import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
 import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.KnownSessions;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableDocumentException;
@@ -32,8 +33,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,9 +64,10 @@ import tools.jackson.databind.JsonNode;
  * equal in 7 of 48 only: it makes a curve of its own name, {@value #CURVE}, never DI1. For DDI (0 of 48) and all others it
  * is nobody's settlement and is left out.
  *
- * <p><b>Records.</b> The series (style and multiplier by {@link Product}; of a commodity without a multiplier there the
- * series are one rejection and its positions and prices stand), open interest of the session before, prices of this moment,
- * the last price of every future that traded, and what the settlement before gives.
+ * <p><b>Records.</b> The series (style and multiplier by {@link Product}; null for a commodity that has none there), open
+ * interest of the session before, prices of this moment, the last price of every future that traded, and what the settlement
+ * before gives. A document that has none of this, of futures that did not trade and whose settlement before is nobody's, says
+ * so in one rejection a commodity.
  */
 public final class B3DerivativeQuotationNormalizer implements Normalizer {
 
@@ -76,7 +76,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     public static final String CURVE = "DI1-PREVIOUS";
 
     /** Families of the futures whose settlement before is the published one. */
-    private static final Set<String> SETTLED = Set.of(Underlyings.family("DOL"), Underlyings.family("IND"));
+    private static final List<String> SETTLED = List.of(Underlyings.family("DOL"), Underlyings.family("IND"));
 
     private static final String RATE_FUTURE = "DI1";
     private static final String NOT_AVAILABLE = "Quotation not available";
@@ -84,12 +84,15 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     private static final String EXERCISE = "OPTEXER";
     private static final LocalDate NONE = LocalDate.of(9999, 12, 31);
     private static final int MESSAGE = 256;
-    private static final int FIRST_YEAR = 2001;
-    private static final int LAST_YEAR = 2078;
 
     @Override
     public Feed feed() {
         return Feeds.DERIVATIVE_QUOTATION;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -136,9 +139,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         String stamp = ExactJson.text(root.path("Msg"), "dtTm");
         try {
             LocalDateTime local = LocalDateTime.parse(stamp, STAMP);
-            if (local.getYear() < FIRST_YEAR || local.getYear() > LAST_YEAR) {
-                throw new DateTimeParseException("no year of this exchange", stamp, 0);
-            }
+            KnownSessions.checkSessionBefore(local.toLocalDate());
             return local.atZone(TradingCalendar.SAO_PAULO).toInstant();
         } catch (DateTimeParseException e) {
             throw new UnreadableDocumentException(
@@ -159,8 +160,9 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         private final LocalDate sessionBefore;
         private final Instant at;
         private final Chains chains;
-        private final Map<String, Integer> unknown = new TreeMap<>();
+        private final Map<String, Integer> untraded = new TreeMap<>();
         private final List<RatesCurve.Vertex> curve = new ArrayList<>();
+        private boolean nothing = true;
 
         Reading(DocumentRows found, LocalDate session, Instant at) {
             this.found = found;
@@ -181,10 +183,14 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         }
 
         void finish() {
-            unknown.forEach((asset, rows) -> found.reject(
-                    Reason.MISSING_FIELD,
-                    asset,
-                    rows + " series without a multiplier: the document gives none, and none is known for " + asset));
+            if (nothing) {
+                untraded.forEach((asset, futures) -> found.reject(
+                        Reason.MISSING_FIELD,
+                        asset,
+                        futures
+                                + " futures without a trade: no curPrc, and what prvsDayAdjstmntPric means is known for the families "
+                                + SETTLED + " and " + RATE_FUTURE + " alone"));
+            }
             if (!curve.isEmpty()) {
                 curve.sort(Comparator.comparingInt(RatesCurve.Vertex::businessDays));
                 found.add(
@@ -200,15 +206,19 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
             String asset = ExactJson.required(row.path("asset"), "code");
             String ticker = ExactJson.required(row, "symb");
             LocalDate expiry = expiry(row);
-            if (last != null) {
+            if (last == null) {
+                untraded.merge(asset, 1, Integer::sum);
+            } else {
                 price(asset, ticker, session, UnderlyingPrice.Kind.LAST, last, expiry, where);
             }
             if (before != null && expiry != null && SETTLED.contains(Underlyings.family(asset))) {
                 price(asset, ticker, sessionBefore, UnderlyingPrice.Kind.SETTLEMENT, before, expiry, where);
             }
             if (before != null && expiry != null && asset.equals(RATE_FUTURE)) {
+                KnownSessions.checkRow("mtrtyCode", expiry);
                 int days = BusinessDays.knownOn(session).between(sessionBefore, expiry);
                 int calendarDays = Math.toIntExact(expiry.toEpochDay() - sessionBefore.toEpochDay());
+                nothing = false;
                 curve.add(new RatesCurve.Vertex(days, calendarDays, before, false));
             }
         }
@@ -225,6 +235,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                 throw new UnreadableFieldException(
                         Reason.INCONSISTENT_ROW, kind + ": expected a price above zero, saw " + price);
             }
+            nothing = false;
             Instant moment = kind == UnderlyingPrice.Kind.LAST ? at : null;
             found.add(new UnderlyingPrice(asset, ticker, day, kind, moment, price, expiry, found.provenance()), where);
         }
@@ -233,7 +244,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
             String ticker = ExactJson.required(row, "symb");
             String asset = ExactJson.required(row.path("asset"), "code");
             JsonNode summary = row.path("asset").path("AsstSummry");
-            Optional<Series> series = series(row, ticker, asset, side);
+            Series series = series(row, ticker, asset, side);
             Position position = summary.hasNonNull("opnCtrcts")
                     ? new Position(ticker, ExactJson.quantity(summary, "opnCtrcts"), null, null, null)
                     : null;
@@ -245,17 +256,16 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                     ExactJson.figure(row.path("buyOffer"), "price"),
                     ExactJson.figure(row.path("sellOffer"), "price"),
                     null);
+            nothing = false;
             // nothing of a row is taken before all of it is read
-            series.ifPresentOrElse(
-                    found -> chains.series(asset, session, found, where), () -> unknown.merge(asset, 1, Integer::sum));
+            chains.series(asset, session, series, where);
             if (position != null) {
                 chains.position(asset, sessionBefore, position, where);
             }
             chains.price(asset, session, price, where);
         }
 
-        /** The series; empty for a commodity whose multiplier is not known. */
-        private static Optional<Series> series(JsonNode row, String ticker, String asset, String side) {
+        private static Series series(JsonNode row, String ticker, String asset, String side) {
             Double strike = ExactJson.figure(row.path("SctyQtn"), "exrcPric");
             LocalDate expiry = expiry(row);
             if (strike == null || strike <= 0 || expiry == null) {
@@ -264,8 +274,8 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
             }
             OptionSeriesBook.Type type = type(side);
             return Product.find(asset)
-                    .filter(product -> product.multiplier() != null)
-                    .map(product -> product.series(ticker, type, strike, expiry));
+                    .map(product -> product.series(ticker, type, strike, expiry))
+                    .orElseGet(() -> new Series(ticker, null, type, null, strike, expiry, null));
         }
 
         private static OptionSeriesBook.Type type(String side) {

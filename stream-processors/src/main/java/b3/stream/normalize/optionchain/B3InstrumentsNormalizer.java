@@ -18,9 +18,7 @@ import b3.stream.normalize.document.CsvTable;
 import java.text.Normalizer.Form;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * underlying, for options on shares with its class ({@code PETR4}); {@code IBOV11} of options on the index is {@code IBOV}.
  * {@code XprtnDt}: expiry. {@code OptnTp}: {@code Call} or {@code Put}; {@code PUTT} as in the exchange's XML is taken too.
  * {@code ExrcPric}: strike in the underlying's quotation, decimal comma. {@code OptnStyle}: {@code AMER}, {@code EURO}, or
- * empty: unknown. {@code ISIN}: of the series.
+ * empty: then the third letter of {@code CFICd} ({@code OCASPS}, {@code OCESPS}), else unknown. {@code ISIN}: of the series.
  *
  * <p><b>Multiplier</b>, BRL per 1.00 of price: {@link RegisteredMultiplier}. 50 for the dollar; 1 for shares; 0.01 for the
  * Ibovespa options of 2026, whose {@code PricFctr} is 100 (1 in 2018).
@@ -47,8 +45,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Which rows.</b> Those with {@code OptnTp}. Left out without a rejection: everything that is no option; exercise
  * instruments ({@code EXERCISE} in market or category, or an {@code E} behind a code of the derivatives segment), which
  * repeat a series under another code; binary options, which are no plain options; series whose expiry is before the
- * session. Options in another currency (soy, coffee: {@code TradgCcy} is not BRL) have no multiplier in BRL: one rejection
- * an underlying.
+ * session.
  */
 public final class B3InstrumentsNormalizer implements Normalizer {
 
@@ -63,13 +60,12 @@ public final class B3InstrumentsNormalizer implements Normalizer {
     private static final String ISIN = "ISIN";
     private static final String TYPE = "OptnTp";
     private static final String MULTIPLIER = "CtrctMltplr";
-    private static final String CURRENCY = "TradgCcy";
     private static final String STRIKE = "ExrcPric";
     private static final String STYLE = "OptnStyle";
+    private static final String CLASSIFICATION = "CFICd";
     private static final Set<String> COLUMNS =
             Set.of(SESSION, TICKER, UNDERLYING, EXPIRY, TYPE, MULTIPLIER, STRIKE, STYLE);
 
-    private static final String REAL = "BRL";
     private static final String BINARY = "BINARIA";
     private static final String INDEX_SUFFIX = "11";
 
@@ -79,10 +75,14 @@ public final class B3InstrumentsNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
         Sessions sessions = new Sessions(document);
-        Map<String, Integer> foreign = new TreeMap<>();
         RegisteredMultiplier multipliers = new RegisteredMultiplier();
         Chains chains = Chains.of(found);
         CsvTable table = new CsvTable(OnlyFile.of(document), COLUMNS);
@@ -91,22 +91,14 @@ public final class B3InstrumentsNormalizer implements Normalizer {
                 return;
             }
             LocalDate session = sessions.take(row.date(SESSION));
-            String currency = row.text(CURRENCY);
-            if (!currency.isEmpty() && !currency.equals(REAL)) {
-                foreign.merge(row.required(UNDERLYING) + " in " + currency, 1, Integer::sum);
-                return;
-            }
-            multipliers.of(row).map(multiplier -> series(row, multiplier)).ifPresent(series -> {
+            multipliers.read(row, multiplier -> {
+                Series series = series(row, multiplier);
                 if (!series.expiry().isBefore(session)) {
                     chains.series(underlying(row), session, series, row.where());
                 }
             });
         });
         multipliers.rejectIn(found);
-        foreign.forEach((underlying, rows) -> found.reject(
-                Reason.UNREADABLE_FIELD,
-                underlying,
-                CURRENCY + ": expected " + REAL + " in " + rows + " series: a multiplier is in BRL"));
         return found.finish(sessions.found());
     }
 
@@ -125,7 +117,7 @@ public final class B3InstrumentsNormalizer implements Normalizer {
                 .toUpperCase(Locale.ROOT);
     }
 
-    private static Series series(CsvRow row, double multiplier) {
+    private static Series series(CsvRow row, @Nullable Double multiplier) {
         double strike = row.decimal(STRIKE);
         if (strike <= 0) {
             throw new UnreadableFieldException(
@@ -159,10 +151,18 @@ public final class B3InstrumentsNormalizer implements Normalizer {
         };
     }
 
+    /** The style in a classification of financial instruments (ISO 10962): option, call or put, style. */
+    private static @Nullable Style styleOfClass(String classification) {
+        if (classification.matches("O[CP]A.*")) {
+            return Style.AMERICAN;
+        }
+        return classification.matches("O[CP]E.*") ? Style.EUROPEAN : null;
+    }
+
     private static @Nullable Style style(CsvRow row) {
         String style = row.text(STYLE);
         return switch (style) {
-            case "" -> null;
+            case "" -> styleOfClass(row.text(CLASSIFICATION));
             case "AMER" -> Style.AMERICAN;
             case "EURO" -> Style.EUROPEAN;
             default ->

@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  *       ({@code LastPric}, {@code BestBidPric}, {@code BestAskPric}, {@code RefPric}); the series itself where the rule of
  *       the ticker is known ({@link OptionTicker}). The report has no settlement premium for options. Their exercises
  *       ({@code …E}) are left out;
- *   <li>options on shares and indexes ({@code PETRA83}, {@code VALEB700W2}): open interest alone, which reports have had
- *       since about 2019, in a book of the root ({@code PETR}), because nothing tells the share's class. The split into
- *       covered and uncovered is in the file of open positions, which is preferred to this;
- *   <li>futures that are forwards of options ({@link Product#isForward}: DOL, WDO, IND, WIN): settlement price {@code AdjstdQt}, with the
- *       expiry that their month means;
+ *   <li>options on shares and indexes ({@code PETRA83}, {@code VALEB700W2}): the same prices, and open interest, which
+ *       reports have had since about 2019, in books of the root ({@code PETR}), because nothing tells the share's class.
+ *       The split into covered and uncovered is in the file of open positions, which is preferred to this;
+ *   <li>futures that are forwards of options ({@link Product#isForward}: DOL, WDO, IND, WIN): settlement price
+ *       {@code AdjstdQt}, with the expiry that their month means;
  *   <li>shares, units, funds and receipts ({@code PETR4}, {@code BOVA11}): the last price as closing price, in the
  *       quotation as printed (FNAM11 per 1000). {@code KLBN11} may be taken for a future and {@code DITF31} is one
  *       ({@link ClosingPrices}). {@code IBOV11}, the index at settlement, is left out.
@@ -66,7 +66,7 @@ public final class B3PriceReportChain implements PriceReportDataset {
             if (product.isPresent()) {
                 option(row, product.get(), Chains.of(into));
             } else if (root.isPresent()) {
-                openInterest(row, root.get(), Chains.of(into));
+                quotes(row, root.get(), Chains.of(into));
             } else if (forward.isPresent()) {
                 future(row, forward.get(), into);
             } else {
@@ -78,6 +78,12 @@ public final class B3PriceReportChain implements PriceReportDataset {
     }
 
     private static void option(PriceReportRow row, String asset, Chains chains) {
+        quotes(row, asset, chains);
+        OptionTicker.parse(row.ticker())
+                .ifPresent(code -> chains.series(asset, row.tradeDate(), code.series(), row.where()));
+    }
+
+    private static void quotes(PriceReportRow row, String asset, Chains chains) {
         Price price = new Price(
                 row.ticker(),
                 null,
@@ -88,8 +94,6 @@ public final class B3PriceReportChain implements PriceReportDataset {
                 null);
         openInterest(row, asset, chains);
         chains.price(asset, row.tradeDate(), price, row.where());
-        OptionTicker.parse(row.ticker())
-                .ifPresent(code -> chains.series(asset, row.tradeDate(), code.series(), row.where()));
     }
 
     private static void openInterest(PriceReportRow row, String underlying, Chains chains) {

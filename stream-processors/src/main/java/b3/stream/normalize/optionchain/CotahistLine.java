@@ -32,6 +32,7 @@ record CotahistLine(long number, String text) {
     private static final int WIDTH = 245;
     private static final int MAX_WIDTH = 1024;
     private static final int DECIMALS = 2;
+    private static final int DECIMALS_OF_POINTS = 6;
     private static final String NONE = "99991231";
 
     /**
@@ -42,6 +43,7 @@ record CotahistLine(long number, String text) {
     static void forEach(ArchiveMember member, Consumer<CotahistLine> lines, DocumentRows found) {
         String trailer = null;
         long number = 0;
+        long quotes = 0;
         try (InputStream in = member.open()) {
             for (String text = next(in, member); text != null; text = next(in, member)) {
                 if (text.isBlank() || text.equals(SingleFile.END_MARK)) {
@@ -58,19 +60,26 @@ record CotahistLine(long number, String text) {
                             Reason.UNREADABLE_FIELD,
                             "line " + number,
                             "TIPREG: expected 01 or 99, saw \"" + kind + "\"");
-                } else if (text.length() != WIDTH) {
-                    found.reject(
-                            Reason.UNREADABLE_FIELD,
-                            "line " + number,
-                            "expected " + WIDTH + " characters, saw " + text.length());
                 } else {
-                    lines.accept(new CotahistLine(number, text));
+                    quotes++;
+                    take(text, number, lines, found);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        checkTrailer(trailer, number, found);
+        checkTrailer(trailer, number, quotes, found);
+    }
+
+    private static void take(String text, long number, Consumer<CotahistLine> lines, DocumentRows found) {
+        if (text.length() == WIDTH) {
+            lines.accept(new CotahistLine(number, text));
+        } else {
+            found.reject(
+                    Reason.UNREADABLE_FIELD,
+                    "line " + number,
+                    "expected " + WIDTH + " characters, saw " + text.length());
+        }
     }
 
     private static void checkHeader(String text, ArchiveMember member) {
@@ -79,18 +88,20 @@ record CotahistLine(long number, String text) {
         }
     }
 
-    private static void checkTrailer(@Nullable String trailer, long lines, DocumentRows found) {
+    private static void checkTrailer(@Nullable String trailer, long lines, long quotes, DocumentRows found) {
         if (trailer == null) {
             found.reject(Reason.MISSING_FIELD, "trailer", "no line 99 after " + lines + " lines: cut off?");
             return;
         }
         String count = trailer.length() < 42 ? trailer : trailer.substring(31, 42);
-        boolean holds = count.matches("\\d{11}") && Long.parseLong(count) == lines;
+        long counted = count.matches("\\d{11}") ? Long.parseLong(count) : -1;
+        boolean holds = counted == lines || counted == quotes;
         if (!holds) {
             found.reject(
                     Reason.INCONSISTENT_ROW,
                     "trailer",
-                    "expected a count of " + lines + " lines, saw \"" + count.strip() + "\"");
+                    "expected a count of " + lines + " lines, or of " + quotes + " of type 01, saw \"" + count.strip()
+                            + "\"");
         }
     }
 
@@ -129,10 +140,20 @@ record CotahistLine(long number, String text) {
     /** A price with two implied decimals; null for 0. */
     @Nullable
     Double price(String field, int from, int to) {
-        long hundredths = BrazilianFormat.whole(field, required(field, from, to));
-        return hundredths == 0
+        return figure(field, from, to, DECIMALS);
+    }
+
+    /** A figure in points with six implied decimals; null for 0. */
+    @Nullable
+    Double points(String field, int from, int to) {
+        return figure(field, from, to, DECIMALS_OF_POINTS);
+    }
+
+    private @Nullable Double figure(String field, int from, int to, int decimals) {
+        long units = BrazilianFormat.whole(field, required(field, from, to));
+        return units == 0
                 ? null
-                : Double.valueOf(BigDecimal.valueOf(hundredths, DECIMALS).doubleValue());
+                : Double.valueOf(BigDecimal.valueOf(units, decimals).doubleValue());
     }
 
     /** A count that is not 0. */

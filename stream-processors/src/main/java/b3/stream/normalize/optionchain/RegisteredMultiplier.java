@@ -7,7 +7,7 @@ import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.document.CsvRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The multiplier of a series in the register of instruments, BRL per 1.00 of price. {@code CtrctMltplr} where given: the
@@ -16,7 +16,9 @@ import java.util.Optional;
  * large gives gamma that looks right. Options on shares and indexes have none: one option is one share, and its price counts
  * {@code PricFctr} of them.
  *
- * <p>Series without a multiplier that can be right are left out: one rejection an underlying, at the first of them.
+ * <p>Where the register gives none it is that of the contract, and null if that is not known either, or if the option is in
+ * another currency (soy, coffee: a multiplier is in BRL): the same rule as for every other source. Series whose multiplier
+ * cannot be right are left out: one rejection an underlying, at the first of them, with their number.
  */
 final class RegisteredMultiplier {
 
@@ -26,6 +28,8 @@ final class RegisteredMultiplier {
     private static final String QUOTED = "AsstQtnQty";
     private static final String PRICE_FACTOR = "PricFctr";
     private static final String OF_SHARES = "EQUITY-DERIVATE";
+    private static final String CURRENCY = "TradgCcy";
+    private static final String REAL = "BRL";
 
     private record Fault(String underlying, Reason reason, String detail) {}
 
@@ -33,17 +37,24 @@ final class RegisteredMultiplier {
 
     private final Map<Fault, Seen> faults = new LinkedHashMap<>();
 
-    /** The multiplier of this row; empty, and remembered, if it has none that can be right. */
-    Optional<Double> of(CsvRow row) {
+    /** Takes the multiplier of a series; null where none is known. */
+    interface Taker {
+        void take(@Nullable Double multiplier);
+    }
+
+    /** Hands over the multiplier of this row; if it cannot be right, the row is remembered and nothing is handed over. */
+    void read(CsvRow row, Taker taker) {
+        @Nullable Double multiplier;
         try {
-            return Optional.of(read(row));
+            multiplier = read(row);
         } catch (UnreadableFieldException e) {
             faults.merge(
                     new Fault(row.required(UNDERLYING), e.reason(), e.detail()),
                     new Seen(row.where(), 1),
                     (first, again) -> new Seen(first.where(), first.series() + 1));
-            return Optional.empty();
+            return;
         }
+        taker.take(multiplier);
     }
 
     /** Rejects what was remembered. */
@@ -54,16 +65,16 @@ final class RegisteredMultiplier {
                 fault.detail() + "; so in " + seen.series() + " series of " + fault.underlying()));
     }
 
-    private static double read(CsvRow row) {
-        if (row.text(MULTIPLIER).isEmpty()) {
-            if (!row.text(MARKET).equals(OF_SHARES)) {
-                throw new UnreadableFieldException(Reason.MISSING_FIELD, MULTIPLIER + ": empty");
-            }
-            return row.text(PRICE_FACTOR).isEmpty() ? 1 : 1 / positive(row, PRICE_FACTOR);
+    private static @Nullable Double read(CsvRow row) {
+        if (!row.text(CURRENCY).isEmpty() && !row.text(CURRENCY).equals(REAL)) {
+            return null;
         }
-        double figure = positive(row, MULTIPLIER);
         Double known =
                 Product.find(row.text(UNDERLYING)).map(Product::multiplier).orElse(null);
+        if (row.text(MULTIPLIER).isEmpty()) {
+            return row.text(MARKET).equals(OF_SHARES) ? (Double) ofShares(row) : known;
+        }
+        double figure = positive(row, MULTIPLIER);
         if (known == null || known == figure) {
             return figure;
         }
@@ -73,6 +84,10 @@ final class RegisteredMultiplier {
         throw new UnreadableFieldException(
                 Reason.INCONSISTENT_ROW,
                 MULTIPLIER + ": expected " + known + ", the multiplier of " + row.text(UNDERLYING) + ", saw " + figure);
+    }
+
+    private static double ofShares(CsvRow row) {
+        return row.text(PRICE_FACTOR).isEmpty() ? 1 : 1 / positive(row, PRICE_FACTOR);
     }
 
     private static double positive(CsvRow row, String column) {

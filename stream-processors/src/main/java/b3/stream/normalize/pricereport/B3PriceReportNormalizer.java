@@ -6,6 +6,7 @@ import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.KnownSessions;
 import b3.stream.normalize.Normalized;
 import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.UnreadableDocumentException;
@@ -30,6 +31,10 @@ import java.util.TreeMap;
  * <p><b>Versions.</b> The exchange publishes up to four versions of a session's report, and a zip may hold them all
  * (seen in 2021 and 2026). The one with the latest {@code CreDtAndTm} is read, of two of the same second the one with the
  * higher {@code BizGrpIdr}, then name. The others are looked at for their header only.
+ *
+ * <p><b>Both kinds of a session.</b> BVBG.086 alone has the value per contract, and it may have reference premiums. All
+ * documents of a feed are one source, so of the two the one that became known later stands: after BVBG.187 the value per
+ * contract is null, and what BVBG.086 said of it is history.
  *
  * <p><b>Session.</b> The trade date of most rows. A report also carries a few rows of the next session, traded after hours
  * (six of 9261 in the file of 2018-01-02: {@code BGIF18} appears once for each date), so the first row's date is no
@@ -67,6 +72,11 @@ public final class B3PriceReportNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         Provenance provenance = new Provenance(feed().name(), document.fetchedAt(), document.sha256());
         PriceReport report = PriceReport.latest(Archive.open(document.bytes()).members());
@@ -82,6 +92,7 @@ public final class B3PriceReportNormalizer implements Normalizer {
                 },
                 undated::reject);
         LocalDate session = session(days);
+        KnownSessions.check(session);
         if (document.session() != null && !document.session().equals(session)) {
             throw new UnreadableDocumentException(
                     Reason.WRONG_SESSION,

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  */
 record PriceReport(ArchiveMember member, String type, LocalDateTime createdAt, String id) {
 
+    private static final String REAL = "BRL";
     private static final Set<String> TYPES = Set.of("BVBG.086", "BVBG.187");
 
     private static final Comparator<PriceReport> OLDEST_FIRST = Comparator.comparing(PriceReport::createdAt)
@@ -115,6 +117,7 @@ record PriceReport(ArchiveMember member, String type, LocalDateTime createdAt, S
     private static void readRow(
             SafeXml xml, int number, Set<String> wanted, Consumer<PriceReportRow> rows, Refusal refusal) {
         Map<String, String> figures = new HashMap<>();
+        Set<String> foreign = new HashSet<>();
         String date = "";
         String ticker = "";
         while (xml.next() && (xml.isStart() || !xml.element().equals("PricRpt"))) {
@@ -127,6 +130,10 @@ record PriceReport(ArchiveMember member, String type, LocalDateTime createdAt, S
                 case "TckrSymb" -> ticker = xml.text();
                 default -> {
                     if (wanted.contains(element)) {
+                        String currency = xml.attribute("Ccy");
+                        if (currency != null && !currency.equals(REAL)) {
+                            foreign.add(element);
+                        }
                         String text = xml.text();
                         if (!text.isEmpty()) {
                             figures.put(element, text);
@@ -141,7 +148,7 @@ record PriceReport(ArchiveMember member, String type, LocalDateTime createdAt, S
             return;
         }
         try {
-            rows.accept(new PriceReportRow(number, LocalDate.parse(date), ticker, figures));
+            rows.accept(new PriceReportRow(number, LocalDate.parse(date), ticker, figures, foreign));
         } catch (DateTimeParseException e) {
             refusal.refuse(
                     Reason.UNREADABLE_FIELD,

@@ -54,26 +54,36 @@ public final class B3PriceReportCurve implements PriceReportDataset {
 
     private static final class Curve implements DocumentRows.Gathering {
 
-        private final List<RatesCurve.Vertex> vertices = new ArrayList<>();
+        private record Settled(LocalDate expiry, double rate) {}
+
+        private final List<Settled> settled = new ArrayList<>();
         private @Nullable LocalDate session;
 
         void add(LocalDate tradeDate, ContractMonth month, double rate) {
             LocalDate expiry =
                     Product.of(CURVE).expiry(month, BusinessDays.latest()).orElseThrow();
             session = tradeDate;
-            int days = BusinessDays.knownOn(tradeDate).between(tradeDate, expiry);
-            vertices.add(new RatesCurve.Vertex(
-                    days, Math.toIntExact(expiry.toEpochDay() - tradeDate.toEpochDay()), rate, false));
+            settled.add(new Settled(expiry, rate));
         }
 
         @Override
         public void finish(DocumentRows rows) {
-            if (session != null) {
-                vertices.sort(Comparator.comparingInt(RatesCurve.Vertex::businessDays));
+            LocalDate tradeDate = session;
+            if (tradeDate != null) {
+                List<RatesCurve.Vertex> vertices = settled.stream()
+                        .map(each -> vertex(tradeDate, each))
+                        .sorted(Comparator.comparingInt(RatesCurve.Vertex::businessDays))
+                        .toList();
                 rows.add(
-                        new RatesCurve(CURVE, session, "DI1 settlement rates", vertices, rows.provenance()),
+                        new RatesCurve(CURVE, tradeDate, "DI1 settlement rates", vertices, rows.provenance()),
                         "contracts DI1");
             }
+        }
+
+        private static RatesCurve.Vertex vertex(LocalDate session, Settled settled) {
+            int days = BusinessDays.knownOn(session).between(session, settled.expiry());
+            int calendarDays = Math.toIntExact(settled.expiry().toEpochDay() - session.toEpochDay());
+            return new RatesCurve.Vertex(days, calendarDays, settled.rate(), false);
         }
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>1-6</td><td>line number</td></tr>
  *   <tr><td>7-11</td><td>{@code 00101}: complement and record type</td></tr>
  *   <tr><td>12-19</td><td>session yyyyMMdd</td></tr>
- *   <tr><td>20-21</td><td>{@code T1}</td></tr>
+ *   <tr><td>20-21</td><td>{@code T1}: rates; {@code TaxaV1.txt} has volatilities under {@code V1} in the same layout</td></tr>
  *   <tr><td>22-26</td><td>curve code, blank-padded; most are letters, government bonds are digits ({@code 1021})</td></tr>
  *   <tr><td>27-41</td><td>description, cut at 15 characters</td></tr>
  *   <tr><td>42-46</td><td>calendar days from the session</td></tr>
@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>The session is the first line's; a line of another session is rejected. The description is the curve's first. The
- * same vertex twice in a curve with different rates is taken neither way.
+ * same vertex twice in a curve with different rates is taken neither way. A file whose first line is not of rates is refused,
+ * such a line among others is rejected.
  *
  * <pre>{@code
  * 0136490010120190910T1PRE  DIxPRE         0000100001+00000059000000F00001
@@ -54,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 public final class B3RatesNormalizer implements Normalizer {
 
     private static final String EXPECTED = "TaxaSwap, lines of 72 characters";
+    private static final String RATES = "T1";
+    private static final int KIND_AT = 19;
     private static final int LENGTH = 72;
     private static final int DECIMALS = 7;
 
@@ -62,6 +65,11 @@ public final class B3RatesNormalizer implements Normalizer {
     @Override
     public Feed feed() {
         return Feeds.RATES_CURVE;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -86,6 +94,9 @@ public final class B3RatesNormalizer implements Normalizer {
             throw new UnreadableFieldException(
                     Reason.UNREADABLE_FIELD, "expected " + LENGTH + " characters, saw " + line.length());
         }
+        if (isOfAnotherKind(line)) {
+            throw new UnreadableFieldException(Reason.UNREADABLE_FIELD, expectedRates(line));
+        }
         String curve = line.substring(21, 26).strip();
         char sign = line.charAt(51);
         char term = line.charAt(66);
@@ -103,6 +114,16 @@ public final class B3RatesNormalizer implements Normalizer {
         return new Line(session, curve, line.substring(26, 41).strip(), vertex);
     }
 
+    /** Whether this is a line of the layout that says that it is no rate. */
+    private static boolean isOfAnotherKind(String line) {
+        return line.length() == LENGTH && !line.startsWith(RATES, KIND_AT);
+    }
+
+    private static String expectedRates(String line) {
+        return "expected " + RATES + " in columns 20 to 21, which says that it is a rate, saw \""
+                + line.substring(KIND_AT, KIND_AT + RATES.length()) + "\"";
+    }
+
     /** What has been read so far. */
     private static final class Reading {
 
@@ -116,6 +137,10 @@ public final class B3RatesNormalizer implements Normalizer {
 
         void take(String text, int number) {
             String where = "line " + number;
+            if (session == null && isOfAnotherKind(text)) {
+                throw new UnreadableDocumentException(
+                        Reason.UNREADABLE_DOCUMENT, where + " of TaxaSwap: " + expectedRates(text));
+            }
             try {
                 Line line = read(text);
                 if (session == null) {

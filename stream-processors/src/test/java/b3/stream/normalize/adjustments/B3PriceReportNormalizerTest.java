@@ -53,7 +53,7 @@ class B3PriceReportNormalizerTest {
     void readsTheFullReportBehindAByteOrderMark() {
         Adjustment dollar = only(normalize(Packed.gzip(fixture("full-report.xml")), SESSION));
         assertThat(dollar.change()).isEqualTo(-24.726);
-        assertThat(dollar.valuePerContract()).isNull();
+        assertThat(dollar.valuePerContract()).isEqualTo(1236.3);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package b3.stream.normalize.adjustments;
 
+import static b3.stream.normalize.RealDocuments.caseOf;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,8 +58,30 @@ class B3TradeInformationNormalizerTest {
                         tuple("ITSA4", "ITSA4", 8.95),
                         tuple("SANB3", "SANB3", 11.2),
                         tuple("SANB11", "SANB11", 24.05),
-                        tuple("IBOV", "IBOV", 120021.52),
                         tuple("HGLG11", "HGLG11", 155.3));
+    }
+
+    @Test
+    void givesNoCloseOfAnIndexWhichIsTheSettlementValueOfExpiringOptions() {
+        Normalized found = Fixture.of(caseOf("TIC_20210423_ibov11.csv")).read(new B3TradeInformationNormalizer());
+        assertThat(found.rejections()).isEmpty();
+        assertThat(of(found, UnderlyingPrice.class))
+                .extracting(UnderlyingPrice::instrument, UnderlyingPrice::price)
+                .containsExactly(tuple("PETR4", 23.66));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IBOV11, BRIBOVINDM18", "IBOV11, ''", "IBXL11, BRIBXLINDM12"})
+    void knowsAnIndexByItsIsinOrItsTicker(String ticker, String isin) {
+        String file = new String(
+                        Fixture.of("adjustments/trade-information-final.csv").bytes(), ISO_8859_1)
+                .replace("IBOV11;BRIBOVINDM18", ticker + ";" + isin);
+        Normalized found = Fixture.of(file.getBytes(ISO_8859_1)).read(new B3TradeInformationNormalizer());
+        assertThat(found.rejections()).isEmpty();
+        assertThat(of(found, UnderlyingPrice.class))
+                .extracting(UnderlyingPrice::instrument)
+                .contains("HGLG11")
+                .noneMatch(name -> name.startsWith("IB"));
     }
 
     @Test

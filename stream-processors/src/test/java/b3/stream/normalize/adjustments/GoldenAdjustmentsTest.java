@@ -54,6 +54,12 @@ class GoldenAdjustmentsTest {
                 compare(byTicker, spot);
             }
         });
+        assertThat(byTicker.get("DOLG18"))
+                .extracting(Adjustment::valuePerContract)
+                .isEqualTo(2267.0);
+        assertThat(byTicker.values().stream().filter(row -> row.valuePerContract() != null))
+                .as("all but the 25 contracts in dollars")
+                .hasSize(336);
         assertThat(byTicker).containsKeys("DOLG18", "DI1F19", "DI1F21", "DDIF19", "INDG18", "WING18");
     }
 

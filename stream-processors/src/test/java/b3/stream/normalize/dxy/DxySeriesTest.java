@@ -42,9 +42,9 @@ class DxySeriesTest {
     private static List<DxyTick> ticks(int minutes, int bars, Instant fetchedAt) {
         List<DxyBar> series = new ArrayList<>();
         for (int i = 0; i < bars; i++) {
-            series.add(
-                    new DxyBar(OPENING.plus(Duration.ofMinutes((long) minutes * i)), BigDecimal.valueOf(1000 + i, 1)));
+            series.add(DxyBar.within(
+                    OPENING.plus(Duration.ofMinutes((long) minutes * i)), BigDecimal.valueOf(1000 + i, 1)));
         }
-        return new DxySeries(series, null).ticks(fetchedAt, new Provenance("yahoo-dxy", fetchedAt, "aa".repeat(32)));
+        return new DxySeries(series).ticks(fetchedAt, new Provenance("yahoo-dxy", fetchedAt, "aa".repeat(32)));
     }
 }

@@ -1,5 +1,7 @@
 package b3.stream.normalize.dxy;
 
+import static b3.stream.normalize.RealDocuments.caseOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -114,6 +116,113 @@ class YahooDxyNormalizerTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"null", "NaN", "''", "n/a", "0"})
+    void measuresNoChangeFromAnotherDayThanTheSessionBefore(String close) {
+        Normalized found =
+                read(days("2025-01-06,108.26", "2025-01-07," + close, "2025-01-08,109.08", "2025-01-09,109.2"));
+        assertThat(ticks(found))
+                .extracting(DxyTick::session, DxyTick::previousClose, DxyTick::percentChange)
+                .containsExactly(
+                        tuple(LocalDate.of(2025, 1, 6), null, null), tuple(LocalDate.of(2025, 1, 8), null, null));
+        assertThat(found.rejections())
+                .extracting(Rejection::where, Rejection::detail)
+                .contains(
+                        tuple(
+                                "session 2025-01-08",
+                                "previous close: expected the close of 2025-01-07, saw none in the document: no change is known"));
+    }
+
+    @Test
+    void measuresTheChangeAcrossTheDaysOnWhichTheIndexRests() {
+        Normalized found =
+                read(days("2024-12-31,108.49", "2025-01-02,109.39", "2025-01-03,108.95", "2025-01-06,108.26"));
+        assertThat(ticks(found)).extracting(DxyTick::previousClose).containsExactly(null, 108.49, 109.39);
+        assertThat(found.rejections()).hasSize(1);
+    }
+
+    @Test
+    void aDayThatEndsEarlyInTheDocumentHasNoClose() {
+        Fixture document = Fixture.of("""
+                Datetime,Close,Volume
+                2025-07-03 16:30:00,97.136,0
+                2025-07-04 12:00:00,96.95,0
+                """.getBytes(UTF_8)).at("file:dxy.csv");
+        Normalized found = read(document);
+        assertThat(ticks(found)).isNotEmpty().allMatch(tick -> tick.previousClose() == null);
+        assertThat(found.rejections()).extracting(Rejection::where).containsExactly("session 2025-07-04");
+    }
+
+    @Test
+    void theCloseOfTheSourceIsTheOneBeforeItsFirstDay() {
+        String chart = new String(Fixture.of("dxy/chart-daily.json").bytes(), UTF_8)
+                .replace("108.94999694824219,", "null,")
+                .replaceFirst("null,\\s*108.26", "108.95, 108.26");
+        assertThat(ticks(read(Fixture.of(chart.getBytes(UTF_8)))))
+                .isNotEmpty()
+                .allMatch(tick -> tick.previousClose() == null);
+    }
+
+    @Test
+    void readsFiguresWithNoiseInTheLastDigitToWhatTheyMean() {
+        Normalized found = read(Fixture.of(caseOf("dxy_float_noise.csv")).at("file:dxy_float_noise.csv"));
+        assertThat(ticks(found))
+                .extracting(DxyTick::level)
+                .containsExactly(97.39, 97.21, 97.38, 97.65, 98.66, 98.91, 99.94, 100.03, 98.69, 98.78, 98.78);
+        assertThat(ticks(found).stream().skip(1)).allMatch(tick -> tick.percentChange() != null);
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.detail())
+                .contains("2025-08-06", "in part"));
+    }
+
+    @Test
+    void readsACaptureWithADayWithoutAClose() {
+        Normalized found = read(Fixture.of(caseOf("dxy_null_close.csv")).at("file:dxy_null_close.csv"));
+        assertThat(ticks(found))
+                .extracting(DxyTick::session, DxyTick::level, DxyTick::previousClose, DxyTick::percentChange)
+                .containsExactly(
+                        tuple(LocalDate.of(2023, 3, 1), 104.39, null, null),
+                        tuple(LocalDate.of(2023, 3, 3), 104.53, null, null));
+        assertThat(found.rejections()).extracting(Rejection::where).contains("session 2023-03-03");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "97.37999725341795, 97.38",
+        "99.94000244140624, 99.94",
+        "97.87000274658205, 97.87",
+        "97.38000000000001, 97.38",
+        "97.37999999999998, 97.38",
+        "108.574, 108.574",
+    })
+    void undoesNoiseInTheLastDigits(BigDecimal printed, double meant) {
+        assertThat(DxyBar.level("close", printed).doubleValue()).isEqualTo(meant);
+    }
+
+    @Test
+    void refusesACaptureOfASharesPrices() {
+        Fixture share = Fixture.of(caseOf("share_prices_not_dxy.csv")).at("file:share_prices_not_dxy.csv");
+        assertThatThrownBy(() -> read(share))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageContaining("nothing in it says that it is of the dollar index");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "file:capture.csv | 0 | 108.26 | nothing in it says",
+                "file:dxy.csv | 12500 | 108.26 | an index has no volume",
+                "file:dxy.csv | 0 | 23.50 | expected a level from 60 to 180",
+                "file:dxy.csv | 0 | 101.20 | no move of the index",
+            })
+    void refusesACaptureThatCannotBeOfTheIndex(String name, String volume, String close, String detail) {
+        String file = "Date,Close,Volume\n2025-01-06,%s,%s\n2025-01-07,%s,%s\n2025-01-08,109.08,0\n2025-01-09,109,0\n"
+                .formatted(close, volume, close, volume);
+        assertThatThrownBy(() -> read(Fixture.of(file.getBytes(UTF_8)).at(name)))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageContaining(detail);
+    }
+
     @Test
     void takesAnEarlierDayForWholeWhenALaterOneHasNoClose() {
         Normalized found = read(Fixture.of("dxy/daily-bars-then-a-holiday.csv"));
@@ -199,6 +308,11 @@ class YahooDxyNormalizerTest {
             BigDecimal widened = new BigDecimal(Double.toString(level.floatValue()));
             assertThat(DxyBar.level("close", widened).doubleValue()).isEqualTo(level.doubleValue());
         }
+    }
+
+    private static Fixture days(String... rows) {
+        String file = "Date,Close,Volume\n" + String.join(",0\n", rows) + ",0\n";
+        return Fixture.of(file.getBytes(UTF_8)).at("file:dxy.csv");
     }
 
     private static Instant at(String time) {

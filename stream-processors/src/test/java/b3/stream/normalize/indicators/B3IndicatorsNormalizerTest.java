@@ -1,5 +1,6 @@
 package b3.stream.normalize.indicators;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -42,6 +43,18 @@ class B3IndicatorsNormalizerTest {
                         tuple("taxa_cdi_cetip", 12.15, "12,15", Unit.PERCENT_A_YEAR, friday));
         assertThat(indicators(found).get(4).code()).isEqualTo(200001169997L);
         assertThat(indicators(found).get(5).name()).isEqualTo("TAXA SELIC - (a.a.)");
+    }
+
+    @Test
+    void givesNoAmountInReaisOfADayBeforeTheReal() {
+        String items = new String(Fixture.of("indicators/2025-01-06.json").bytes(), UTF_8);
+        Normalized found = Fixture.of(items.replace("06/01/2025", "30/06/1994").getBytes(UTF_8))
+                .read(new B3IndicatorsNormalizer());
+        assertThat(indicators(found))
+                .as("rates are no money")
+                .extracting(Indicator::indicator)
+                .containsExactly("taxa_sofr", "taxa_selic", "taxa_cdi_cetip");
+        assertThat(found.rejections()).hasSize(4).allMatch(row -> row.reason() == Reason.INCONSISTENT_ROW);
     }
 
     @ParameterizedTest

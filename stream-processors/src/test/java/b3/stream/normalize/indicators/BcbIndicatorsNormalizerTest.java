@@ -1,5 +1,6 @@
 package b3.stream.normalize.indicators;
 
+import static b3.stream.normalize.RealDocuments.caseOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +16,7 @@ import b3.stream.normalize.Normalized;
 import b3.stream.normalize.UnreadableDocumentException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,77 @@ class BcbIndicatorsNormalizerTest {
         assertThat(indicators(found))
                 .extracting(Indicator::indicator, Indicator::value)
                 .containsExactly(tuple("ptax_venda", 6.1156), tuple("ptax_compra", 6.115));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Fechamento Interbancário", "Fechamento interbancario", "Fechamento Parcial"})
+    void aClosingOfAnotherNameIsNoPtax(String other) {
+        String bulletins = """
+                {"value":[
+                 {"cotacaoCompra":6.11,"cotacaoVenda":6.1106,"dataHoraCotacao":"2025-01-06 13:01:30","tipoBoletim":"%s"},
+                 {"cotacaoCompra":6.115,"cotacaoVenda":6.1156,"dataHoraCotacao":"2025-01-06 13:03:30","tipoBoletim":"%s"}]}
+                """;
+        for (String closing : List.of("Fechamento", "Fechamento PTAX")) {
+            Normalized found = Fixture.of(bulletins.formatted(other, closing).getBytes(UTF_8))
+                    .read(new BcbIndicatorsNormalizer());
+            assertThat(found.rejections()).isEmpty();
+            assertThat(indicators(found)).extracting(Indicator::value).containsExactly(6.1156, 6.115);
+        }
+    }
+
+    @Test
+    void takesTheClosingOfADayWithAnInterbankClosing() {
+        Normalized found =
+                Fixture.of(caseOf("ptax_CotacaoMoedaPeriodo_USD_20100305.json")).read(new BcbIndicatorsNormalizer());
+        assertThat(found.rejections()).isEmpty();
+        assertThat(indicators(found))
+                .extracting(Indicator::indicator, Indicator::value)
+                .containsExactly(tuple("ptax_venda", 1.7854), tuple("ptax_compra", 1.7846));
+    }
+
+    @Test
+    void givesNoFigureInReaisOfADayBeforeTheReal() {
+        String figures =
+                "[{\"data\":\"30/06/1994\",\"valor\":\"2750.00\"},{\"data\":\"01/07/1994\",\"valor\":\"1.0000\"}]";
+        Normalized ptax =
+                Fixture.of(figures.getBytes(UTF_8)).at(SGS.formatted("1")).read(new BcbIndicatorsNormalizer());
+        assertThat(indicators(ptax)).extracting(Indicator::value).containsExactly(1.0);
+        assertThat(ptax.rejections()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(Reason.INCONSISTENT_ROW);
+            assertThat(rejection.detail()).contains("1994-07-01").contains("1994-06-30");
+        });
+        Normalized rate =
+                Fixture.of(figures.getBytes(UTF_8)).at(SGS.formatted("11")).read(new BcbIndicatorsNormalizer());
+        assertThat(indicators(rate)).as("a rate is no money").hasSize(2);
+    }
+
+    @Test
+    void givesNoPtaxBulletinInReaisOfADayBeforeTheReal() {
+        String bulletin = """
+                {"value":[{"cotacaoCompra":2749.0,"cotacaoVenda":2750.0,"dataHoraCotacao":"1994-06-30 13:03:30"}]}
+                """;
+        Normalized found = Fixture.of(bulletin.getBytes(UTF_8)).read(new BcbIndicatorsNormalizer());
+        assertThat(found.records()).isEmpty();
+        assertThat(found.rejections()).hasSize(1);
+    }
+
+    @Test
+    void rejectsWhatIsOlderThanTheRealInACapture() {
+        Normalized found =
+                Fixture.of(caseOf("sgs_1_1993.json")).at("file:sgs_1_1993.json").read(new BcbIndicatorsNormalizer());
+        assertThat(indicators(found)).extracting(Indicator::session).allMatch(day -> day.getMonthValue() == 7);
+        assertThat(found.rejections()).hasSize(1);
+    }
+
+    @Test
+    void takesABankDayWithoutASession() {
+        Normalized found = Fixture.of(caseOf("sgs_12_20241224.json"))
+                .at(SGS.formatted("12"))
+                .read(new BcbIndicatorsNormalizer());
+        assertThat(found.rejections()).isEmpty();
+        assertThat(indicators(found))
+                .extracting(Indicator::indicator, Indicator::session, Indicator::value)
+                .containsExactly(tuple("taxa_cdi_dia", LocalDate.of(2024, 12, 24), 0.045513));
     }
 
     @Test

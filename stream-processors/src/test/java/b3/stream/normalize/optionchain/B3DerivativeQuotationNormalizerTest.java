@@ -1,10 +1,12 @@
 package b3.stream.normalize.optionchain;
 
+import static b3.stream.normalize.RealDocuments.caseOf;
 import static b3.stream.normalize.optionchain.SampleFiles.fixture;
 import static b3.stream.normalize.optionchain.SampleFiles.openInterest;
 import static b3.stream.normalize.optionchain.SampleFiles.prices;
 import static b3.stream.normalize.optionchain.SampleFiles.seriesBooks;
 import static b3.stream.normalize.optionchain.SampleFiles.underlyings;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -21,6 +23,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class B3DerivativeQuotationNormalizerTest {
 
@@ -103,6 +106,26 @@ class B3DerivativeQuotationNormalizerTest {
     }
 
     @Test
+    void aDocumentOfWhichNothingIsTakenSaysWhy() {
+        Normalized found = read("quotation-not-traded.json");
+        assertThat(found.records()).isEmpty();
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(Reason.MISSING_FIELD);
+            assertThat(rejection.where()).isEqualTo("FRO");
+            assertThat(rejection.detail()).startsWith("2 futures without a trade");
+        });
+    }
+
+    @Test
+    void aCaptureOfWhichNothingIsTakenSaysWhy() {
+        Normalized found =
+                SampleFiles.read(Feeds.DERIVATIVE_QUOTATION, caseOf("DerivativeQuotation_20260310_FRO.json"), null);
+        assertThat(found.records()).isEmpty();
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.detail())
+                .startsWith("48 futures without a trade"));
+    }
+
+    @Test
     void aPriceOfNothingIsNoPrice() {
         Normalized found = read("quotation-zero-price.json");
         assertThat(found.rejections())
@@ -121,11 +144,12 @@ class B3DerivativeQuotationNormalizerTest {
     }
 
     @Test
-    void withoutAMultiplierPositionsAndPricesStand() {
+    void aSeriesWhoseMultiplierNobodyKnowsStandsWithoutOne() {
         Normalized found = read("quotation-unknown-commodity.json");
-        assertThat(found.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.detail())
-                .startsWith("2 series without a multiplier"));
-        assertThat(seriesBooks(found)).isEmpty();
+        assertThat(found.rejections()).isEmpty();
+        assertThat(seriesBooks(found)).singleElement().satisfies(book -> assertThat(book.series())
+                .hasSize(2)
+                .allMatch(series -> series.multiplier() == null && series.strike() > 0));
         assertThat(openInterest(found)).hasSize(1);
         assertThat(prices(found)).hasSize(1);
     }
@@ -167,6 +191,18 @@ class B3DerivativeQuotationNormalizerTest {
         assertThat(Refusals.of(Feeds.DERIVATIVE_QUOTATION, fixture(file), null))
                 .hasMessageContaining(detail)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2000-01-01", "2000-01-02", "2000-01-03"})
+    void quotesBeforeWhichNoSessionIsKnownAreRefused(String day) {
+        byte[] bytes = new String(fixture("quotation.json"), UTF_8)
+                .replace("2026-03-10 14:51:55", day + " 14:51:55")
+                .getBytes(UTF_8);
+        assertThat(Refusals.of(Feeds.DERIVATIVE_QUOTATION, bytes, null))
+                .hasMessageContaining("expected a day with a session before it")
+                .hasMessageContaining(day)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_SESSION));
     }
 
     private static Normalized read(String file) {

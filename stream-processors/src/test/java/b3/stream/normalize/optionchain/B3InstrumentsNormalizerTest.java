@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,9 +34,9 @@ class B3InstrumentsNormalizerTest {
         assertThat(found.session()).isEqualTo(SESSION);
         assertThat(seriesBooks(found))
                 .extracting(OptionSeriesBook::underlying)
-                .containsExactly("PETR4", "PETR3", "IBOV", "DOL");
+                .containsExactly("PETR4", "PETR3", "IBOV", "DOL", "SJC");
         assertThat(series(found))
-                .containsExactly(
+                .startsWith(
                         new Series(
                                 "PETRC400",
                                 "BRPETR4C0A19",
@@ -72,11 +73,30 @@ class B3InstrumentsNormalizerTest {
     }
 
     @Test
-    void optionsInAnotherCurrencyAreOneRejectionAnUnderlying() {
-        assertThat(read("instruments.csv").rejections()).singleElement().satisfies(rejection -> {
-            assertThat(rejection.where()).isEqualTo("SJC in USD");
-            assertThat(rejection.detail()).isEqualTo("TradgCcy: expected BRL in 2 series: a multiplier is in BRL");
-        });
+    void optionsInAnotherCurrencyHaveNoMultiplierForItIsInReais() {
+        Normalized found = read("instruments.csv");
+        assertThat(found.rejections()).isEmpty();
+        assertThat(series(found).stream().filter(series -> series.ticker().startsWith("SJC")))
+                .hasSize(2)
+                .allMatch(series -> series.multiplier() == null && series.strike() == 23.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OCASPS, AMERICAN", "OPESPS, EUROPEAN", "OCXSPS,", "ESVUFR,", "'',"})
+    void theClassificationTellsAStyleThatIsLeftEmpty(String classification, @Nullable Style style) {
+        String file = new String(fixture("instruments-missing-multiplier.csv"), ISO_8859_1)
+                .replace("OptnTp;", "CFICd;OptnTp;")
+                .replace(";Call;", ";" + classification + ";Call;")
+                .replace(";AMER;", ";;");
+        Normalized found = SampleFiles.read(Feeds.INSTRUMENTS, file.getBytes(ISO_8859_1), SESSION);
+        assertThat(series(found)).hasSize(2).allMatch(series -> series.style() == style);
+    }
+
+    @Test
+    void theContractTellsAMultiplierThatIsLeftEmpty() {
+        assertThat(series(read("instruments-missing-multiplier.csv")))
+                .extracting(Series::ticker, Series::multiplier)
+                .containsExactly(tuple("DOLJ26C005500", 50.0), tuple("PETRC400", 1.0));
     }
 
     @Test
@@ -85,18 +105,16 @@ class B3InstrumentsNormalizerTest {
         assertThat(series(found))
                 .extracting(Series::ticker, Series::multiplier)
                 .containsExactly(
-                        tuple("DOLJ26C005400", 50.0), tuple("DOLJ26C005500", 50.0), tuple("BGIJ26C032000", 330.0));
+                        tuple("DOLJ26C005400", 50.0),
+                        tuple("DOLJ26C005500", 50.0),
+                        tuple("BGIJ26C032000", 330.0),
+                        tuple("ETHJ26C002500", null));
         assertThat(found.rejections())
                 .extracting(Rejection::reason, Rejection::where, Rejection::detail)
-                .containsExactly(
-                        tuple(
-                                Reason.INCONSISTENT_ROW,
-                                "row 5 \"DOLJ26C005600\"",
-                                "CtrctMltplr: expected 50.0, the multiplier of DOL, saw 50000.0; so in 2 series of DOL"),
-                        tuple(
-                                Reason.MISSING_FIELD,
-                                "row 8 \"ETHJ26C002500\"",
-                                "CtrctMltplr: empty; so in 1 series of ETH"));
+                .containsExactly(tuple(
+                        Reason.INCONSISTENT_ROW,
+                        "row 5 \"DOLJ26C005600\"",
+                        "CtrctMltplr: expected 50.0, the multiplier of DOL, saw 50000.0; so in 2 series of DOL"));
     }
 
     @Test
@@ -118,7 +136,6 @@ class B3InstrumentsNormalizerTest {
                 "unknown-type|UNREADABLE_FIELD|OptnTp: expected Call or Put, saw \"Straddle\"",
                 "unreadable-expiry|UNREADABLE_FIELD|XprtnDt: expected a date yyyy-MM-dd, saw \"20/03/2026\"",
                 "missing-underlying|MISSING_FIELD|Asst: empty",
-                "missing-multiplier|MISSING_FIELD|CtrctMltplr: empty",
                 "zero-price-factor|INCONSISTENT_ROW|PricFctr: expected a positive figure, saw 0.0",
                 "contradictory|DUPLICATE_KEY|the same series twice",
             })

@@ -1,5 +1,6 @@
 package b3.stream.normalize.optionchain;
 
+import static b3.stream.normalize.RealDocuments.caseOf;
 import static b3.stream.normalize.optionchain.SampleFiles.fixture;
 import static b3.stream.normalize.optionchain.SampleFiles.openInterest;
 import static b3.stream.normalize.optionchain.SampleFiles.prices;
@@ -12,12 +13,14 @@ import b3.schema.Feeds;
 import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.optionchain.OpenInterestBook;
+import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.normalize.Normalized;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,11 +57,39 @@ class B3PriceReportChainTest {
     }
 
     @Test
-    void pricesAreThoseOfTheDerivativesSegment() {
+    void pricesAreThoseOfEveryOption() {
         assertThat(prices(read("price-report.xml")).stream().flatMap(book -> book.prices().stream()))
                 .containsExactly(
                         new Price("DOLJ26C005500", null, null, 5.25, 5.0, 5.5, null),
-                        new Price("BGIJ26C030000", null, null, 1.5, null, null, null));
+                        new Price("BGIJ26C030000", null, null, 1.5, null, null, null),
+                        new Price("PETRC400", null, null, 1.23, null, null, null));
+    }
+
+    @Test
+    void optionsOnSharesAndIndexesHavePricesAndOpenInterest() {
+        Normalized found = SampleFiles.read(Feeds.PRICE_REPORT, caseOf("PR210423_cut.zip"), null);
+        assertThat(found.rejections()).isEmpty();
+        assertThat(prices(found))
+                .extracting(OptionPricesBook::underlying, OptionPricesBook::prices)
+                .containsExactlyInAnyOrder(
+                        tuple("PETR", List.of(new Price("PETRE250", null, null, 0.01, null, 0.01, null))),
+                        tuple(
+                                "IBOV",
+                                List.of(
+                                        new Price("IBOVE120", null, null, 2900.0, null, null, null),
+                                        new Price("IBOVF120", null, null, 4730.0, 3100.0, 4950.0, null))),
+                        tuple("DOL", List.of(new Price("DOLK21C005500", null, null, 59.0, null, null, null))));
+        assertThat(openInterest(found))
+                .extracting(OpenInterestBook::underlying)
+                .containsExactlyInAnyOrder("PETR", "IBOV", "DOL");
+    }
+
+    @Test
+    void theReportTellsWhatAContractPaysInReais() {
+        Normalized found = SampleFiles.read(Feeds.PRICE_REPORT, caseOf("PR210423_cut.zip"), null);
+        assertThat(found.records().stream().filter(Adjustment.class::isInstance).map(Adjustment.class::cast))
+                .extracting(Adjustment::instrument, Adjustment::change, Adjustment::valuePerContract)
+                .containsExactly(tuple("DOL", 26.185, 1309.25), tuple("AFS", -56.7, null), tuple("BGI", 0.85, 280.5));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package b3.stream.normalize.rates;
 
+import static b3.stream.normalize.RealDocuments.caseOf;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +102,34 @@ class B3RatesNormalizerTest {
         assertThatThrownBy(() -> read(document.asked(LocalDate.of(2025, 1, 7))))
                 .isInstanceOfSatisfying(UnreadableDocumentException.class, e -> assertThat(e.reason())
                         .isEqualTo(Reason.WRONG_SESSION));
+    }
+
+    @Test
+    void refusesAFileOfVolatilities() {
+        String rates = new String(Fixture.of("rates/TaxaSwap.txt").bytes(), ISO_8859_1);
+        Fixture volatilities =
+                Fixture.of(rates.replaceAll("(?m)^(.{19})T1", "$1V1").getBytes(ISO_8859_1));
+        assertThatThrownBy(() -> read(volatilities))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageContaining("expected T1 in columns 20 to 21")
+                .hasMessageContaining("saw \"V1\"");
+    }
+
+    @Test
+    void refusesACaptureOfVolatilities() {
+        assertThatThrownBy(() -> read(Fixture.of(caseOf("TaxaV1_20150102_cut.txt"))))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageContaining("saw \"V1\"");
+    }
+
+    @Test
+    void rejectsALineOfAnotherKindAmongRates() {
+        String rates = new String(Fixture.of("rates/TaxaSwap.txt").bytes(), ISO_8859_1);
+        String mixed = rates.substring(0, 74) + rates.substring(74).replaceFirst("T1", "V1");
+        Normalized found = read(Fixture.of(mixed.getBytes(ISO_8859_1)));
+        assertThat(found.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.detail())
+                .contains("saw \"V1\""));
+        assertThat(curves(found).get(0).vertices()).hasSize(2);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** What the programs say of themselves. */
+@NullMarked
+package b3.api.heartbeats;
+
+import org.jspecify.annotations.NullMarked;
