@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "b3",
-        subcommands = {UpCommand.class, ImportCommand.class, GammaCommand.class})
+        subcommands = {UpCommand.class, ImportCommand.class, VerifyCommand.class, GammaCommand.class})
 public final class B3 {
 
     private B3() {}

@@ -7,10 +7,12 @@ import b3.schema.DocumentReport;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.Json;
+import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Topic;
 import b3.schema.calendar.TradingCalendar;
+import b3.stream.normalize.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +90,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         Logs.to(options.dataDir.resolve("b3-import.log"));
         Map<String, Object> kafka = Map.of("bootstrap.servers", options.bootstrapServers());
-        requireBroker(kafka);
+        StackOptions.requireBroker(kafka);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
         int exitCode = 0;
@@ -102,7 +103,7 @@ final class ImportCommand implements Callable<Integer> {
                 progress.flush();
                 RawScrape document = document(target, file, day, known);
                 DocumentReport report = report(document, publisher, reports);
-                Map<String, Long> seen = readable.await(target, report, document.fetchedAt(), patience());
+                Map<String, Long> seen = readable.await(records(report, document), patience());
                 out.println(Json.text(line(file, target, report, seen)));
                 out.flush();
                 if (seen.values().stream().allMatch(count -> count == 0)) {
@@ -123,6 +124,19 @@ final class ImportCommand implements Callable<Integer> {
         } catch (TimeoutException e) {
             return nothing(document, null, e);
         }
+    }
+
+    /** What a document that was taken says: its normalizer is a pure function, so that it says the same here. */
+    private static List<MarketRecord> records(DocumentReport report, RawScrape document) {
+        if (report.rows().isEmpty()) {
+            return List.of();
+        }
+        return Registry.ALL.stream()
+                .filter(normalizer -> normalizer.feed().name().equals(document.feed()))
+                .findFirst()
+                .orElseThrow()
+                .normalize(document)
+                .records();
     }
 
     private static DocumentReport nothing(RawScrape document, @Nullable Reason failure, Exception why) {
@@ -180,18 +194,6 @@ final class ImportCommand implements Callable<Integer> {
                 "file:" + file.getFileName(),
                 known != null ? known : written,
                 0);
-    }
-
-    private static void requireBroker(Map<String, Object> kafka) throws InterruptedException {
-        Map<String, Object> settings = new LinkedHashMap<>(kafka);
-        settings.put("default.api.timeout.ms", 10_000);
-        settings.put("request.timeout.ms", 5_000);
-        try (Admin admin = Admin.create(settings)) {
-            admin.listTopics().names().get();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new UsageException("no Kafka broker answers at " + kafka.get("bootstrap.servers")
-                    + "; is the stack up, and on this --kafka-port?");
-        }
     }
 
     private interface Parser<T> {

@@ -1,6 +1,10 @@
 package b3.stack;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Option;
 
 /** Where the local stack lives: the same options, with the same environment names, for every command that meets it. */
@@ -35,5 +39,18 @@ final class StackOptions {
 
     String apiUrl() {
         return "http://localhost:" + apiPort;
+    }
+
+    /** Ends the command if no broker answers. */
+    static void requireBroker(Map<String, Object> kafka) throws InterruptedException {
+        Map<String, Object> settings = new LinkedHashMap<>(kafka);
+        settings.put("default.api.timeout.ms", 10_000);
+        settings.put("request.timeout.ms", 5_000);
+        try (Admin admin = Admin.create(settings)) {
+            admin.listTopics().names().get();
+        } catch (ExecutionException e) {
+            throw new UsageException("no Kafka broker answers at " + kafka.get("bootstrap.servers")
+                    + "; is the stack up, and on this --kafka-port?");
+        }
     }
 }

@@ -70,6 +70,13 @@ class GoldenImportIT {
     }
 
     @Test
+    void theTablesAndTheAnswersSayWhatTheTopicsSay() {
+        RunningStack.Ended ended = samples.stack().run("verify");
+
+        assertThat(ended.exitCode()).as(ended.lines() + ended.errors()).isZero();
+    }
+
+    @Test
     void importingEverythingAgainInAnotherOrderChangesNothing() throws Exception {
         Map<String, List<String>> before = tables();
         assertThat(before.values().stream().mapToInt(List::size).sum())

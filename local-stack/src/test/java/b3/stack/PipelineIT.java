@@ -9,11 +9,9 @@ import b3.schema.Datasets;
 import b3.schema.calendar.ContractMonth;
 import b3.schema.testing.Chromium;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -41,7 +39,11 @@ class PipelineIT {
 
     @AfterAll
     static void stop() {
-        stack.close();
+        try {
+            assertThat(stack.run("verify").exitCode()).isZero();
+        } finally {
+            stack.close();
+        }
     }
 
     @Test
@@ -76,7 +78,7 @@ class PipelineIT {
         stack.run(
                 "import",
                 "b3-price-report",
-                report("2024-03-14", "4950.25", "old").toString());
+                PriceReports.write(dir, "2024-03-14", "4950.25", "old").toString());
 
         await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
             LocalDate last = LocalDate.parse(stack.rows("/adjustments?instrument=DI1&limit=1")
@@ -130,7 +132,7 @@ class PipelineIT {
 
     @Test
     void importingAFileTwiceChangesNothing() throws Exception {
-        Path file = report("2024-03-05", "4950.25", "twice");
+        Path file = PriceReports.write(dir, "2024-03-05", "4950.25", "twice");
 
         JsonNode first = onlyLine(stack.run("import", "b3-price-report", file.toString()));
         JsonNode rows = stack.rows("/adjustments?from=2024-03-05&to=2024-03-05");
@@ -144,10 +146,10 @@ class PipelineIT {
 
     @Test
     void aCorrectionShowsAndTheOldValueStaysForAsOfInEitherOrder() throws Exception {
-        Path original = report("2024-03-06", "4950.25", "original");
-        Path corrected = report("2024-03-06", "4951.75", "corrected");
-        Path otherOriginal = report("2024-03-07", "4950.25", "original");
-        Path otherCorrected = report("2024-03-07", "4951.75", "corrected");
+        Path original = PriceReports.write(dir, "2024-03-06", "4950.25", "original");
+        Path corrected = PriceReports.write(dir, "2024-03-06", "4951.75", "corrected");
+        Path otherOriginal = PriceReports.write(dir, "2024-03-07", "4950.25", "original");
+        Path otherCorrected = PriceReports.write(dir, "2024-03-07", "4951.75", "corrected");
         String early = "2024-03-08T20:00:00Z";
         String late = "2024-03-08T22:00:00Z";
 
@@ -166,7 +168,7 @@ class PipelineIT {
 
     @Test
     void hostileAndBrokenDocumentsAreRefusedWithAReasonAndTheStreamGoesOn() throws Exception {
-        byte[] good = Files.readAllBytes(report("2024-03-11", "4950.25", "whole"));
+        byte[] good = Files.readAllBytes(PriceReports.write(dir, "2024-03-11", "4950.25", "whole"));
         Path truncated = Files.write(dir.resolve("truncated.zip"), java.util.Arrays.copyOf(good, good.length / 2));
         Path html =
                 Files.writeString(dir.resolve("page.zip"), "<!doctype html><html><body>Access denied</body></html>");
@@ -189,7 +191,7 @@ class PipelineIT {
             assertThat(line.path("failure").asString()).isNotBlank();
             assertThat(line.path("detail").asString()).isNotBlank();
         }
-        Path whole = report("2024-03-11", "4950.25", "whole");
+        Path whole = PriceReports.write(dir, "2024-03-11", "4950.25", "whole");
         assertThat(onlyLine(stack.run("import", "b3-price-report", whole.toString()))
                         .path("readable")
                         .asInt())
@@ -214,7 +216,7 @@ class PipelineIT {
         byte[] noise = new byte[33 * 1024 * 1024];
         new Random(1).nextBytes(noise);
         Path large = Files.write(dir.resolve("large.zip"), noise);
-        Path small = report("2024-03-18", "4950.25", "after");
+        Path small = PriceReports.write(dir, "2024-03-18", "4950.25", "after");
 
         RunningStack.Ended ended = stack.run("import", "b3-price-report", large.toString(), small.toString());
         assertThat(ended.exitCode()).isEqualTo(1);
@@ -223,7 +225,7 @@ class PipelineIT {
         assertThat(ended.lines().get(0).path("detail").asString()).contains("33554432 bytes once compressed");
         assertThat(ended.lines().get(1).path("readable").asInt()).isEqualTo(2);
 
-        Path late = report("2024-03-19", "4950.25", "late");
+        Path late = PriceReports.write(dir, "2024-03-19", "4950.25", "late");
         RunningStack.Ended hurried = stack.run("import", "b3-price-report", late.toString(), "--timeout", "0");
         assertThat(hurried.exitCode()).isEqualTo(1);
         assertThat(onlyLine(hurried).path("detail").asString()).contains("not processed within 0 s");
@@ -235,7 +237,7 @@ class PipelineIT {
         onlyLine(stack.run(
                 "import",
                 "b3-price-report",
-                report("2024-03-12", "4950.25", "before").toString()));
+                PriceReports.write(dir, "2024-03-12", "4950.25", "before").toString()));
         stack.database().close();
         try {
             await().atMost(Duration.ofSeconds(30))
@@ -245,14 +247,14 @@ class PipelineIT {
             stack.run(
                     "import",
                     "b3-price-report",
-                    report("2024-03-13", "4950.25", "during").toString());
+                    PriceReports.write(dir, "2024-03-13", "4950.25", "during").toString());
         } finally {
             stack.database().restart();
         }
         RunningStack.Ended again = stack.run(
                 "import",
                 "b3-price-report",
-                report("2024-03-13", "4950.25", "during").toString());
+                PriceReports.write(dir, "2024-03-13", "4950.25", "during").toString());
         assertThat(onlyLine(again).path("readable").asInt()).isEqualTo(2);
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(stack.get("/health").status()).isEqualTo(200));
@@ -267,30 +269,5 @@ class PipelineIT {
     private static JsonNode onlyLine(RunningStack.Ended ended) {
         assertThat(ended.lines()).as(ended.errors()).hasSize(1);
         return ended.lines().get(0);
-    }
-
-    /** A price report of two contracts, gzipped, always with the same time stamp. */
-    private static Path report(String session, String dollar, String name) throws Exception {
-        String xml = """
-                <?xml version="1.0" encoding="utf-8"?>
-                <Document xmlns="urn:bvmf.052.01.xsd"><BizFileHdr><Xchg><BizGrpDesc><BizGrpDtls>
-                <BizGrpTp>BVBG.187.01</BizGrpTp><CreDtAndTm>%1$sT19:25:38</CreDtAndTm>
-                </BizGrpDtls></BizGrpDesc>%2$s%3$s</Xchg></BizFileHdr></Document>
-                """.formatted(session, row(session, "DOLJ24", dollar), row(session, "INDJ24", "129000"));
-        Path file = dir.resolve(session + "-" + name + ".xml.gz");
-        try (var gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
-            gzip.write(xml.getBytes(StandardCharsets.UTF_8));
-        }
-        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(Instant.parse("2024-03-15T12:00:00Z")));
-        return file;
-    }
-
-    private static String row(String session, String ticker, String price) {
-        return """
-                <BizGrp><Document xmlns="urn:bvmf.217.01.xsd"><PricRpt><TradDt><Dt>%s</Dt></TradDt>
-                <SctyId><TckrSymb>%s</TckrSymb></SctyId><TradDtls/><FinInstrmAttrbts><OpnIntrst>10</OpnIntrst>
-                <AdjstdQt Ccy="BRL">%s</AdjstdQt><PrvsAdjstdQt Ccy="BRL">4900</PrvsAdjstdQt>
-                </FinInstrmAttrbts></PricRpt></Document></BizGrp>
-                """.formatted(session, ticker, price);
     }
 }

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import b3.schema.CloudEvent;
 import b3.schema.Datasets;
-import b3.schema.DocumentReport;
 import b3.schema.Feeds;
 import b3.schema.Json;
+import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import b3.schema.Revision;
 import b3.schema.adjustments.Adjustment;
@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,19 +82,17 @@ class ReadableRowsIT {
         LocalDate session = LocalDate.of(2024, 1, 2);
         publish(1, session, "written", "F27", "F28");
 
-        assertThat(readable("written", session, 2, Duration.ofMinutes(1))).isEqualTo(2);
+        assertThat(readable(session, Duration.ofMinutes(1), "F27", "F28")).isEqualTo(2);
     }
 
     @Test
-    void whatSaidNothingNewIsReadableWhereItsSessionHasRowsOfOtherDocuments() throws Exception {
+    void whatSaidNothingNewIsReadableAndOtherKeysProveNothing() throws Exception {
         LocalDate session = LocalDate.of(2024, 2, 1);
-        publish(1, session, "other", "F27", "F28");
-        publish(2, session, "known", "F29");
+        publish(1, session, "other", "F27", "F28", "F29");
 
-        assertThat(readable("known", session, 3, Duration.ofMinutes(1))).isEqualTo(3);
-        assertThat(readable("known", session.plusDays(1), 3, Duration.ofMinutes(1)))
-                .as("another session's rows are nobody's proof")
-                .isEqualTo(1);
+        assertThat(readable(session, Duration.ofMinutes(1), "F27", "F28")).isEqualTo(2);
+        assertThat(readable(session, Duration.ofMinutes(1), "F28", "F30")).isEqualTo(1);
+        assertThat(readable(session.plusDays(1), Duration.ofMinutes(1), "F27")).isZero();
     }
 
     @Test
@@ -103,40 +102,43 @@ class ReadableRowsIT {
         publish(2, session, "better", "F27");
         publish(2, session, null, "F28");
 
-        assertThat(readable("replaced", session, 3, Duration.ofMinutes(1))).isEqualTo(2);
+        assertThat(readable(session, Duration.ofMinutes(1), "F27", "F28", "F29"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aDocumentOfSeveralMonthsIsCountedWhole() throws Exception {
+        publish(1, LocalDate.of(2024, 6, 28), "long", "F27");
+        publish(1, LocalDate.of(2024, 7, 1), "long", "F27");
+
+        List<MarketRecord> document = List.of(
+                price(LocalDate.of(2024, 6, 28), "F27", "long"),
+                price(LocalDate.of(2024, 7, 1), "F27", "long"),
+                price(LocalDate.of(2024, 8, 1), "F27", "long"));
+        assertThat(readable.await(document, Duration.ofMinutes(1))).containsExactly(Map.entry("adjustments", 2L));
     }
 
     @Test
     void whatWasDroppedFromTheTableIsNot() throws Exception {
         LocalDate session = LocalDate.of(2024, 4, 1);
         publish(1, session, "dropped", "F27", "F28");
-        assertThat(readable("dropped", session, 2, Duration.ofMinutes(1))).isEqualTo(2);
+        assertThat(readable(session, Duration.ofMinutes(1), "F27", "F28")).isEqualTo(2);
 
         execute("alter table b3_adjustments_log drop partition list '2024-04'");
 
-        await().until(() -> readable("dropped", session, 2, Duration.ofMinutes(1)) == 0);
+        await().until(() -> readable(session, Duration.ofMinutes(1), "F27", "F28") == 0);
     }
 
     @Test
     void rowsThatDoNotComeInTimeAreNot() throws Exception {
-        LocalDate session = LocalDate.of(2024, 5, 2);
-
-        assertThat(readable("late", session, 2, Duration.ZERO)).isZero();
+        assertThat(readable(LocalDate.of(2024, 5, 2), Duration.ZERO, "F27")).isZero();
     }
 
-    private static long readable(String document, LocalDate session, int rows, Duration patience) throws Exception {
-        DocumentReport report = new DocumentReport(
-                Feeds.SETTLEMENT_BOARD.name(),
-                session,
-                document,
-                "b3.raw.test.v1/0/0",
-                Map.of("adjustments", rows),
-                Map.of("adjustments", rows),
-                0,
-                "b3-settlement-board/1",
-                null,
-                null);
-        return readable.await(Feeds.SETTLEMENT_BOARD, report, KNOWN, patience).getOrDefault("adjustments", 0L);
+    private static long readable(LocalDate session, Duration patience, String... months) throws Exception {
+        List<MarketRecord> document = Stream.of(months)
+                .<MarketRecord>map(month -> price(session, month, "asked"))
+                .toList();
+        return readable.await(document, patience).getOrDefault("adjustments", 0L);
     }
 
     /** Publishes a price of each contract; without a document its withdrawal. */

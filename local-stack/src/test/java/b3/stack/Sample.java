@@ -30,7 +30,11 @@ record Sample(
             "README.md",
             "describes the others",
             "financial_indicators/up2data_requestname_token_20260922.json",
-            "the first of a download's two steps: where the document is, and no document");
+            "the first of a download's two steps: where the document is, and no document",
+            "corporate_actions/GetListedCashDividends_ABEV.json",
+            "cash dividends of a company: no feed has corporate actions",
+            "corporate_actions/GetListedSupplementCompany_ABEV.json",
+            "events of a company: no feed has corporate actions");
 
     /** Every sample, in no order that matters. */
     static final List<Sample> ALL = List.of(

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rejected entries on {@code b3.rejected.v1}
  * @param reader name and version of the normalizer that read it, {@code b3-price-report/1}; null when none did
  * @param failure why the document as a whole was not taken; null when it was
- * @param detail what was seen and expected, for a failure; null otherwise
+ * @param detail what was seen and expected, for a failure; why, for a document that was read and of which nothing is taken;
+ *     null otherwise
  */
 public record DocumentReport(
         String feed,

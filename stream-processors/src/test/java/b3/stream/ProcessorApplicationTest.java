@@ -29,8 +29,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -108,6 +110,14 @@ class ProcessorApplicationTest {
                             "b3.raw.b3-price-report.v1/0/2 null",
                             "b3.raw.b3-price-report.v1/0/3 null",
                             "b3.raw.b3-price-report.v1/0/4 " + Reason.UNREADABLE_DOCUMENT);
+            readFromTheBeginning();
+            try (ConfigurableApplicationContext program = start(folder.resolve("b"))) {
+                awaitRunning(program);
+                committed.awaitReports(10);
+                assertThat(committed.of(ADJUSTMENTS))
+                        .as("read again by the same reader, they say nothing new")
+                        .hasSize(8);
+            }
         }
     }
 
@@ -122,6 +132,17 @@ class ProcessorApplicationTest {
             String port = Objects.requireNonNull(program.getEnvironment().getProperty("local.server.port"));
             assertThat(get(port, "/actuator/health")).contains("\"status\":\"UP\"", "\"normalize\":\"RUNNING\"");
             assertThat(get(port, "/actuator/prometheus")).contains("kafka_stream", "jvm_memory_used_bytes");
+        }
+    }
+
+    /** As the runbook does it: the group's place moves, and nothing is forgotten. */
+    private static void readFromTheBeginning() {
+        TopicPartition raw = new TopicPartition(Feeds.PRICE_REPORT.rawTopic(), 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
+            await().ignoreExceptions().untilAsserted(() -> admin.alterConsumerGroupOffsets(
+                            "b3-normalize", Map.of(raw, new OffsetAndMetadata(0)))
+                    .all()
+                    .get());
         }
     }
 

@@ -64,7 +64,16 @@ public final class TradingCalendar {
         return sessions.get(Holiday.index(day));
     }
 
-    /** The last session strictly before this day. */
+    /** Whether the calendar knows a session before this day: not of the first one, nor of the days before it. */
+    public boolean hasSessionBefore(LocalDate day) {
+        return sessions.previousSetBit(Holiday.index(day) - 1) >= 0;
+    }
+
+    /**
+     * The last session strictly before this day.
+     *
+     * @throws IllegalArgumentException if the day is outside the calendar or has no session before it in it
+     */
     public LocalDate previousSession(LocalDate day) {
         return session(sessions.previousSetBit(Holiday.index(day) - 1), "before", day);
     }

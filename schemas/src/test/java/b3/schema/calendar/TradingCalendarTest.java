@@ -118,6 +118,12 @@ class TradingCalendarTest {
         assertThat(calendar.knows(day)).isEqualTo(known);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2000-01-01, false", "2000-01-02, false", "2000-01-03, false", "2000-01-04, true", "2079-12-31, true"})
+    void knowsNoSessionBeforeItsFirst(LocalDate day, boolean known) {
+        assertThat(calendar.hasSessionBefore(day)).isEqualTo(known);
+    }
+
     @Test
     void aDayOutsideTheCalendarIsAnError() {
         assertThatThrownBy(() -> calendar.isSession(LocalDate.of(1999, 12, 31)))

@@ -53,6 +53,21 @@ public final class KnownSessions {
     }
 
     /**
+     * Lets a day pass before which the calendars know a session, for a document that says something of that one too.
+     *
+     * @throws UnreadableDocumentException if they know none: there are three such days, the first ones
+     */
+    public static void checkSessionBefore(LocalDate day) {
+        check(day);
+        if (!TradingCalendar.load().hasSessionBefore(day)) {
+            throw new UnreadableDocumentException(
+                    Reason.UNKNOWN_SESSION,
+                    "expected a day with a session before it in the calendars, which begin on "
+                            + TradingCalendar.FIRST_DAY + ", saw " + day);
+        }
+    }
+
+    /**
      * Lets a date of a row pass that the calendars know.
      *
      * @throws UnreadableFieldException if no calendar knows it

@@ -49,9 +49,13 @@ final class LayoutCanary {
             Feeds.DERIVATIVE_QUOTATION, Set.of(Datasets.OPTION_PRICES, Datasets.UNDERLYING_PRICES),
             Feeds.OPEN_POSITIONS, Set.of(Datasets.OPTION_SERIES));
 
-    /** Columns that may be empty throughout: the short price report has no reference premium, the full one may have. */
-    private static final Map<Feed, Map<Dataset<?>, Set<String>>> VARYING_COLUMNS =
-            Map.of(Feeds.PRICE_REPORT, Map.of(Datasets.OPTION_PRICES, Set.of("reference")));
+    /**
+     * Columns that may be empty throughout: the short price report has no reference premium and no value per contract, the
+     * full one may have.
+     */
+    private static final Map<Feed, Map<Dataset<?>, Set<String>>> VARYING_COLUMNS = Map.of(
+            Feeds.PRICE_REPORT,
+            Map.of(Datasets.OPTION_PRICES, Set.of("reference"), Datasets.ADJUSTMENTS, Set.of("valuePerContract")));
 
     private final KeyValueStore<String, Baseline> baselines;
 

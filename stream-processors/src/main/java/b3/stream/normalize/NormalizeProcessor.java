@@ -112,7 +112,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
     /** A document that breaks its parser would break it again after a restart: it is a poison record like any other. */
     private static Normalized read(Normalizer normalizer, RawScrape document) {
         try {
-            return normalizer.normalize(document);
+            return KnownSessions.normalize(normalizer, document);
         } catch (UnreadableDocumentException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -158,7 +158,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
                 rejections.size(),
                 reader(normalizer),
                 null,
-                null);
+                found.whyNothing());
         report(outbox, scrape, report, rejections);
     }
 

@@ -37,6 +37,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class NormalizeTopologyTest {
         assertThat(headers(records.get(1)))
                 .containsExactly(
                         "ce_specversion=1.0",
-                        "ce_id=adjustments|DOL|J26|2026-03-10|2026-03-10T22:00:00Z|NEW|b3-price-report||1|2026-03-10T22:00:00Z|"
+                        "ce_id=adjustments|DOL|J26|2026-03-10|2026-03-10T22:00:00Z|NEW|b3-price-report||2|2026-03-10T22:00:00Z|"
                                 + sha256,
                         "ce_type=b3.adjustments.v1",
                         "ce_source=file:document",
@@ -98,7 +99,7 @@ class NormalizeTopologyTest {
                         "b3-stands-from=2026-03-10T22:00:00Z",
                         "b3-ts=2026-03-10T00:00:00Z",
                         "b3-change=NEW",
-                        "b3-reader=b3-price-report/1");
+                        "b3-reader=b3-price-report/2");
         Adjustment dollar = Json.read(records.get(1).value(), Adjustment.class);
         assertThat(dollar.change()).isEqualTo(-24.726);
         assertThat(dollar.provenance()).isEqualTo(new Provenance("b3-price-report", EARLY, sha256));
@@ -136,7 +137,7 @@ class NormalizeTopologyTest {
                                 "rates",
                                 1),
                         0,
-                        "b3-price-report/1",
+                        "b3-price-report/2",
                         null,
                         null));
         assertThat(observed).containsExactly(report);
@@ -313,6 +314,24 @@ class NormalizeTopologyTest {
     }
 
     @Test
+    void aDocumentOfASessionThatNoCalendarKnowsIsADeadLetter() {
+        scripted(List.of(rows(LocalDate.of(2202, 5, 10), 1)));
+        send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
+        assertThat(read(ADJUSTMENTS)).isEmpty();
+        assertThat(read(Topic.DEAD_LETTERS)).hasSize(1);
+        assertThat(onlyReport().failure()).isEqualTo(Reason.UNKNOWN_SESSION);
+    }
+
+    @Test
+    void theReportOfADocumentThatYieldsNothingSaysWhy() {
+        scripted(List.of(List.of()));
+        send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
+        DocumentReport report = onlyReport();
+        assertThat(report.failure()).isNull();
+        assertThat(report.detail()).isEqualTo("nothing in it is a row of this feed");
+    }
+
+    @Test
     void aSessionWithFarFewerRowsIsHeldBackUntilAnOperatorAcceptsIt() {
         scripted(List.of(rows(SESSION, 20), rows(SESSION.plusDays(3), 7)));
         send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
@@ -334,27 +353,21 @@ class NormalizeTopologyTest {
 
     @Test
     void aColumnThatHasBecomeEmptyIsHeldBack() {
-        List<Adjustment> rated = rows(SESSION, 20).stream()
-                .map(row -> new Adjustment(
-                        row.instrument(),
-                        row.contractMonth(),
-                        row.session(),
-                        100.0,
-                        99.0,
-                        1.0,
-                        null,
-                        row.unit(),
-                        null,
-                        null,
-                        null,
-                        row.status(),
-                        row.provenance()))
-                .toList();
-        scripted(List.of(rated, rows(SESSION.plusDays(1), 20)));
+        scripted(List.of(full(rows(SESSION, 20), null), rows(SESSION.plusDays(1), 20)));
         send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
         send(Feeds.PRICE_REPORT, new byte[] {1}, EARLY);
         assertThat(observed.get(1).detail())
                 .contains("expected the column change (filled in 20 of 20 rows), saw it empty in all 20");
+    }
+
+    @Test
+    void theShortPriceReportHasNoValuesPerContractAndThatIsNoChange() {
+        LocalDate next = SESSION.plusDays(1);
+        scripted(List.of(full(rows(SESSION, 20), 50.0), full(rows(next, 20), null)));
+        send(Feeds.PRICE_REPORT, new byte[] {0}, EARLY);
+        send(Feeds.PRICE_REPORT, new byte[] {1}, EARLY);
+        assertThat(observed.get(1).failure()).isNull();
+        assertThat(read(ADJUSTMENTS)).hasSize(40);
     }
 
     @Test
@@ -381,6 +394,26 @@ class NormalizeTopologyTest {
     private static List<Adjustment> rows(LocalDate session, int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> row(session, number, 100.0))
+                .toList();
+    }
+
+    /** The same with the previous price and the change, and with this value per contract. */
+    private static List<Adjustment> full(List<Adjustment> rows, @Nullable Double valuePerContract) {
+        return rows.stream()
+                .map(row -> new Adjustment(
+                        row.instrument(),
+                        row.contractMonth(),
+                        row.session(),
+                        100.0,
+                        99.0,
+                        1.0,
+                        valuePerContract,
+                        row.unit(),
+                        null,
+                        null,
+                        null,
+                        row.status(),
+                        row.provenance()))
                 .toList();
     }
 
@@ -522,7 +555,8 @@ class NormalizeTopologyTest {
         @Override
         public Normalized normalize(RawScrape document) {
             List<Adjustment> rows = documents.get(document.bytes()[0]);
-            return new Normalized(rows.get(0).session(), List.copyOf(rows), List.of());
+            LocalDate session = rows.isEmpty() ? SESSION : rows.get(0).session();
+            return new Normalized(session, List.copyOf(rows), List.of());
         }
     }
 }

@@ -93,6 +93,11 @@ public final class B3TradeInformationNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         ArchiveMember file = SingleFile.of(document, "TradeInformation", "TradeInformationConsolidated, a CSV file");
         Reading reading = new Reading(

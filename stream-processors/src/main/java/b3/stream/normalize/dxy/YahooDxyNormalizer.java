@@ -47,6 +47,11 @@ public final class YahooDxyNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         DocumentRows rows = new DocumentRows(new Provenance(feed.name(), document.fetchedAt(), document.sha256()));
         ArchiveMember file = SingleFile.of(document, "dx", EXPECTED);

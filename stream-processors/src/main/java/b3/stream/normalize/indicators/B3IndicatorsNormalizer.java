@@ -53,6 +53,11 @@ public final class B3IndicatorsNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         JsonNode items = JsonDocument.read(document, EXPECTED);
         if (!items.isArray() || items.isEmpty()) {

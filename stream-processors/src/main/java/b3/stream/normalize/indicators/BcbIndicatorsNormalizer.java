@@ -60,6 +60,11 @@ public final class BcbIndicatorsNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         JsonNode root = JsonDocument.read(document, EXPECTED);
         DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));

@@ -80,6 +80,11 @@ public final class B3CotahistNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
         ArchiveMember member = OnlyFile.of(document);

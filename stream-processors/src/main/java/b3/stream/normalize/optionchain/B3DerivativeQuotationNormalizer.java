@@ -91,6 +91,11 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         ArchiveMember member = OnlyFile.of(document);
         JsonNode root = root(member);
@@ -134,7 +139,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         String stamp = ExactJson.text(root.path("Msg"), "dtTm");
         try {
             LocalDateTime local = LocalDateTime.parse(stamp, STAMP);
-            KnownSessions.check(local.toLocalDate());
+            KnownSessions.checkSessionBefore(local.toLocalDate());
             return local.atZone(TradingCalendar.SAO_PAULO).toInstant();
         } catch (DateTimeParseException e) {
             throw new UnreadableDocumentException(

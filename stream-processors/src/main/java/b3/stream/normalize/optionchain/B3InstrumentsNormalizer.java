@@ -75,6 +75,11 @@ public final class B3InstrumentsNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
         Sessions sessions = new Sessions(document);

@@ -32,6 +32,10 @@ import java.util.TreeMap;
  * (seen in 2021 and 2026). The one with the latest {@code CreDtAndTm} is read, of two of the same second the one with the
  * higher {@code BizGrpIdr}, then name. The others are looked at for their header only.
  *
+ * <p><b>Both kinds of a session.</b> BVBG.086 alone has the value per contract, and it may have reference premiums. All
+ * documents of a feed are one source, so of the two the one that became known later stands: after BVBG.187 the value per
+ * contract is null, and what BVBG.086 said of it is history.
+ *
  * <p><b>Session.</b> The trade date of most rows. A report also carries a few rows of the next session, traded after hours
  * (six of 9261 in the file of 2018-01-02: {@code BGIF18} appears once for each date), so the first row's date is no
  * guide, and neither is {@code CreDtAndTm}, which may fall behind midnight. Rows of other dates are skipped without a
@@ -65,6 +69,11 @@ public final class B3PriceReportNormalizer implements Normalizer {
     @Override
     public Feed feed() {
         return Feeds.PRICE_REPORT;
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override

@@ -68,6 +68,11 @@ public final class B3RatesNormalizer implements Normalizer {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Normalized normalize(RawScrape document) {
         ArchiveMember file = SingleFile.of(document, "TaxaSwap", EXPECTED);
         Reading reading =

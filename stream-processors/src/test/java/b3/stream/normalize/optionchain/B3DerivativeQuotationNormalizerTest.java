@@ -6,6 +6,7 @@ import static b3.stream.normalize.optionchain.SampleFiles.openInterest;
 import static b3.stream.normalize.optionchain.SampleFiles.prices;
 import static b3.stream.normalize.optionchain.SampleFiles.seriesBooks;
 import static b3.stream.normalize.optionchain.SampleFiles.underlyings;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class B3DerivativeQuotationNormalizerTest {
 
@@ -189,6 +191,18 @@ class B3DerivativeQuotationNormalizerTest {
         assertThat(Refusals.of(Feeds.DERIVATIVE_QUOTATION, fixture(file), null))
                 .hasMessageContaining(detail)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2000-01-01", "2000-01-02", "2000-01-03"})
+    void quotesBeforeWhichNoSessionIsKnownAreRefused(String day) {
+        byte[] bytes = new String(fixture("quotation.json"), UTF_8)
+                .replace("2026-03-10 14:51:55", day + " 14:51:55")
+                .getBytes(UTF_8);
+        assertThat(Refusals.of(Feeds.DERIVATIVE_QUOTATION, bytes, null))
+                .hasMessageContaining("expected a day with a session before it")
+                .hasMessageContaining(day)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_SESSION));
     }
 
     private static Normalized read(String file) {
