@@ -57,16 +57,6 @@ public record CloudEvent(
                 session.toString());
     }
 
-    /** A record that was computed from others. */
-    public static CloudEvent ofComputed(MarketRecord record, String source) {
-        return ofJson(
-                record.provenance().document() + "-" + record.businessKey().replace('|', '-'),
-                Datasets.of(record).topic(),
-                source,
-                record.provenance().knownAt().toString(),
-                record.session().toString());
-    }
-
     /** Adds the attributes to a message. */
     public void writeTo(Headers headers) {
         Map<String, @Nullable String> attributes = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
+import b3.schema.RawScrape;
 import b3.schema.Revision;
 import b3.schema.Topic;
 import b3.schema.gammalevels.GammaLevels;
@@ -20,6 +21,12 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Messages about levels on their way out. */
 final class GammaOutbox {
+
+    /** Header with the SHA-256 of the inputs that a record was computed from: the {@code document} of its provenance. */
+    private static final String INPUTS_HEADER = "b3-inputs";
+
+    /** SHA-256 of no inputs at all. */
+    private static final String NO_INPUTS = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     private static final String READER = "gamma/" + GammaCalculator.METHOD_VERSION;
 
@@ -45,13 +52,23 @@ final class GammaOutbox {
      */
     void publish(MarketRecord record, Revision revision, boolean stands) {
         Headers headers = new RecordHeaders();
-        CloudEvent.ofComputed(record, record.provenance().source()).writeTo(headers);
-        revision.writeTo(headers);
         Dataset<?> dataset = Datasets.of(record);
         String key = record.businessKey();
+        String inputs = record.provenance().document();
+        CloudEvent.ofStep(
+                        dataset,
+                        key,
+                        revision,
+                        inputs,
+                        record.provenance().source(),
+                        record.provenance().knownAt(),
+                        record.session())
+                .writeTo(headers);
+        RawScrape.put(headers, INPUTS_HEADER, inputs);
+        revision.writeTo(headers);
         forward(
                 new Record<>(
-                        (stands ? key : dataset.name() + "|" + key).getBytes(UTF_8),
+                        (stands ? key : dataset.historyKey(key)).getBytes(UTF_8),
                         Json.bytes(record),
                         record.ts().toEpochMilli(),
                         headers),
@@ -63,19 +80,25 @@ final class GammaOutbox {
      *
      * @param key {@code dataset|business key}
      * @param session session of the open interest
+     * @param inputs SHA-256 of the inputs that are left; empty when there are none
      * @param stood whether it is what stands now that is taken back
      */
-    void withdraw(String key, LocalDate session, Revision revision, boolean stood) {
+    void withdraw(String key, LocalDate session, String inputs, Revision revision, boolean stood) {
         int end = key.indexOf('|');
-        String topic = Datasets.named(key.substring(0, end)).orElseThrow().topic();
+        Dataset<?> dataset = Datasets.named(key.substring(0, end)).orElseThrow();
+        String topic = dataset.topic();
+        String left = inputs.isEmpty() ? NO_INPUTS : inputs;
         Headers headers = new RecordHeaders();
-        CloudEvent.ofJson(
-                        revision.standsFrom() + "-" + key.replace('|', '-'),
-                        topic,
+        CloudEvent.ofStep(
+                        dataset,
+                        key.substring(end + 1),
+                        revision,
+                        left,
                         GammaLevels.COMPUTED,
-                        revision.standsFrom().toString(),
-                        session.toString())
+                        revision.standsFrom(),
+                        session)
                 .writeTo(headers);
+        RawScrape.put(headers, INPUTS_HEADER, left);
         revision.writeTo(headers);
         forward(
                 new Record<>(

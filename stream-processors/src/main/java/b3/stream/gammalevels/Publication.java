@@ -208,7 +208,7 @@ final class Publication {
             for (String key : change.withdrawn()) {
                 boolean stood = takenBack.contains(key) && change.from().equals(lastWithdrawal.get(key));
                 Revision revision = GammaOutbox.revision(number, change.from(), calculation.asOf(), WITHDRAWN);
-                outbox.withdraw(key, change.step().session(), revision, stood);
+                outbox.withdraw(key, change.step().session(), change.step().inputs(), revision, stood);
             }
         }
         return number;
