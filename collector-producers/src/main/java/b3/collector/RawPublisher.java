@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * all replicas, zstd.
  *
  * <p>Topics: {@code b3.raw.<feed>.v1}, key {@code feed|session} or {@code feed|session|part}, value the bytes as served;
- * {@code b3.jobs.v1}, key the feed, value one {@link Job} as JSON. A crash between the two publishes the same document again
+ * {@code b3.jobs.v1}, key the attempt, which begins with the feed, value one {@link Job} as JSON. A crash between the two publishes the same document again
  * after the restart: downstream takes identical documents once.
  *
  * <p>One document is sent at a time, so that one large document is in the producer's memory at most. Thread-safe.
@@ -159,7 +159,7 @@ public final class RawPublisher implements Publisher, AutoCloseable {
                     throw new KafkaException("cannot read " + JOBS + " up to offset " + end);
                 }
                 for (ConsumerRecord<String, byte[]> each : records) {
-                    if (feed.equals(each.key())) {
+                    if (each.key().startsWith(feed + "|")) {
                         Job job = Json.read(each.value(), Job.class);
                         boolean finds = job.outcome() == Outcome.FETCHED || job.outcome() == Outcome.UNCHANGED;
                         if (finds && part.equals(Objects.requireNonNullElse(job.part(), ""))) {

@@ -88,7 +88,7 @@ class RawPublisherTest {
         assertThat(publisher.found(FEED, "")).containsExactly(Map.entry(SESSION, fetched));
         assertThat(publisher.found("another-feed", "")).isEmpty();
         ConsumerRecord<String, byte[]> read = read("b3.jobs.v1", 0);
-        assertThat(read.key()).isEqualTo(FEED);
+        assertThat(read.key()).isEqualTo(fetched.businessKey());
         assertThat(Json.read(read.value(), Job.class)).isEqualTo(fetched);
         assertThat(RawScrape.get(read.headers(), "ce_type")).isEqualTo("b3.jobs.v1");
         assertThat(RawScrape.get(read.headers(), "ce_id")).isEqualTo(fetched.businessKey());
