@@ -21,23 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class LocalStack implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Map<String, Object> settings = new HashMap<>();
     private @Nullable LocalQuestDb database;
 
-    /**
-     * Starts everything.
-     *
-     * @param live fetch from the real sources instead of the demo exchange
-     */
-    LocalStack(StackOptions options, boolean live) throws Exception {
+    /** Starts everything but the collectors. */
+    LocalStack(StackOptions options) throws Exception {
         try {
-            start(options, live);
+            start(options);
         } catch (Exception | Error e) {
             close();
             throw e;
         }
     }
 
-    private void start(StackOptions options, boolean live) throws Exception {
+    private void start(StackOptions options) throws Exception {
         Path data = options.dataDir;
         CompletableFuture<LocalQuestDb> questDb = CompletableFuture.supplyAsync(() -> {
             try {
@@ -55,7 +52,7 @@ final class LocalStack implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", options.bootstrapServers()))) {
             Topic.createMissing(admin, (short) 1);
         }
-        Map<String, Object> settings = new HashMap<>(Map.of(
+        settings.putAll(Map.of(
                 "b3.kafka.bootstrap-servers",
                 options.bootstrapServers(),
                 "b3.questdb.http",
@@ -71,11 +68,21 @@ final class LocalStack implements AutoCloseable {
         started.push(SinkApplication.start(programs(settings)));
         started.push(ProcessorApplication.start(programs(settings)));
         started.push(ApiApplication.start(settings));
+    }
+
+    /**
+     * Starts the collectors.
+     *
+     * @param live fetch from the real sources instead of the demo exchange
+     */
+    void collect(boolean live) throws Exception {
         if (!live) {
             DemoExchange exchange = new DemoExchange();
             started.push(exchange);
             settings.putAll(exchange.collectorSettings());
-            settings.put("b3.collectors.gamma-levels-site.enabled", !options.browser.isBlank());
+            settings.put(
+                    "b3.collectors.gamma-levels-site.enabled",
+                    !String.valueOf(settings.get("b3.browser.executable")).isBlank());
         }
         started.push(CollectorApplication.start(programs(settings)));
     }

@@ -71,6 +71,8 @@ final class StandingTopics implements AutoCloseable {
         boolean complete = true;
     }
 
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
     private final Map<String, Object> settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Dataset<?>> byTopic = new HashMap<>();
@@ -115,9 +117,14 @@ final class StandingTopics implements AutoCloseable {
     /** Reads on to the end as it is now. */
     void readOn() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Instant lastCame = Instant.now();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
                 take(message);
+                lastCame = Instant.now();
+            }
+            if (lastCame.plus(LONGEST_SILENCE).isBefore(Instant.now())) {
+                throw new UsageException("the Kafka broker no longer answers");
             }
         }
     }

@@ -60,7 +60,8 @@ final class UpCommand implements Callable<Integer> {
             out.println("starting Kafka, QuestDB and the four programs; data in " + data + ", log in "
                     + data.resolve("b3.log"));
             out.flush();
-            try (LocalStack stack = new LocalStack(options, live)) {
+            try (LocalStack stack = new LocalStack(options)) {
+                stack.collect(live);
                 if (awaitRows(out, stop)) {
                     out.println("READY " + options.apiUrl());
                     out.flush();

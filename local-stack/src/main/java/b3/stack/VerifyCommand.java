@@ -7,6 +7,7 @@ import b3.stack.StandingTopics.Said;
 import b3.stack.StandingTopics.Told;
 import b3.stack.TableCheck.Found;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +91,8 @@ final class VerifyCommand implements Callable<Integer> {
                 SinkProgress sink = new SinkProgress(kafka, tables);
                 StandingTopics topics = new StandingTopics(kafka, answers.fields(), sessions)) {
             return verify(datasets, sessions.span(), topics, sink, new TableCheck(tables, sessions), answers);
+        } catch (SQLException | ExecutionException | KafkaException e) {
+            throw new UsageException("QuestDB or Kafka no longer answers: " + e.getMessage());
         }
     }
 

@@ -34,6 +34,10 @@ final class RunningStack implements AutoCloseable {
 
     /** With a browser, if the path is not empty. */
     RunningStack(Path dir, String browser) throws Exception {
+        this(dir, browser, true);
+    }
+
+    private RunningStack(Path dir, String browser, boolean collecting) throws Exception {
         options.browser = browser;
         options.dataDir = dir;
         options.apiPort = Ports.free();
@@ -41,7 +45,15 @@ final class RunningStack implements AutoCloseable {
         options.questDbHttpPort = Ports.free();
         options.questDbPgPort = Ports.free();
         Logs.to(dir.resolve("b3.log"));
-        stack = new LocalStack(options, false);
+        stack = new LocalStack(options);
+        if (collecting) {
+            stack.collect(false);
+        }
+    }
+
+    /** Without collectors, so that it has only what is imported. */
+    static RunningStack withoutCollectors(Path dir) throws Exception {
+        return new RunningStack(dir, "", false);
     }
 
     LocalQuestDb database() {
