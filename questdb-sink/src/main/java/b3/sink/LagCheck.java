@@ -1,8 +1,8 @@
 package b3.sink;
 
 import b3.schema.Dataset;
+import b3.schema.Datasets;
 import b3.schema.Topic;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -27,22 +27,14 @@ final class LagCheck {
     private final Admin admin;
     private final short replication;
     private final String group;
-    private final List<Table<?>> tables;
     private final SinkHealth health;
     private final SinkMetrics metrics;
     private boolean topicsExist;
 
-    LagCheck(
-            Admin admin,
-            short replication,
-            String group,
-            List<Table<?>> tables,
-            SinkHealth health,
-            SinkMetrics metrics) {
+    LagCheck(Admin admin, short replication, String group, SinkHealth health, SinkMetrics metrics) {
         this.admin = admin;
         this.replication = replication;
         this.group = group;
-        this.tables = tables;
         this.health = health;
         this.metrics = metrics;
     }
@@ -64,8 +56,7 @@ final class LagCheck {
     }
 
     private void measure() throws ExecutionException, InterruptedException {
-        Map<TopicPartition, String> partitions = tables.stream()
-                .map(Table::dataset)
+        Map<TopicPartition, String> partitions = Datasets.ALL.stream()
                 .collect(Collectors.toMap(dataset -> new TopicPartition(dataset.topic(), 0), Dataset::name));
         partitions.put(new TopicPartition(Topic.HISTORY, 0), "history");
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)

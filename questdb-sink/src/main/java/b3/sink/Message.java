@@ -23,21 +23,21 @@ record Message(ConsumerRecord<byte[], byte[]> raw, Dataset<?> dataset, int rows,
     /**
      * Reads a message. A book without a line is to a table what a withdrawal is: nothing stands.
      *
-     * @throws JacksonException if the bytes are not JSON of the table's record
+     * @throws JacksonException if the bytes are not JSON of the dataset's record
      * @throws RefusedRowException if the key or a header cannot be read
      */
-    static <T extends MarketRecord> Message read(ConsumerRecord<byte[], byte[]> raw, Table<T> table) {
-        Dataset<T> dataset = table.dataset();
-        Revision revision = dataset.keyColumns().isEmpty() ? null : revision(raw);
-        T record = raw.value() == null ? null : Json.read(raw.value(), dataset.type());
+    static Message read(ConsumerRecord<byte[], byte[]> raw, Dataset<?> dataset) {
+        Revision revision = dataset.hasRevisions() ? revision(raw) : null;
+        MarketRecord record = raw.value() == null ? null : Json.read(raw.value(), dataset.type());
         if (record != null && record.rows() > 0) {
-            return new Message(raw, dataset, record.rows(), row -> table.write(record, row.of(revision)));
+            return new Message(
+                    raw, dataset, record.rows(), row -> row.of(revision).write(record));
         }
         if (revision == null) {
             throw new RefusedRowException(Reason.MISSING_FIELD, "value: expected a record, saw none");
         }
         Withdrawal withdrawal = Withdrawal.read(raw, dataset, revision);
-        return new Message(raw, dataset, 1, withdrawal::write);
+        return new Message(raw, dataset, 1, row -> row.of(revision).write(withdrawal));
     }
 
     private static @Nullable Revision revision(ConsumerRecord<byte[], byte[]> raw) {

@@ -2,24 +2,30 @@ package b3.sink;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
+import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import b3.schema.Reason;
 import b3.schema.Revision;
+import b3.schema.columns.TableColumn;
+import b3.schema.columns.TableColumn.Kind;
 import io.questdb.client.Sender;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row being written. {@link #begin} opens it, {@link #end} adds the columns that every table has ({@code source},
- * {@code document}, {@code known_at}, {@code ingested_at}, {@code ts}, and of records with revisions {@code reader},
- * {@code stands_from}, {@code revision}, {@code withdrawn}) and closes it; between them symbols come before other columns.
- * Null stays NULL: the column is left out. A figure that is no number is refused.
+ * The rows being written: of every record the columns that its dataset declares, and those that every table has. Null stays
+ * NULL: the column is left out. A figure that is no number is refused.
  */
-public final class Row {
+final class Row {
 
     /** QuestDB takes no row from before it. */
     private static final Instant FIRST_ROW = Instant.EPOCH;
@@ -29,11 +35,23 @@ public final class Row {
     /** Beyond this QuestDB answers 500 instead of 400, which would pass for an outage. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
+    /** Columns of one dataset; the protocol wants symbols first. */
+    private record Columns(List<TableColumn> symbols, List<TableColumn> others) {
+
+        static Columns of(Dataset<?> dataset) {
+            Map<Boolean, List<TableColumn>> bySymbol = dataset.written().stream()
+                    .collect(Collectors.partitioningBy(column -> column.kind() == Kind.SYMBOL));
+            return new Columns(Objects.requireNonNull(bySymbol.get(true)), Objects.requireNonNull(bySymbol.get(false)));
+        }
+    }
+
+    private final Map<Dataset<?>, Columns> columnsOf =
+            Datasets.ALL.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Columns::of));
+
     private final Sender sender;
     private final Clock clock;
     private @Nullable Revision revision;
     private Instant ingestedAt = Instant.EPOCH;
-    private @Nullable MarketRecord record;
 
     Row(Sender sender, Clock clock) {
         this.sender = sender;
@@ -51,116 +69,105 @@ public final class Row {
         return this;
     }
 
-    /** Opens a row of the record's table. */
-    public Row begin(MarketRecord opened) {
-        Provenance provenance = required("provenance", opened.provenance());
-        required("session", opened.session());
-        record = opened;
-        return open(Datasets.of(opened)).symbol("source", provenance.source());
+    /**
+     * Writes the rows of one record.
+     *
+     * @throws RefusedRowException if it lacks a value that every row has, or one of its values can be none
+     */
+    void write(MarketRecord record) {
+        Provenance provenance = required("provenance", record.provenance());
+        required("session", record.session());
+        Dataset<?> dataset = Datasets.of(record);
+        Columns columns = Objects.requireNonNull(columnsOf.get(dataset));
+        for (Object line : dataset.rows(record)) {
+            open(dataset);
+            put("source", Kind.SYMBOL, required("source", provenance.source()));
+            columns.symbols.forEach(column -> put(column, column.ofRow() ? line : record));
+            columns.others.forEach(column -> put(column, column.ofRow() ? line : record));
+            close(record.ts(), provenance.document(), required("known_at", provenance.knownAt()), false);
+        }
     }
 
-    /** Opens a row that no record tells. */
-    Row open(Dataset<?> dataset) {
+    /** Writes the row of a key for which nothing stands: it has no figures. */
+    void write(Withdrawal withdrawal) {
+        open(withdrawal.dataset());
+        withdrawal.symbols().forEach((column, value) -> put(column, Kind.SYMBOL, value));
+        if (withdrawal.session() != null) {
+            put("session", Kind.DAY, withdrawal.session());
+        }
+        close(withdrawal.revision().ts(), null, withdrawal.knownAt(), true);
+    }
+
+    private void open(Dataset<?> dataset) {
         sender.table(dataset.logTable());
-        return revision == null ? this : symbol("reader", revision.reader());
-    }
-
-    /** A short repeated value, which every row has. */
-    public Row symbol(String column, @Nullable Object value) {
-        String text = required(column, value).toString();
-        if (text.isEmpty()) {
-            throw missing(column);
+        if (revision != null) {
+            put("reader", Kind.SYMBOL, revision.reader());
         }
-        sender.symbol(column, text);
-        return this;
     }
 
-    /** A short repeated value, which a row may lack. */
-    public Row label(String column, @Nullable Object value) {
-        return value == null ? this : symbol(column, value);
-    }
-
-    /** True or false. */
-    public Row flag(String column, boolean value) {
-        sender.boolColumn(column, value);
-        return this;
-    }
-
-    /** A figure, exactly. */
-    public Row number(String column, @Nullable Double value) {
+    private void put(TableColumn column, Object owner) {
+        Object value = column.value().apply(owner);
         if (value != null) {
-            if (!Double.isFinite(value)) {
-                throw new RefusedRowException(
-                        Reason.UNREADABLE_NUMBER, "column " + column + ": expected a number, saw " + value);
-            }
-            sender.doubleColumn(column, value);
+            put(column.name(), column.kind(), value);
+        } else if (!column.nullable()) {
+            throw missing(column.name());
         }
-        return this;
     }
 
-    /** A whole number. */
-    public Row whole(String column, @Nullable Long value) {
-        if (value != null) {
-            sender.longColumn(column, value);
+    private void put(String column, Kind kind, Object value) {
+        switch (kind) {
+            case SYMBOL -> sender.symbol(column, text(column, value));
+            case TEXT -> sender.stringColumn(column, value.toString());
+            case NUMBER -> sender.doubleColumn(column, finite(column, (Double) value));
+            case LONG, INT -> sender.longColumn(column, ((Number) value).longValue());
+            case FLAG -> sender.boolColumn(column, (Boolean) value);
+            case DAY ->
+                sender.timestampColumn(
+                        column,
+                        time(
+                                column,
+                                ((LocalDate) value).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                                FIRST));
+            case MOMENT -> sender.timestampColumn(column, time(column, (Instant) value, FIRST));
+            case OBJECT, LIST -> sender.stringColumn(column, Json.text(value));
         }
-        return this;
     }
 
-    /** A whole number. */
-    public Row whole(String column, @Nullable Integer value) {
-        return whole(column, value == null ? null : Long.valueOf(value));
-    }
-
-    /** Free text. */
-    public Row text(String column, @Nullable String value) {
-        if (value != null) {
-            sender.stringColumn(column, value);
+    private void close(@Nullable Instant ts, @Nullable String document, Instant knownAt, boolean withdrawn) {
+        if (document != null) {
+            put("document", Kind.TEXT, document);
         }
-        return this;
-    }
-
-    /** A moment, to the microsecond. */
-    public Row moment(String column, @Nullable Instant value) {
-        if (value != null) {
-            sender.timestampColumn(column, time(column, value, FIRST));
+        put("known_at", Kind.MOMENT, knownAt);
+        if (revision != null) {
+            put("stands_from", Kind.MOMENT, revision.standsFrom());
+            put("revision", Kind.LONG, revision.number());
+            put("withdrawn", Kind.FLAG, withdrawn);
         }
-        return this;
+        put("ingested_at", Kind.MOMENT, ingestedAt);
+        sender.at(time("ts", required("ts", ts), FIRST_ROW));
     }
 
-    /** A day, as its midnight UTC. */
-    public Row day(String column, @Nullable LocalDate value) {
-        return moment(
-                column,
-                value == null ? null : value.atStartOfDay(ZoneOffset.UTC).toInstant());
-    }
-
-    /** A part of the record that no row can do without. */
-    public <V> V required(String column, @Nullable V value) {
+    private static <V> V required(String column, @Nullable V value) {
         if (value == null) {
             throw missing(column);
         }
         return value;
     }
 
-    /** Closes the row. */
-    public void end() {
-        MarketRecord ended = required("begin", record);
-        Provenance provenance = ended.provenance();
-        close(ended.ts(), provenance.document(), required("known_at", provenance.knownAt()), false);
-        record = null;
+    private static String text(String column, Object value) {
+        String text = value.toString();
+        if (text.isEmpty()) {
+            throw missing(column);
+        }
+        return text;
     }
 
-    /** Closes a row that no record tells. */
-    void close(@Nullable Instant ts, @Nullable String document, Instant knownAt, boolean withdrawn) {
-        text("document", document);
-        moment("known_at", knownAt);
-        if (revision != null) {
-            moment("stands_from", revision.standsFrom());
-            whole("revision", revision.number());
-            flag("withdrawn", withdrawn);
+    private static double finite(String column, double value) {
+        if (!Double.isFinite(value)) {
+            throw new RefusedRowException(
+                    Reason.UNREADABLE_NUMBER, "column " + column + ": expected a number, saw " + value);
         }
-        moment("ingested_at", ingestedAt);
-        sender.at(time("ts", required("ts", ts), FIRST_ROW));
+        return value;
     }
 
     private static Instant time(String column, Instant value, Instant first) {

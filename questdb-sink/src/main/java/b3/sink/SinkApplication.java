@@ -128,7 +128,7 @@ public class SinkApplication {
 
     @Bean
     TableCreator tableCreator(DataSource questDb, SinkConfig config) {
-        return new TableCreator(questDb, Registry.ALL, config.sink().ttl());
+        return new TableCreator(questDb, config.sink().ttl());
     }
 
     @Bean
@@ -149,7 +149,7 @@ public class SinkApplication {
 
     @Bean
     LagCheck lagCheck(Admin admin, SinkConfig config, SinkHealth health, SinkMetrics metrics) {
-        return new LagCheck(admin, config.kafka().replication(), config.sink().group(), Registry.ALL, health, metrics);
+        return new LagCheck(admin, config.kafka().replication(), config.sink().group(), health, metrics);
     }
 
     @Bean
@@ -172,7 +172,7 @@ public class SinkApplication {
             SinkMetrics metrics) {
         RetryPause pause =
                 new RetryPause(config.sink().retryInitial(), config.sink().retryMax());
-        return new TableListener(Registry.ALL, delivery, new DeadLetters(deadLetterProducer), pause, health, metrics);
+        return new TableListener(delivery, new DeadLetters(deadLetterProducer), pause, health, metrics);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package b3.sink;
 
+import b3.schema.Dataset;
+import b3.schema.Datasets;
 import b3.schema.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -38,7 +40,7 @@ final class SinkContainer {
     static KafkaMessageListenerContainer<byte[], byte[]> of(
             SinkConfig config, TableListener listener, SinkHealth health, MeterRegistry meters) {
         ContainerProperties properties = new ContainerProperties(
-                Stream.concat(Registry.ALL.stream().map(table -> table.dataset().topic()), Stream.of(Topic.HISTORY))
+                Stream.concat(Datasets.ALL.stream().map(Dataset::topic), Stream.of(Topic.HISTORY))
                         .toArray(String[]::new));
         properties.setMessageListener(listener);
         properties.setGroupId(config.sink().group());

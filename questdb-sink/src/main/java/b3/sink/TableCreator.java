@@ -1,6 +1,8 @@
 package b3.sink;
 
 import b3.schema.Datasets;
+import b3.schema.TableSql;
+import b3.schema.columns.TableColumn;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the tables what their {@code .sql} says: creates what is absent, adds missing columns, sets dedup keys, views and
+ * Makes the tables what {@link TableSql} says: creates what is absent, adds missing columns, sets dedup keys, views and
  * TTL, and refuses a column of another type and a table of an older build. Safe to repeat; a server that came back with an empty disk gets its tables
  * again. A column that only the database has stays.
  */
@@ -34,10 +36,10 @@ final class TableCreator {
     private volatile boolean ready;
 
     /** @param ttl how long rows are kept, by the dataset's name */
-    TableCreator(DataSource database, List<Table<?>> tables, Map<String, Period> ttl) {
+    TableCreator(DataSource database, Map<String, Period> ttl) {
         this.database = database;
-        tables.forEach(table ->
-                this.tables.put(TableSql.of(table), ttl.get(table.dataset().name())));
+        TableSql.all()
+                .forEach(table -> tables.put(table, ttl.get(table.dataset().name())));
     }
 
     /** Whether this is a dataset and a time that tables can keep, whole months. */
@@ -58,7 +60,7 @@ final class TableCreator {
         try (Connection connection = database.getConnection()) {
             for (Map.Entry<TableSql, @Nullable Period> table : tables.entrySet()) {
                 create(connection, table.getKey());
-                keep(connection, table.getKey().logTable(), table.getValue());
+                keep(connection, table.getKey().dataset().logTable(), table.getValue());
             }
             done = true;
         } catch (SQLException e) {
@@ -72,20 +74,21 @@ final class TableCreator {
     List<String> names() {
         List<String> names = new ArrayList<>();
         tables.keySet().forEach(sql -> {
-            names.add(sql.logTable());
+            names.add(sql.dataset().logTable());
             names.addAll(sql.views().keySet());
         });
         return names;
     }
 
     private static void create(Connection connection, TableSql sql) throws SQLException {
-        if (rows(connection, "select table_name from tables() where table_name = '" + sql.logTable() + "'")
+        String log = sql.dataset().logTable();
+        if (rows(connection, "select table_name from tables() where table_name = '" + log + "'")
                 .isEmpty()) {
             execute(connection, sql.createTable());
-            LOG.info("created {}", sql.logTable());
+            LOG.info("created {}", log);
         }
         if (migrate(connection, sql)) {
-            throw new OutageException("table " + sql.logTable() + " was changed and is not readable as such yet");
+            throw new OutageException("table " + log + " was changed and is not readable as such yet");
         }
         for (Map.Entry<String, String> view : sql.views().entrySet()) {
             List<String[]> known =
@@ -99,10 +102,11 @@ final class TableCreator {
 
     /** Whether something had to be changed, which takes QuestDB a moment to apply. */
     private static boolean migrate(Connection connection, TableSql sql) throws SQLException {
+        String log = sql.dataset().logTable();
         boolean changed = false;
         Map<String, String> types = new LinkedHashMap<>();
         TreeSet<String> keys = new TreeSet<>();
-        String columns = "select \"column\", type, upsertKey::string from table_columns('" + sql.logTable() + "')";
+        String columns = "select \"column\", type, upsertKey::string from table_columns('" + log + "')";
         for (String[] column : rows(connection, columns)) {
             types.put(column[0], column[1]);
             if ("true".equals(column[2])) {
@@ -110,29 +114,29 @@ final class TableCreator {
             }
         }
         if (types.containsKey(COLUMN_OF_AN_OLDER_BUILD)) {
-            throw new OutageException("table " + sql.logTable() + " was written by an older build (it has the column "
+            throw new OutageException("table " + log + " was written by an older build (it has the column "
                     + COLUMN_OF_AN_OLDER_BUILD
                     + "): start with an empty data directory, or drop every table and view b3_*"
                     + " and delete the consumer group of the sink, so that it reads the topics again");
         }
-        for (Map.Entry<String, String> column : sql.columns().entrySet()) {
-            String seen = types.get(column.getKey());
-            String expected = sql.type(column.getKey());
+        for (TableColumn column : sql.dataset().stored()) {
+            String seen = types.get(column.name());
+            String expected = column.kind().sql().toUpperCase(Locale.ROOT);
             if (seen == null) {
                 execute(
                         connection,
-                        "alter table " + sql.logTable() + " add column " + column.getKey() + " " + column.getValue());
-                LOG.info("added column {} to {}", column.getKey(), sql.logTable());
+                        "alter table " + log + " add column " + column.name() + " " + sql.definition(column));
+                LOG.info("added column {} to {}", column.name(), log);
                 changed = true;
             } else if (!seen.equals(expected)) {
-                throw new OutageException("table " + sql.logTable() + ", column " + column.getKey() + ": expected "
-                        + expected + ", saw " + seen + "; change it by hand, the sink does not convert data");
+                throw new OutageException("table " + log + ", column " + column.name() + ": expected " + expected
+                        + ", saw " + seen + "; change it by hand, the sink does not convert data");
             }
         }
-        if (!keys.equals(sql.dedupKeys())) {
-            String list = String.join(", ", sql.dedupKeys());
-            execute(connection, "alter table " + sql.logTable() + " dedup enable upsert keys(" + list + ")");
-            LOG.info("dedup keys of {}: {}", sql.logTable(), list);
+        if (!keys.equals(new TreeSet<>(sql.dataset().rowKey()))) {
+            String list = String.join(", ", sql.dataset().rowKey());
+            execute(connection, "alter table " + log + " dedup enable upsert keys(" + list + ")");
+            LOG.info("dedup keys of {}: {}", log, list);
             changed = true;
         }
         return changed;

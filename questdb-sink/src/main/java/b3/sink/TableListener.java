@@ -1,5 +1,7 @@
 package b3.sink;
 
+import b3.schema.Dataset;
+import b3.schema.Datasets;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Topic;
@@ -36,7 +38,7 @@ final class TableListener implements BatchAcknowledgingMessageListener<byte[], b
 
     private static final Logger LOG = LoggerFactory.getLogger(TableListener.class);
 
-    private final Map<String, Table<?>> tableByTopic;
+    private final Map<String, Dataset<?>> datasetByTopic;
     private final Delivery delivery;
     private final DeadLetters deadLetters;
     private final RetryPause pause;
@@ -44,14 +46,9 @@ final class TableListener implements BatchAcknowledgingMessageListener<byte[], b
     private final SinkMetrics metrics;
 
     TableListener(
-            List<Table<?>> tables,
-            Delivery delivery,
-            DeadLetters deadLetters,
-            RetryPause pause,
-            SinkHealth health,
-            SinkMetrics metrics) {
-        this.tableByTopic = tables.stream()
-                .collect(Collectors.toUnmodifiableMap(table -> table.dataset().topic(), Function.identity()));
+            Delivery delivery, DeadLetters deadLetters, RetryPause pause, SinkHealth health, SinkMetrics metrics) {
+        this.datasetByTopic =
+                Datasets.ALL.stream().collect(Collectors.toUnmodifiableMap(Dataset::topic, Function.identity()));
         this.delivery = delivery;
         this.deadLetters = deadLetters;
         this.pause = pause;
@@ -80,7 +77,7 @@ final class TableListener implements BatchAcknowledgingMessageListener<byte[], b
         List<Message> messages = new ArrayList<>(batch.size());
         for (ConsumerRecord<byte[], byte[]> raw : batch) {
             try {
-                messages.add(Message.read(raw, table(raw)));
+                messages.add(Message.read(raw, dataset(raw)));
             } catch (JacksonException e) {
                 refusals.add(Refusal.of(raw, Reason.UNREADABLE_DOCUMENT, e));
             } catch (RefusedRowException e) {
@@ -90,18 +87,18 @@ final class TableListener implements BatchAcknowledgingMessageListener<byte[], b
         return messages;
     }
 
-    private Table<?> table(ConsumerRecord<byte[], byte[]> raw) {
+    private Dataset<?> dataset(ConsumerRecord<byte[], byte[]> raw) {
         if (!raw.topic().equals(Topic.HISTORY)) {
-            return Objects.requireNonNull(tableByTopic.get(raw.topic()), raw.topic());
+            return Objects.requireNonNull(datasetByTopic.get(raw.topic()), raw.topic());
         }
         String type = RawScrape.get(raw.headers(), "ce_type");
-        Table<?> table = tableByTopic.get(type == null ? "" : type);
-        if (table == null || table.dataset().keyColumns().isEmpty()) {
+        Dataset<?> dataset = datasetByTopic.get(type == null ? "" : type);
+        if (dataset == null || !dataset.hasRevisions()) {
             throw new RefusedRowException(
                     Reason.UNREADABLE_FIELD,
                     "header ce_type: expected the topic of a dataset that has a history, saw " + type);
         }
-        return table;
+        return dataset;
     }
 
     private void delivered(List<Message> messages, List<Refusal> refusals) {

@@ -75,12 +75,6 @@ record Withdrawal(
         return byColumn;
     }
 
-    void write(Row row) {
-        row.of(revision).open(dataset);
-        symbols.forEach(row::symbol);
-        row.day(SESSION, session).close(revision.ts(), null, knownAt, true);
-    }
-
     private static <V> V parse(String what, @Nullable String text, Function<String, V> parser) {
         try {
             return parser.apply(String.valueOf(text));

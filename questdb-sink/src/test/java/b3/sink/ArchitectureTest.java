@@ -1,9 +1,7 @@
 package b3.sink;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,12 +16,6 @@ import org.springframework.kafka.support.Acknowledgment;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule DATASETS_ARE_STRANGERS = slices().matching("b3.sink.(*)..")
-            .should()
-            .notDependOnEachOther()
-            .because("a dataset is read on its own; what two of them need belongs to b3.sink");
-
-    @ArchTest
     static final ArchRule ONLY_ROW_AND_ILP_KNOW_THE_CLIENT = noClasses()
             .that()
             .doNotHaveSimpleName("Row")
@@ -32,7 +24,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.questdb..")
-            .because("a Table writes through Row, which keeps null and NaN out; only Ilp sends");
+            .because("Row keeps null and NaN out; only Ilp sends");
 
     @ArchTest
     static final ArchRule ONLY_THE_LISTENER_COMMITS = noClasses()
@@ -53,15 +45,6 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(Connection.class)
             .because("rows go in through Ilp");
-
-    @ArchTest
-    static final ArchRule TABLES_ARE_PURE = classes()
-            .that()
-            .implement(Table.class)
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java.lang..", "java.util..", "b3.schema..", "b3.sink..", "org.jspecify..")
-            .because("a Table is a function of the record");
 
     @ArchTest
     static final ArchRule CLOCKS_ARE_INJECTED = noClasses()

@@ -9,6 +9,7 @@ import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.TableColumn;
 import io.questdb.client.Sender;
 import io.questdb.client.std.bytes.DirectByteSlice;
 import java.lang.reflect.ParameterizedType;
@@ -22,7 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +31,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JacksonException;
@@ -43,93 +42,48 @@ class CompletenessTest {
 
     private static final Instant INSTANT = Instant.parse("2025-01-02T03:04:05Z");
 
-    static List<Table<?>> tables() {
-        return Registry.ALL;
-    }
-
-    @Test
-    void everyDatasetHasATable() {
-        for (Dataset<?> dataset : Datasets.ALL) {
-            String name = Arrays.stream(dataset.name().split("-"))
-                    .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
-                    .collect(Collectors.joining());
-            assertThat(Registry.ALL)
-                    .as("write %sTable in b3.sink.%s and list it in Registry", name, dataset.word())
-                    .anyMatch(table -> table.dataset().equals(dataset));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("tables")
-    void aTableLiesInThePackageOfItsDataset(Table<?> table) {
-        assertThat(table.getClass().getPackageName())
-                .isEqualTo("b3.sink." + table.dataset().word());
-    }
-
-    @ParameterizedTest
-    @MethodSource("tables")
-    void theSqlNamesTheTablesOfTheDataset(Table<?> table) {
-        TableSql sql = TableSql.of(table);
-
-        assertThat(sql.logTable()).isEqualTo(table.dataset().logTable());
-        assertThat(sql.views()).containsKey(table.dataset().table());
-        assertThat(sql.dedupKeys()).contains("ts");
-        assertThat(sql.columns().keySet()).containsAll(sql.dedupKeys());
-    }
-
-    @ParameterizedTest
-    @MethodSource("tables")
-    void everyRevisionOfAKeyHasRowsOfItsOwn(Table<?> table) {
-        TableSql sql = TableSql.of(table);
-        List<String> key = table.dataset().keyColumns();
-
-        if (!key.isEmpty()) {
-            assertThat(sql.dedupKeys()).contains("revision").containsAll(key);
-        }
-        assertThat(sql.columns().containsKey("revision")).isEqualTo(!key.isEmpty());
-        assertThat(sql.columns().containsKey("session"))
-                .as("a column session, for ts is a moment")
-                .isEqualTo(table.dataset().ofMoments());
+    static List<Dataset<?>> datasets() {
+        return Datasets.ALL;
     }
 
     /** So that a withdrawal, which has the key alone, finds the rows of its key. */
     @ParameterizedTest
-    @MethodSource("tables")
-    void theKeyOfAMessageNamesTheColumnsOfItsRow(Table<?> table) {
-        List<String> columns = table.dataset().keyColumns();
+    @MethodSource("datasets")
+    void theKeyOfAMessageNamesTheColumnsOfItsRow(Dataset<?> dataset) {
+        List<String> columns = dataset.keyColumns();
         if (!columns.isEmpty()) {
-            Map<String, String> row = valuesWritten(table);
+            Map<String, String> row = valuesWritten(dataset);
             String key = columns.stream()
                     .map(column -> row.getOrDefault(column, "none"))
                     .collect(Collectors.joining("|"));
-            assertThat(key(sample(table))).isEqualTo(key);
+            assertThat(key(sample(dataset))).isEqualTo(key);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("tables")
-    void exactlyTheColumnsOfTheSqlAreWritten(Table<?> table) {
-        assertThat(columnsWritten(table))
-                .as("columns written by %s", table.getClass().getSimpleName())
+    @MethodSource("datasets")
+    void exactlyTheColumnsOfTheTableAreWritten(Dataset<?> dataset) {
+        assertThat(columnsWritten(dataset))
+                .as("columns written of %s", dataset.name())
                 .containsExactlyInAnyOrderElementsOf(
-                        TableSql.of(table).columns().keySet());
+                        dataset.stored().stream().map(TableColumn::name).toList());
     }
 
     /** Whatever a record lacks is a matter of its data: it is refused, or it is a row without that. */
     @ParameterizedTest
-    @MethodSource("tables")
-    void aRecordThatLacksSomethingIsNoBug(Table<?> table) {
-        ObjectNode whole = Json.MAPPER.valueToTree(sample(table));
+    @MethodSource("datasets")
+    void aRecordThatLacksSomethingIsNoBug(Dataset<?> dataset) {
+        ObjectNode whole = Json.MAPPER.valueToTree(sample(dataset));
         List<Consumer<ObjectNode>> losses = new ArrayList<>();
         lose(whole, record -> record, losses);
         assertThat(losses).hasSizeGreaterThan(5);
         for (Consumer<ObjectNode> loss : losses) {
             ObjectNode record = whole.deepCopy();
             loss.accept(record);
-            ProducerRecord<byte[], byte[]> sent = Messages.of(sample(table));
+            ProducerRecord<byte[], byte[]> sent = Messages.of(sample(dataset));
             ConsumerRecord<byte[], byte[]> received = Messages.received(
                     new ProducerRecord<>(sent.topic(), null, sent.key(), Json.bytes(record), sent.headers()));
-            assertThat(catchThrowable(() -> valuesWritten(table, received)))
+            assertThat(catchThrowable(() -> valuesWritten(dataset, received)))
                     .as("%s", record)
                     .satisfiesAnyOf(thrown -> assertThat(thrown).isNull(), thrown -> assertThat(thrown)
                             .isInstanceOfAny(JacksonException.class, RefusedRowException.class));
@@ -149,29 +103,29 @@ class CompletenessTest {
         }
     }
 
-    private static Set<String> columnsWritten(Table<?> table) {
-        return valuesWritten(table).keySet();
+    private static Set<String> columnsWritten(Dataset<?> dataset) {
+        return valuesWritten(dataset).keySet();
     }
 
     /** Columns of the sample's rows; times as the key of a message has them. */
-    private static Map<String, String> valuesWritten(Table<?> table) {
-        return valuesWritten(table, Messages.received(Messages.of(sample(table))));
+    private static Map<String, String> valuesWritten(Dataset<?> dataset) {
+        return valuesWritten(dataset, Messages.received(Messages.of(sample(dataset))));
     }
 
-    private static Map<String, String> valuesWritten(Table<?> table, ConsumerRecord<byte[], byte[]> message) {
+    private static Map<String, String> valuesWritten(Dataset<?> dataset, ConsumerRecord<byte[], byte[]> message) {
         try (Sender sender = Sender.builder(Sender.Transport.HTTP)
                 .address("127.0.0.1:1")
                 .protocolVersion(Sender.PROTOCOL_VERSION_V1)
                 .disableAutoFlush()
                 .build()) {
             Row row = new Row(sender, Clock.fixed(INSTANT, ZoneOffset.UTC));
-            Message.read(message, table).writer().accept(row);
-            return values(text(sender.bufferView()), table.dataset());
+            Message.read(message, dataset).writer().accept(row);
+            return values(text(sender.bufferView()), dataset);
         }
     }
 
-    private static MarketRecord sample(Table<?> table) {
-        Class<? extends MarketRecord> type = table.dataset().type();
+    private static MarketRecord sample(Dataset<?> dataset) {
+        Class<? extends MarketRecord> type = dataset.type();
         return type.cast(value(type, new Provenance("b3-price-report", INSTANT, "document"), INSTANT));
     }
 

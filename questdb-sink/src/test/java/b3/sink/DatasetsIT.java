@@ -77,8 +77,7 @@ class DatasetsIT {
                 Duration.ofSeconds(60));
         Map<String, Period> ttl = Map.of(
                 Datasets.OPTION_SERIES.name(), Period.ofMonths(1200), Datasets.RATES.name(), Period.ofMonths(1200));
-        delivery = new Delivery(
-                new Ilp(config, Clock.fixed(NOW, ZoneOffset.UTC)), new TableCreator(database, Registry.ALL, ttl), 0);
+        delivery = new Delivery(new Ilp(config, Clock.fixed(NOW, ZoneOffset.UTC)), new TableCreator(database, ttl), 0);
     }
 
     @AfterAll
@@ -155,11 +154,7 @@ class DatasetsIT {
     private static <T extends MarketRecord> void deliver(T... records) {
         List<Message> messages = new ArrayList<>();
         for (T record : records) {
-            Table<?> table = Registry.ALL.stream()
-                    .filter(one -> one.dataset().equals(Datasets.of(record)))
-                    .findFirst()
-                    .orElseThrow();
-            messages.add(Message.read(Messages.received(Messages.of(record)), table));
+            messages.add(Message.read(Messages.received(Messages.of(record)), Datasets.of(record)));
         }
         assertThat(delivery.deliver(messages)).isEmpty();
     }

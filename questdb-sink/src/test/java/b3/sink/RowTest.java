@@ -9,8 +9,6 @@ import b3.schema.Reason;
 import b3.schema.Revision;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.gammaprofile.GammaStrikes;
-import b3.sink.adjustments.AdjustmentsTable;
-import b3.sink.gammaprofile.GammaStrikesTable;
 import io.questdb.client.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -47,7 +45,7 @@ class RowTest {
 
     @Test
     void leavesOutWhatIsNull() {
-        new AdjustmentsTable().write(sample(100_000.5, LocalDate.of(2025, 1, 2)), row.of(REVISION));
+        row.of(REVISION).write(sample(100_000.5, LocalDate.of(2025, 1, 2)));
 
         assertThat(written())
                 .isEqualTo("b3_adjustments_log,reader=b3-price-report/1,source=b3-price-report,instrument=DI1,"
@@ -60,8 +58,8 @@ class RowTest {
     void theRowsOfOneRecordAreWrittenAtOneMomentAndThoseOfTheNextAtAnother() {
         Iterator<Instant> moments = Stream.iterate(NOW, at -> at.plusSeconds(1)).iterator();
         Row ticking = new Row(sender, new MovingClock(moments));
-        new GammaStrikesTable().write(ladder(38, 40), ticking.of(REVISION));
-        new GammaStrikesTable().write(ladder(42, 44), ticking.of(REVISION));
+        ticking.of(REVISION).write(ladder(38, 40));
+        ticking.of(REVISION).write(ladder(42, 44));
 
         assertThat(written().lines().map(line -> line.replaceAll(".*ingested_at=(\\d+)t.*", "$1")))
                 .containsExactly("1735787045000000", "1735787045000000", "1735787046000000", "1735787046000000");
@@ -145,7 +143,7 @@ class RowTest {
     }
 
     private void assertRefused(Reason reason, Adjustment record) {
-        assertThatThrownBy(() -> new AdjustmentsTable().write(record, row.of(REVISION)))
+        assertThatThrownBy(() -> row.of(REVISION).write(record))
                 .isInstanceOfSatisfying(
                         RefusedRowException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }

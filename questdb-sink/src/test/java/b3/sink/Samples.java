@@ -32,7 +32,7 @@ final class Samples {
                                     "indicator":"taxa_selic","name":"TAXA SELIC","session":"2025-02-03","value":13.15,
                                     "displayValue":"13,15","unit":"PERCENT_A_YEAR","group":"TAXAS DE CÂMBIO","code":123456789012
                                     """,
-                                    "ts=2025-02-03T00:00:00Z|indicator=taxa_selic|name=TAXA SELIC|unit=PERCENT_A_YEAR"
+                                    "updated_at=2025-02-03T00:00:00Z|ts=2025-02-03T00:00:00Z|indicator=taxa_selic|name=TAXA SELIC|unit=PERCENT_A_YEAR"
                                             + "|indicator_group=TAXAS DE CÂMBIO|value=13.15|display_value=13,15|code=123456789012"),
                             sample(
                                     "bcb-indicators",
@@ -41,7 +41,7 @@ final class Samples {
                                     "indicator":"dolar_spot","name":"DÓLAR SPOT","session":"2025-02-04","value":5.8123,
                                     "displayValue":"5.8123","unit":"BRL_PER_USD","group":null,"code":null
                                     """,
-                                    "ts=2025-02-04T00:00:00Z|indicator=dolar_spot|name=DÓLAR SPOT|unit=BRL_PER_USD|value=5.8123"
+                                    "updated_at=2025-02-04T00:00:00Z|ts=2025-02-04T00:00:00Z|indicator=dolar_spot|name=DÓLAR SPOT|unit=BRL_PER_USD|value=5.8123"
                                             + "|display_value=5.8123"))),
             Map.entry(
                     Datasets.VOL_SURFACE,
@@ -56,10 +56,10 @@ final class Samples {
                                     {"contractMonth":"H25","monthLabel":"mar-25","expiry":"2025-03-05","businessDays":20,
                                     "calendarDays":30,"delta":50,"volatility":12.1}]
                                     """,
-                                    "ts=2025-02-03T00:00:00Z|asset=DOL|contract_month=H25|month_label=mar-25"
+                                    "updated_at=2025-02-03T00:00:00Z|ts=2025-02-03T00:00:00Z|asset=DOL|contract_month=H25|month_label=mar-25"
                                             + "|expiry=2025-03-05T00:00:00Z|business_days=20|calendar_days=30|delta=25"
                                             + "|delta_bucket=delta_25|volatility=12.75",
-                                    "ts=2025-02-03T00:00:00Z|asset=DOL|contract_month=H25|month_label=mar-25"
+                                    "updated_at=2025-02-03T00:00:00Z|ts=2025-02-03T00:00:00Z|asset=DOL|contract_month=H25|month_label=mar-25"
                                             + "|expiry=2025-03-05T00:00:00Z|business_days=20|calendar_days=30|delta=50"
                                             + "|delta_bucket=delta_50|volatility=12.1"),
                             sample(
@@ -72,8 +72,8 @@ final class Samples {
                                     {"contractMonth":null,"monthLabel":null,"expiry":null,"businessDays":1,
                                     "calendarDays":null,"delta":1,"volatility":33.3333333}]
                                     """,
-                                    "ts=2013-06-03T00:00:00Z|asset=IBOV|delta=1|delta_bucket=delta_1|volatility=0.1",
-                                    "ts=2013-06-03T00:00:00Z|asset=IBOV|business_days=1|delta=1|delta_bucket=delta_1"
+                                    "updated_at=2013-06-03T00:00:00Z|ts=2013-06-03T00:00:00Z|asset=IBOV|delta=1|delta_bucket=delta_1|volatility=0.1",
+                                    "updated_at=2013-06-03T00:00:00Z|ts=2013-06-03T00:00:00Z|asset=IBOV|business_days=1|delta=1|delta_bucket=delta_1"
                                             + "|volatility=33.3333333"))),
             Map.entry(
                     Datasets.DXY,
@@ -212,6 +212,7 @@ final class Samples {
                                     """,
                                     "ts=2025-02-03T17:30:00.500Z|instrument=DOL|level_source=computed|scope=EXPIRY:2025-03-05"
                                             + "|oi_basis=TOTAL|session=2025-02-03T00:00:00Z|status=sucesso|quality=OK"
+                                            + "|unit=points of DOLH25|exposure_unit=BRL per 1 % move"
                                             + "|regime=NEGATIVE|reference_instrument=DOLH25|anchor=LIVE|method_version=1"
                                             + "|call_wall=6000.0|put_wall=5500.0|gamma_flip=5800.123456789|call_wall_any=1.0"
                                             + "|put_wall_any=2.0|call_wall_oi=3.0|put_wall_oi=4.0|abs_gamma_strike=5.0"
@@ -287,7 +288,7 @@ final class Samples {
                                     "displayValue":null,"unit":"POINTS","status":"ajustado"
                                     """,
                                     "ts=2025-02-03T00:00:00Z|kind=FUTURE|instrument=DOL|contract_month=H25|unit=POINTS"
-                                            + "|status=ajustado|expiry=2025-03-05T00:00:00Z|value=5856.572|previous=5850.0"),
+                                            + "|status=ajustado|expiry=2025-03-05T00:00:00Z|value=5856.572|previous=5850.0|price_settlement=5856.572"),
                             sample(
                                     "b3-financial-indicators",
                                     "n2",

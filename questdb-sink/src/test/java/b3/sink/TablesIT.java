@@ -8,7 +8,6 @@ import b3.schema.Datasets;
 import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.testing.RealQuestDb;
-import b3.sink.adjustments.AdjustmentsTable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -39,7 +39,6 @@ import org.springframework.boot.health.contributor.Status;
 /** What the sink does to, and sees of, the tables of a real QuestDB, which asks for a login. */
 class TablesIT {
 
-    private static final List<Table<?>> TABLES = List.of(new AdjustmentsTable());
     private static final String LOG = "b3_adjustments_log";
 
     private static RealQuestDb questDb;
@@ -76,8 +75,10 @@ class TablesIT {
         creator(Map.of()).ensure();
 
         Map<String, String> expected = new TreeMap<>();
-        TableSql sql = TableSql.of(TABLES.get(0));
-        sql.columns().keySet().forEach(column -> expected.put(column, sql.type(column)));
+        Datasets.ADJUSTMENTS
+                .stored()
+                .forEach(column ->
+                        expected.put(column.name(), column.kind().sql().toUpperCase(Locale.ROOT)));
         assertThat(columns(LOG)).isEqualTo(expected);
         expected.remove("withdrawn");
         assertThat(columns("b3_adjustments")).isEqualTo(expected);
@@ -234,7 +235,7 @@ class TablesIT {
         Adjustment record = Adjustments.of("BIG", "F27", Adjustments.SESSION, 1);
         Message endless = messageOf(row -> {
             for (int i = 0; i < 2_000_000; i++) {
-                new AdjustmentsTable().write(record, row.of(null));
+                row.of(null).write(record);
             }
         });
 
@@ -262,7 +263,7 @@ class TablesIT {
     }
 
     private static Message message(Adjustment record) {
-        return Message.read(Messages.received(Messages.of(record)), new AdjustmentsTable());
+        return Message.read(Messages.received(Messages.of(record)), Datasets.ADJUSTMENTS);
     }
 
     private static SinkConfig.QuestDb login(@Nullable String password) {
@@ -282,7 +283,7 @@ class TablesIT {
     }
 
     private static TableCreator creator(Map<String, Period> ttl) {
-        return new TableCreator(database, TABLES, ttl);
+        return new TableCreator(database, ttl);
     }
 
     private static List<String> ttl() throws SQLException {

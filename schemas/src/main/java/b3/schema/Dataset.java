@@ -1,23 +1,40 @@
 package b3.schema;
 
+import b3.schema.columns.RecordColumns;
+import b3.schema.columns.TableColumn;
+import b3.schema.columns.TableColumn.Kind;
+import b3.schema.columns.TableColumn.Place;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One kind of record and every name it goes by.
+ * One kind of record and every name it goes by. Its columns are declared on the record.
  *
- * @param word the dataset's one word: package leaf, fixture folder and row in the docs
  * @param name kebab-case name on topics and paths
  * @param type the record on the topic
- * @param table QuestDB view with the latest revision per key; the revisions are in {@code <table>_log}
+ * @param description what one record is, without full stop
  * @param unit unit of the main figure, for people
+ * @param table QuestDB view with the rows that stand; every revision is in {@code <table>_log}
  * @param keeping how long the topic keeps its messages
- * @param keyColumns the table's columns that hold the parts of the business key, in order; a session whose start is
- *     {@code ts} has no other column. Empty for records that have no revisions
+ * @param hasRevisions whether a later message may say something else of the same fact, or take it back
+ * @param large whether a day has so many rows that it is a partition of the table; else a month is
+ * @param columns the columns that this dataset declares, in the order of answers; those that are not stored come last
  * @param <T> the record
  */
 public record Dataset<T extends MarketRecord>(
-        String word, String name, Class<T> type, String table, String unit, Keeping keeping, List<String> keyColumns) {
+        String name,
+        Class<T> type,
+        String description,
+        String unit,
+        String table,
+        Keeping keeping,
+        boolean hasRevisions,
+        boolean large,
+        List<TableColumn> columns) {
 
     /** How long a dataset topic keeps its messages, by the time at which they were written. */
     public enum Keeping {
@@ -29,8 +46,82 @@ public record Dataset<T extends MarketRecord>(
         A_DAY
     }
 
+    private static final String SESSION = "session";
+
+    /** The moment of a row, which every table has. */
+    private static final TableColumn MOMENT = TableColumn.common(
+            "ts", "timestamp", Kind.MOMENT, "The record's own moment, else its session's midnight, UTC");
+
+    private static final TableColumn MIDNIGHT =
+            TableColumn.common("ts", "timestamp", Kind.MOMENT, "The session's midnight, UTC");
+
+    private static final TableColumn SOURCE =
+            TableColumn.common("source", "source", Kind.SYMBOL, "Feed whose document carried the figures");
+
+    private static final TableColumn KNOWN_AT =
+            TableColumn.common("known_at", "knownAt", Kind.MOMENT, "When that document was first fetched, UTC");
+
+    private static final TableColumn DOCUMENT =
+            TableColumn.common("document", "document", Kind.TEXT, "SHA-256 of that document");
+
+    private static final TableColumn INGESTED_AT =
+            TableColumn.common("ingested_at", "", Kind.MOMENT, "When the row was written, UTC");
+
+    /** What says which row stands; see {@link Revision}. */
+    private static final List<TableColumn> REVISION = List.of(
+            TableColumn.common("reader", "", Kind.SYMBOL, "Program and version that read the document"),
+            TableColumn.common(
+                    "stands_from", "", Kind.MOMENT, "Time of knowledge from which the row is the answer, UTC"),
+            TableColumn.common("revision", "", Kind.LONG, "Of two rows about one step the larger one is right"),
+            TableColumn.common("withdrawn", "", Kind.FLAG, "Whether nothing stands from then on"));
+
+    /** Reading a declaration takes reflection. */
+    private static final ClassValue<RecordColumns> DECLARED = new ClassValue<>() {
+        @Override
+        protected RecordColumns computeValue(Class<?> type) {
+            return RecordColumns.of(type);
+        }
+    };
+
     public Dataset {
-        keyColumns = List.copyOf(keyColumns);
+        columns = List.copyOf(columns);
+    }
+
+    /** A dataset of facts, whose topic keeps every message. */
+    static <T extends MarketRecord> Dataset<T> of(Class<T> type, String name, String description, String unit) {
+        String table = "b3_" + name.replace('-', '_');
+        List<TableColumn> columns = DECLARED.get(type).all();
+        return new Dataset<>(name, type, description, unit, table, Keeping.FOR_EVER, true, false, columns);
+    }
+
+    /** A dataset of events: what has happened is never said again. */
+    static <T extends MarketRecord> Dataset<T> ofEvents(
+            Class<T> type, String name, String description, String unit, Keeping keeping) {
+        Dataset<T> facts = of(type, name, description, unit);
+        return new Dataset<>(name, type, description, unit, facts.table, keeping, false, false, facts.columns);
+    }
+
+    Dataset<T> in(String otherTable) {
+        return new Dataset<>(name, type, description, unit, otherTable, keeping, hasRevisions, large, columns);
+    }
+
+    Dataset<T> keeping(Keeping other) {
+        return new Dataset<>(name, type, description, unit, table, other, hasRevisions, large, columns);
+    }
+
+    Dataset<T> ofManyRows() {
+        return new Dataset<>(name, type, description, unit, table, keeping, hasRevisions, true, columns);
+    }
+
+    Dataset<T> with(TableColumn... derived) {
+        List<TableColumn> more =
+                Stream.concat(columns.stream(), Arrays.stream(derived)).toList();
+        return new Dataset<>(name, type, description, unit, table, keeping, hasRevisions, large, more);
+    }
+
+    /** The one word under which the dataset's files are found: the last part of its record's package. */
+    public String word() {
+        return type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
     }
 
     /** Whether a record knows a moment of its own: {@code ts} is that, and the session has a column {@code session}. */
@@ -57,5 +148,92 @@ public record Dataset<T extends MarketRecord>(
     /** Physical table that keeps every revision. */
     public String logTable() {
         return table + "_log";
+    }
+
+    /** The rows that a record makes in the table: itself, or the elements of a book. */
+    public List<?> rows(MarketRecord row) {
+        return DECLARED.get(type).rows(row);
+    }
+
+    /** What a record is about: the parts of its key, joined by {@code |}; a part that it does not have is left out. */
+    String businessKey(MarketRecord row) {
+        return columns(Place.KEY)
+                .map(column ->
+                        column.kind() == Kind.MOMENT ? row.ts() : column.value().apply(row))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .collect(Collectors.joining("|"));
+    }
+
+    /** The table's columns that hold the parts of the business key, in order; none of records that have no revisions. */
+    public List<String> keyColumns() {
+        return hasRevisions ? columns(Place.KEY).map(this::holder).toList() : List.of();
+    }
+
+    /** The columns that tell the rows of the table apart: a row that is written again changes nothing. */
+    public List<String> rowKey() {
+        List<String> key = new ArrayList<>(List.of("ts"));
+        columns(Place.KEY).map(this::holder).forEach(key::add);
+        columns(Place.ROW_KEY).map(TableColumn::name).forEach(key::add);
+        if (hasRevisions) {
+            key.add("revision");
+        }
+        return key.stream().distinct().toList();
+    }
+
+    /** A moment of its own is {@code ts}, and so is a session without one. */
+    private String holder(TableColumn key) {
+        boolean ts = key.kind() == Kind.MOMENT || isMidnight(key);
+        return ts ? "ts" : key.name();
+    }
+
+    private boolean isMidnight(TableColumn column) {
+        return column.name().equals(SESSION) && !ofMoments();
+    }
+
+    private Stream<TableColumn> columns(Place place) {
+        return columns.stream().filter(column -> column.place() == place);
+    }
+
+    /** The columns that a record or one of its rows fills: the others are those that every table has. */
+    public List<TableColumn> written() {
+        return columns.stream()
+                .filter(column -> column.stored() && !column.name().equals("ts") && !isMidnight(column))
+                .toList();
+    }
+
+    /** Every column of the log table. */
+    public List<TableColumn> stored() {
+        List<TableColumn> stored = new ArrayList<>(List.of(MOMENT));
+        stored.addAll(written());
+        stored.addAll(List.of(SOURCE, DOCUMENT, KNOWN_AT));
+        if (hasRevisions) {
+            stored.addAll(REVISION);
+        }
+        stored.add(INGESTED_AT);
+        return stored;
+    }
+
+    /** The fields of an answer, in order. */
+    public List<TableColumn> fields() {
+        List<TableColumn> fields = new ArrayList<>();
+        if (columns.stream().noneMatch(column -> column.name().equals("ts"))) {
+            fields.add(ofMoments() ? MOMENT : MIDNIGHT);
+        }
+        for (TableColumn column : columns) {
+            fields.add(
+                    isMidnight(column)
+                            ? column.from("ts")
+                            : column.name().equals("ts") ? column.as("timestamp") : column);
+        }
+        boolean taken = columns.stream().anyMatch(column -> column.field().equals(SOURCE.field()));
+        if (hasRevisions) {
+            fields.add(taken ? SOURCE.as("feed") : SOURCE);
+        }
+        fields.add(KNOWN_AT);
+        if (hasRevisions) {
+            fields.add(DOCUMENT);
+        }
+        return fields;
     }
 }

@@ -2,9 +2,11 @@ package b3.schema;
 
 import static b3.schema.Dataset.Keeping.A_DAY;
 import static b3.schema.Dataset.Keeping.BY_TIME;
-import static b3.schema.Dataset.Keeping.FOR_EVER;
+import static b3.schema.columns.TableColumn.derived;
 
 import b3.schema.adjustments.Adjustment;
+import b3.schema.columns.TableColumn;
+import b3.schema.columns.TableColumn.Kind;
 import b3.schema.dxy.DxyTick;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.gammaprofile.GammaProfile;
@@ -28,131 +30,145 @@ import java.util.stream.Collectors;
 /** Every dataset: the map of the whole system. A new constant here fails the tests that name what is still to write. */
 public final class Datasets {
 
+    /** The session under the name that consumers of the old system know. */
+    private static final TableColumn UPDATED_AT =
+            derived("updated_at", "updatedAt", Kind.DAY, "ts", "Reference date of the figure, as `session`");
+
     /** Settlement price of one futures contract in one session. */
-    public static final Dataset<Adjustment> ADJUSTMENTS = new Dataset<>(
-            "adjustments",
-            "adjustments",
+    public static final Dataset<Adjustment> ADJUSTMENTS = Dataset.of(
             Adjustment.class,
-            "b3_adjustments",
-            "points, PU or price, as the row says",
-            FOR_EVER,
-            List.of("instrument", "contract_month", "ts"));
+            "adjustments",
+            "Settlement price of one futures contract in one session",
+            "points, PU or price, as the row says");
 
     /** One financial indicator on its reference date. */
-    public static final Dataset<Indicator> INDICATORS = new Dataset<>(
-            "indicators",
-            "indicators",
-            Indicator.class,
-            "b3_indicators",
-            "as the row says",
-            FOR_EVER,
-            List.of("indicator", "ts"));
+    public static final Dataset<Indicator> INDICATORS = Dataset.of(
+                    Indicator.class, "indicators", "One financial indicator on its reference date", "as the row says")
+            .with(UPDATED_AT);
 
-    /** Implied-volatility surface of one asset in one session. */
-    public static final Dataset<VolSurface> VOL_SURFACE = new Dataset<>(
-            "volsurface",
-            "vol-surface",
-            VolSurface.class,
-            "b3_vol_surface",
-            "percent a year",
-            FOR_EVER,
-            List.of("asset", "ts"));
+    /** Implied-volatility surface of one asset in one session, whole; a row a point. */
+    public static final Dataset<VolSurface> VOL_SURFACE = Dataset.of(
+                    VolSurface.class,
+                    "vol-surface",
+                    "Implied-volatility surface of one asset in one session, whole; a row a point",
+                    "percent a year")
+            .with(
+                    UPDATED_AT,
+                    derived(
+                            "delta_bucket",
+                            "deltaBucket",
+                            Kind.TEXT,
+                            "concat('delta_', delta)",
+                            "Call delta in percent, as `delta_25`"));
 
     /** The dollar index at one moment of one session. */
-    public static final Dataset<DxyTick> DXY = new Dataset<>(
-            "dxy", "dxy", DxyTick.class, "b3_dxy_ticks", "index points", FOR_EVER, List.of("bucket", "session"));
+    public static final Dataset<DxyTick> DXY = Dataset.of(
+                    DxyTick.class, "dxy", "The dollar index at one moment of one session", "index points")
+            .in("b3_dxy_ticks")
+            .with(derived("value", "value", Kind.NUMBER, "percent_change", "Change against the previous close, percent")
+                    .orNull("when no close is known"));
 
-    /** One interest-rate curve of one session. */
-    public static final Dataset<RatesCurve> RATES = new Dataset<>(
-            "rates", "rates", RatesCurve.class, "b3_rates", "percent a year", FOR_EVER, List.of("curve", "ts"));
+    /** One interest-rate curve of one session, whole; a row a vertex. */
+    public static final Dataset<RatesCurve> RATES = Dataset.of(
+            RatesCurve.class,
+            "rates",
+            "One interest-rate curve of one session, whole; a row a vertex",
+            "percent a year");
 
-    /** The option series on one underlying that are listed in one session. */
-    public static final Dataset<OptionSeriesBook> OPTION_SERIES = new Dataset<>(
-            "optionchain",
-            "option-series",
-            OptionSeriesBook.class,
-            "b3_option_series",
-            "strike in the underlying's quotation",
-            FOR_EVER,
-            List.of("underlying", "ts"));
+    /** The option series on one underlying that are listed in one session, whole; a row a series. */
+    public static final Dataset<OptionSeriesBook> OPTION_SERIES = Dataset.of(
+                    OptionSeriesBook.class,
+                    "option-series",
+                    "The option series on one underlying that are listed in one session, whole; a row a series",
+                    "strike in the underlying's quotation")
+            .ofManyRows();
 
-    /** Open interest of the option series on one underlying after one session. */
-    public static final Dataset<OpenInterestBook> OPEN_INTEREST = new Dataset<>(
-            "optionchain",
-            "open-interest",
-            OpenInterestBook.class,
-            "b3_open_interest",
-            "contracts; shares for options on shares",
-            FOR_EVER,
-            List.of("underlying", "ts"));
+    /** Open interest of the option series on one underlying after one session, whole; a row a series. */
+    public static final Dataset<OpenInterestBook> OPEN_INTEREST = Dataset.of(
+                    OpenInterestBook.class,
+                    "open-interest",
+                    "Open interest of the option series on one underlying after one session, whole; a row a series",
+                    "contracts; shares for options on shares")
+            .ofManyRows();
 
-    /** Prices of the option series on one underlying. */
-    public static final Dataset<OptionPricesBook> OPTION_PRICES = new Dataset<>(
-            "optionchain",
-            "option-prices",
-            OptionPricesBook.class,
-            "b3_option_prices",
-            "premium in the underlying's quotation",
-            FOR_EVER,
-            List.of("underlying", "session", "ts"));
+    /** Prices of the option series on one underlying, of a session's end or of a moment, whole; a row a series. */
+    public static final Dataset<OptionPricesBook> OPTION_PRICES = Dataset.of(
+                    OptionPricesBook.class,
+                    "option-prices",
+                    "Prices of the option series on one underlying, of a session's end or of a moment, whole; a row a series",
+                    "premium in the underlying's quotation")
+            .ofManyRows();
 
     /** Price of an instrument that options are written on or hedged with. */
-    public static final Dataset<UnderlyingPrice> UNDERLYING_PRICES = new Dataset<>(
-            "optionchain",
-            "underlying-prices",
+    public static final Dataset<UnderlyingPrice> UNDERLYING_PRICES = Dataset.of(
             UnderlyingPrice.class,
-            "b3_underlying_prices",
-            "price in the instrument's quotation",
-            FOR_EVER,
-            List.of("underlying", "instrument", "session", "kind", "ts"));
+            "underlying-prices",
+            "Price of an instrument that options are written on or hedged with",
+            "price in the instrument's quotation");
 
     /** Gamma levels of one instrument at one moment, computed or as a vendor's site states them. */
-    public static final Dataset<GammaLevels> GAMMA_LEVELS = new Dataset<>(
-            "gammalevels",
-            "gamma-levels",
-            GammaLevels.class,
-            "b3_gamma_levels",
-            "levels in points of the reference instrument, exposures in BRL per 1 %",
-            FOR_EVER,
-            List.of("instrument", "level_source", "scope", "oi_basis", "ts"));
+    public static final Dataset<GammaLevels> GAMMA_LEVELS = Dataset.of(
+                    GammaLevels.class,
+                    "gamma-levels",
+                    "Gamma levels of one instrument at one moment, computed or as a vendor's site states them",
+                    "levels in points of the reference instrument, exposures in BRL per 1 %")
+            .ofManyRows()
+            .with(
+                    derived(
+                                    "unit",
+                                    "unit",
+                                    Kind.TEXT,
+                                    "case when reference_instrument is null then null else concat('points of ', reference_instrument) end",
+                                    "Unit of the levels")
+                            .orNull("for a vendor's levels"),
+                    derived(
+                                    "exposure_unit",
+                                    "exposureUnit",
+                                    Kind.TEXT,
+                                    "case when inputs is null then null else 'BRL per 1 % move' end",
+                                    "Unit of the gamma exposures")
+                            .orNull("for a vendor's levels"));
 
-    /** Exposures by strike behind one record of gamma levels. */
-    public static final Dataset<GammaStrikes> GAMMA_STRIKES = new Dataset<>(
-            "gammaprofile",
-            "gamma-strikes",
-            GammaStrikes.class,
-            "b3_gamma_strikes",
-            "BRL per 1 %",
-            BY_TIME,
-            List.of("instrument", "scope", "oi_basis", "ts"));
+    /** Exposures by strike behind one record of gamma levels, whole; a row a strike. */
+    public static final Dataset<GammaStrikes> GAMMA_STRIKES = Dataset.of(
+                    GammaStrikes.class,
+                    "gamma-strikes",
+                    "Exposures by strike behind one record of gamma levels, whole; a row a strike",
+                    "BRL per 1 %")
+            .keeping(BY_TIME)
+            .ofManyRows();
 
-    /** Exposure repriced over a range of prices, behind one record of gamma levels. */
-    public static final Dataset<GammaProfile> GAMMA_PROFILE = new Dataset<>(
-            "gammaprofile",
-            "gamma-profile",
-            GammaProfile.class,
-            "b3_gamma_profile",
-            "BRL per 1 %",
-            BY_TIME,
-            List.of("instrument", "scope", "oi_basis", "ts"));
+    /** Exposure repriced over a range of prices behind one record of gamma levels, whole; a row a price. */
+    public static final Dataset<GammaProfile> GAMMA_PROFILE = Dataset.of(
+                    GammaProfile.class,
+                    "gamma-profile",
+                    "Exposure repriced over a range of prices behind one record of gamma levels, whole; a row a price",
+                    "BRL per 1 %")
+            .keeping(BY_TIME)
+            .ofManyRows();
 
-    /** Latest figures of what a trader looks at first: futures by their front contract, and the indicators. */
-    public static final Dataset<Snapshot> SNAPSHOTS = new Dataset<>(
-            "snapshots",
-            "snapshots",
-            Snapshot.class,
-            "b3_snapshots",
-            "as the row says",
-            FOR_EVER,
-            List.of("instrument", "ts"));
+    /** Latest figure of what a trader looks at first: a future by its front contract, or an indicator. */
+    public static final Dataset<Snapshot> SNAPSHOTS = Dataset.of(
+                    Snapshot.class,
+                    "snapshots",
+                    "Latest figure of what a trader looks at first: a future by its front contract, or an indicator",
+                    "as the row says")
+            .with(derived(
+                            "price_settlement",
+                            "priceSettlement",
+                            Kind.NUMBER,
+                            "case when kind = 'FUTURE' then value end",
+                            "Settlement price of a future, as `unit` says")
+                    .orNull("for an indicator"));
 
-    /** One collector attempt and its outcome. */
+    /** One attempt of one collector and its outcome. */
     public static final Dataset<Job> JOBS =
-            new Dataset<>("jobs", "jobs", Job.class, "b3_jobs", "attempts", BY_TIME, List.of());
+            Dataset.ofEvents(Job.class, "jobs", "One attempt of one collector to get a document", "attempts", BY_TIME);
 
     /** How one program is at one moment. */
-    public static final Dataset<Heartbeat> HEARTBEATS = new Dataset<>(
-            "heartbeats", "heartbeats", Heartbeat.class, "b3_heartbeats", "calculations due", A_DAY, List.of());
+    public static final Dataset<Heartbeat> HEARTBEATS = Dataset.ofEvents(
+                    Heartbeat.class, "heartbeats", "How one program is at one moment", "calculations due", A_DAY)
+            .ofManyRows();
 
     /** All of them. */
     public static final List<Dataset<?>> ALL = List.of(

@@ -21,10 +21,13 @@ public interface MarketRecord {
 
     /**
      * What the fact is about, without its values: two records with the same business key are revisions (or other
-     * sources) of one fact. It is the key on the dataset topic. Parts are joined by {@code |}.
+     * sources) of one fact. It is the key on the dataset topic: the components that are declared as keys, joined by
+     * {@code |}.
      */
     @JsonIgnore
-    String businessKey();
+    default String businessKey() {
+        return Datasets.of(this).businessKey(this);
+    }
 
     /** The exchange's own time of this fact: the session's midnight UTC unless the record knows the moment. */
     @JsonIgnore
@@ -50,6 +53,6 @@ public interface MarketRecord {
     /** How many table rows this record stands for: 1, or the length of the book. */
     @JsonIgnore
     default int rows() {
-        return 1;
+        return Datasets.of(this).rows(this).size();
     }
 }

@@ -1,12 +1,18 @@
 package b3.schema;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 
 /**
  * Where a record comes from.
- *
- * @param source name of the {@link Feed} whose document carried the figures, or {@code computed}
- * @param knownAt when the source's bytes were first fetched, UTC; of two revisions the later one stands
- * @param document SHA-256 of the raw document, lower-case hexadecimal
  */
-public record Provenance(String source, Instant knownAt, String document) {}
+public record Provenance(
+        @JsonPropertyDescription("Name of the `Feed` whose document carried the figures, or `computed`.")
+        String source,
+
+        @JsonPropertyDescription(
+                "When the source's bytes were first fetched, UTC; of two revisions the later one stands.")
+        Instant knownAt,
+
+        @JsonPropertyDescription("SHA-256 of the raw document, lower-case hexadecimal.")
+        String document) {}

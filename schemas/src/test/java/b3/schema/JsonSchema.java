@@ -1,5 +1,6 @@
 package b3.schema;
 
+import b3.schema.columns.RecordColumns;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON Schema (2020-12) of a Java record, with the Javadoc of its components as descriptions.
+ * JSON Schema (2020-12) of a Java record, with the words of its components as descriptions.
  *
  * <p>{@link Nullable} components may be null and may be absent; all others are required. Unknown fields are allowed, so
  * that a reader of today survives the field of tomorrow. Nested records, enums, lists and maps are written in place;
@@ -48,17 +49,14 @@ final class JsonSchema {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", "urn:b3:" + contract.topic());
         schema.put("title", contract.type().getSimpleName());
+        schema.put("description", contract.description());
         schema.setAll(ofRecord(contract.type()));
         return schema;
     }
 
     /** The schema of one record. */
     static ObjectNode ofRecord(Class<?> type) {
-        RecordDocs docs = RecordDocs.of(type);
         ObjectNode schema = Json.MAPPER.createObjectNode();
-        if (!docs.summary().isEmpty()) {
-            schema.put("description", docs.summary());
-        }
         schema.put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = schema.putArray("required");
@@ -67,16 +65,11 @@ final class JsonSchema {
                 continue;
             }
             ObjectNode property = properties.putObject(component.getName());
-            String meaning = docs.components().get(component.getName());
-            if (meaning != null) {
-                property.put("description", meaning);
+            String description = RecordColumns.description(component);
+            if (!description.isEmpty()) {
+                property.put("description", description);
             }
-            ofType(component.getAnnotatedType()).properties().forEach(part -> {
-                // the component's own words tell more than those of its type
-                if (meaning == null || !part.getKey().equals("description")) {
-                    property.set(part.getKey(), part.getValue());
-                }
-            });
+            property.setAll(ofType(component.getAnnotatedType()));
             if (!isNullable(component.getAnnotatedType())) {
                 required.add(component.getName());
             }

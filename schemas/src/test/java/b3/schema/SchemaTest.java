@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class SchemaTest {
 
-    static final String COMMAND = "./mvnw -pl schemas test -Dtest=SchemaTest -Dschemas.write=true";
+    static final String COMMAND = "./mvnw -pl schemas test -Dtest=SchemaTest,TableSqlTest -Dschemas.write=true";
 
     private enum Side {
         BUY,

@@ -2,6 +2,8 @@ package b3.schema.adjustments;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,35 +11,77 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settlement price of one futures contract in one session (B3: <i>preço de ajuste</i>).
- *
- * @param instrument commodity code of the contract, {@code DI1}, {@code DOL}
- * @param contractMonth month letter and two-digit year, {@code F27}
- * @param session the session that the price settles
- * @param priceSettlement settlement price, in {@code unit}
- * @param pricePrev previous session's settlement price as this document gives it (for contracts quoted by rate: carried
- *     forward with the day's interest), in {@code unit}; null when not given
- * @param change settlement minus previous, in {@code unit}; null when there is no previous price
- * @param valuePerContract what one contract pays for the change, BRL, without sign; null when the source does not say
- * @param unit what the price counts
- * @param rate settlement rate, percent a year, of contracts quoted by rate; null for others
- * @param ratePrev previous settlement rate, percent a year; null when not given
- * @param openInterest open contracts at the end of the session; null when not given
- * @param status {@code ajustado}: a published settlement price; {@code preliminar}: from a partial file
- * @param provenance source and time of knowledge
  */
 public record Adjustment(
+        @Column(
+                value = "Commodity code of the contract, such as DI1 or DOL",
+                key = true,
+                distinct = 1024,
+                code = Code.COMMODITY)
         String instrument,
+
+        @Column(
+                value = "Month letter and two-digit year, such as F27",
+                key = true,
+                distinct = 1024,
+                code = Code.CONTRACT_MONTH)
         String contractMonth,
+
+        @Column(value = "The session that the price settles, a day in São Paulo", key = true)
         LocalDate session,
+
+        @Column(value = "Settlement price", unit = "as `unit` says")
         double priceSettlement,
-        @Nullable Double pricePrev,
-        @Nullable Double change,
-        @Nullable Double valuePerContract,
+
+        @Column(
+                value =
+                        "Previous session's settlement price as this document gives it (of contracts quoted by rate: carried forward with the day's interest)",
+                unit = "as `unit` says",
+                orNull = "when the source gives none")
+        @Nullable
+        Double pricePrev,
+
+        @Column(
+                value = "Settlement minus previous price",
+                unit = "as `unit` says",
+                orNull = "when there is no previous price")
+        @Nullable
+        Double change,
+
+        @Column(
+                value = "What one contract pays for the change, without sign",
+                unit = "BRL",
+                orNull = "when the source gives none")
+        @Nullable
+        Double valuePerContract,
+
+        @Column(
+                "What the price counts: POINTS of the contract's own quotation, PU (present value of 100,000 points) or RATE (percent a year)")
         Unit unit,
-        @Nullable Double rate,
-        @Nullable Double ratePrev,
-        @Nullable Long openInterest,
+
+        @Column(
+                value = "Settlement rate",
+                unit = "percent a year",
+                orNull = "for contracts that are not quoted by rate")
+        @Nullable
+        Double rate,
+
+        @Column(value = "Previous settlement rate", unit = "percent a year", orNull = "when the source gives none")
+        @Nullable
+        Double ratePrev,
+
+        @Column(
+                value = "Open contracts at the end of the session",
+                unit = "contracts",
+                orNull = "when the source gives none")
+        @Nullable
+        Long openInterest,
+
+        @Column(
+                value = "`ajustado`: a published settlement price; `preliminar`: from a partial file",
+                oneOf = {"ajustado", "preliminar"})
         String status,
+
         Provenance provenance)
         implements MarketRecord {
 
@@ -49,11 +93,6 @@ public record Adjustment(
         PU,
         /** Percent a year. */
         RATE
-    }
-
-    @Override
-    public String businessKey() {
-        return instrument + "|" + contractMonth + "|" + session;
     }
 
     @Override

@@ -2,6 +2,8 @@ package b3.schema.dxy;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,29 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dollar index at one moment of one session.
- *
- * @param bucket moment in São Paulo, {@code dxy_08h50}
- * @param session the São Paulo date
- * @param at the moment, UTC
- * @param level the index; null when the source gives the change only
- * @param percentChange change against the previous close in percent, 0.26 = +0.26 %; null when no close is known
- * @param previousClose the close that the change is measured from; null when the source gives the change only
- * @param provenance source and time of knowledge
  */
 public record DxyTick(
+        @Column(value = "Moment in São Paulo, such as dxy_08h50", key = true, distinct = 1024, code = Code.BUCKET)
         String bucket,
-        LocalDate session,
-        Instant at,
-        @Nullable Double level,
-        @Nullable Double percentChange,
-        @Nullable Double previousClose,
+
+        @Column(value = "The day in São Paulo", key = true) LocalDate session,
+
+        @Column(value = "The moment, UTC", name = "ts") Instant at,
+
+        @Column(value = "The index", unit = "points", orNull = "when the source gives the change only") @Nullable
+        Double level,
+
+        @Column(
+                value = "Change against the previous close: 0.26 is +0.26 %",
+                unit = "percent",
+                orNull = "when no close is known")
+        @Nullable
+        Double percentChange,
+
+        @Column(
+                value = "The close that the change is measured from",
+                unit = "points",
+                orNull = "when the source gives none")
+        @Nullable
+        Double previousClose,
+
         Provenance provenance)
         implements MarketRecord {
-
-    @Override
-    public String businessKey() {
-        return bucket + "|" + session;
-    }
 
     @Override
     @JsonIgnore

@@ -2,7 +2,11 @@ package b3.schema.gammalevels;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
+import b3.schema.columns.Nested;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,39 +16,76 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gamma levels of one instrument at one moment. An unknown figure is null and {@code reasons} has the code for it; it is
  * never 0. Levels are prices of {@code inputs.referenceInstrument}; exposures are BRL, gamma exposure per 1 % move.
- *
- * @param instrument {@code DOL}, {@code IBOV}, {@code PETR4}; the vendor's own key for a vendor's record
- * @param source {@code computed}, or {@code site} for a vendor's record
- * @param scope expiries covered: ALL, NEXT, 0DTE, EX_NEXT or {@code EXPIRY:date}; a vendor's record has ALL
- * @param oiBasis open interest used: TOTAL or UNCOVERED
- * @param session session of the open interest; for a vendor's record that of its own time, in São Paulo, or the session
- *     it was read for
- * @param asOf moment of the reference price, UTC; 19:00 in São Paulo for the levels of a session's end; the session's
- *     midnight UTC for a vendor's record without a time of its own
- * @param status {@code sucesso} when there is any level, {@code falha} when there is none
- * @param levels the prices that matter
- * @param exposures sums behind the levels; null for a vendor's record
- * @param quality OK, PARTIAL or UNAVAILABLE; null for a vendor's record
- * @param reasons field name in snake case to the code of why it is null; of a vendor's record LEGACY_NA where it says N/A and
- *     NOT_GIVEN where it says nothing
- * @param inputs what the figures were computed from; null for a vendor's record
- * @param rawPayload the vendor's fragment, whole; null for computed records
- * @param provenance {@code computed} and the latest knowledge among the inputs, or the vendor's document
  */
 public record GammaLevels(
+        @Column(
+                value = "Instrument of the levels, such as DOL, IBOV or PETR4; the vendor's own key for a vendor's",
+                key = true,
+                distinct = 4096,
+                code = Code.LEVELS)
         String instrument,
+
+        @Column(
+                value = "`computed`, or `site` for a vendor's levels",
+                key = true,
+                name = "level_source",
+                oneOf = {"computed", "site"})
         String source,
+
+        @Column(
+                value = "Expiries covered: ALL, NEXT, 0DTE, EX_NEXT or EXPIRY: and a date; a vendor's levels have ALL",
+                key = true,
+                distinct = 4096,
+                code = Code.SCOPE)
         String scope,
+
+        @Column(
+                value = "Open interest used: TOTAL or that of UNCOVERED writers",
+                key = true,
+                oneOf = {"TOTAL", "UNCOVERED"})
         String oiBasis,
+
+        @Column("Session of the open interest; of a vendor's levels the day they state or were read, in São Paulo")
         LocalDate session,
+
+        @Column(
+                value =
+                        "Moment of the reference price, UTC; 19:00 in São Paulo for the levels of a session's end; the session's midnight UTC for a vendor's without a time",
+                key = true,
+                name = "ts")
         Instant asOf,
+
+        @Column(
+                value = "`sucesso` when there is any level, `falha` when there is none",
+                oneOf = {"sucesso", "falha"})
         String status,
-        Levels levels,
-        @Nullable Exposures exposures,
-        @Nullable String quality,
+
+        @Nested("The prices that matter") Levels levels,
+
+        @Nested(value = "Sums behind the levels", orNull = "for a vendor's levels") @Nullable
+        Exposures exposures,
+
+        @Column(
+                value = "How complete the inputs were",
+                orNull = "for a vendor's levels",
+                oneOf = {"OK", "PARTIAL", "UNAVAILABLE"})
+        @Nullable
+        String quality,
+
+        @Column(
+                "Field in snake case to the code of why it is null; of a vendor's levels LEGACY_NA where it says N/A and NOT_GIVEN where it says nothing")
         Map<String, String> reasons,
-        @Nullable Inputs inputs,
-        @Nullable String rawPayload,
+
+        @Column(
+                value = "What the figures were computed from: enough to compute them again",
+                orNull = "for a vendor's levels")
+        @Nested(value = "What the figures were computed from", orNull = "for a vendor's levels")
+        @Nullable
+        Inputs inputs,
+
+        @Column(value = "The vendor's fragment, whole", orNull = "for computed levels") @Nullable
+        String rawPayload,
+
         Provenance provenance)
         implements MarketRecord {
 
@@ -56,34 +97,87 @@ public record GammaLevels(
 
     /**
      * The prices that matter, points of the reference instrument; null: there is none.
-     *
-     * @param callWall strike of the largest call exposure at or above the reference price
-     * @param putWall strike of the largest put exposure at or below it
-     * @param gammaFlip price at which the net exposure changes sign, nearest to the reference price
-     * @param callWallAny strike of the largest call exposure anywhere
-     * @param putWallAny strike of the largest put exposure anywhere
-     * @param callWallOi strike of the largest call open interest at or above the reference price
-     * @param putWallOi strike of the largest put open interest at or below it
-     * @param absGammaStrike strike of the largest call plus put exposure
-     * @param maxPosStrike strike of the largest net exposure
-     * @param maxNegStrike strike of the lowest net exposure
-     * @param gammaFlipCumulative sign change of the running sum over strikes, as public scrapers state it
-     * @param maxPain strike at which the writers pay least, of one expiry
-     * @param flips every sign change of the repriced exposure
      */
     public record Levels(
-            @Nullable Double callWall,
-            @Nullable Double putWall,
-            @Nullable Double gammaFlip,
-            @Nullable Double callWallAny,
-            @Nullable Double putWallAny,
-            @Nullable Double callWallOi,
-            @Nullable Double putWallOi,
-            @Nullable Double absGammaStrike,
-            @Nullable Double maxPosStrike,
-            @Nullable Double maxNegStrike,
-            @Nullable Double gammaFlipCumulative,
-            @Nullable Double maxPain,
+            @Column(
+                    value = "Strike of the largest call exposure at or above the reference price",
+                    unit = "points",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double callWall,
+
+            @Column(
+                    value = "Strike of the largest put exposure at or below it",
+                    unit = "points",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double putWall,
+
+            @Column(
+                    value = "Price at which the net exposure changes sign, nearest to the reference price",
+                    unit = "points",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double gammaFlip,
+
+            @Column(
+                    value = "Strike of the largest call exposure anywhere",
+                    unit = "points",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double callWallAny,
+
+            @Column(
+                    value = "Strike of the largest put exposure anywhere",
+                    unit = "points",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double putWallAny,
+
+            @Column(
+                    value = "Strike of the largest call open interest at or above the reference price",
+                    unit = "points",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double callWallOi,
+
+            @Column(
+                    value = "Strike of the largest put open interest at or below it",
+                    unit = "points",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double putWallOi,
+
+            @Column(
+                    value = "Strike of the largest call plus put exposure",
+                    unit = "points",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double absGammaStrike,
+
+            @Column(value = "Strike of the largest net exposure", unit = "points", orNull = "with a code in `reasons`")
+            @Nullable
+            Double maxPosStrike,
+
+            @Column(value = "Strike of the lowest net exposure", unit = "points", orNull = "with a code in `reasons`")
+            @Nullable
+            Double maxNegStrike,
+
+            @Column(
+                    value = "Sign change of the running sum over strikes, as public scrapers state it",
+                    unit = "points",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double gammaFlipCumulative,
+
+            @Column(
+                    value = "Strike at which the writers pay least, of one expiry",
+                    unit = "points",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double maxPain,
+
+            @Column("Every sign change of the repriced exposure")
             List<Flip> flips) {
 
         /** A vendor's three levels. */
@@ -95,92 +189,145 @@ public record GammaLevels(
 
     /**
      * A sign change of the repriced exposure.
-     *
-     * @param price points
-     * @param direction UP: short gamma below and long above; DOWN: the reverse
-     * @param distancePct from the reference price, percent of it
-     * @param distanceEm from the reference price, in expected moves; null when no expected move is known
      */
     public record Flip(
-            double price,
+            @JsonPropertyDescription("Points.") double price,
+
+            @JsonPropertyDescription("UP: short gamma below and long above; DOWN: the reverse.")
             String direction,
+
+            @JsonPropertyDescription("From the reference price, percent of it.")
             double distancePct,
-            @Nullable Double distanceEm) {}
+
+            @JsonPropertyDescription(
+                    "From the reference price, in expected moves; null when no expected move is known.")
+            @Nullable
+            Double distanceEm) {}
 
     /**
      * Sums over the rows in scope; null: nothing could be summed.
-     *
-     * @param netGex calls minus puts under the sign convention, BRL per 1 %
-     * @param callGex calls, BRL per 1 %
-     * @param putGex puts, BRL per 1 %
-     * @param grossGex absolute sum, BRL per 1 %
-     * @param gammaTilt net over gross, −1 to 1
-     * @param putCallGammaRatio puts over calls
-     * @param netContractsPer1Pct hedge contracts per 1 % move
-     * @param dex delta exposure, BRL
-     * @param vanna BRL of delta per volatility point
-     * @param charm BRL of delta per business day
-     * @param regime POSITIVE, NEGATIVE, NEUTRAL or N/A: sign of the net exposure at the reference price
-     * @param atmVol at-the-money volatility of the nearest expiry, decimal: 0.155 = 15.5 %
-     * @param expectedMove of the nearest expiry, points
-     * @param nextExpiryShare share of the gross exposure that expires next
      */
     public record Exposures(
-            @Nullable Double netGex,
-            @Nullable Double callGex,
-            @Nullable Double putGex,
-            @Nullable Double grossGex,
-            @Nullable Double gammaTilt,
-            @Nullable Double putCallGammaRatio,
-            @Nullable Double netContractsPer1Pct,
-            @Nullable Double dex,
-            @Nullable Double vanna,
-            @Nullable Double charm,
+            @Column(
+                    value = "Calls minus puts under the sign convention",
+                    unit = "BRL per 1 %",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double netGex,
+
+            @Column(value = "Calls", unit = "BRL per 1 %", orNull = "with a code in `reasons`") @Nullable
+            Double callGex,
+
+            @Column(value = "Puts", unit = "BRL per 1 %", orNull = "with a code in `reasons`") @Nullable
+            Double putGex,
+
+            @Column(value = "Absolute sum", unit = "BRL per 1 %", orNull = "with a code in `reasons`") @Nullable
+            Double grossGex,
+
+            @Column(value = "Net over gross exposure, -1 to 1", orNull = "with a code in `reasons`") @Nullable
+            Double gammaTilt,
+
+            @Column(value = "Exposure of puts over that of calls", orNull = "with a code in `reasons`") @Nullable
+            Double putCallGammaRatio,
+
+            @Column(
+                    value = "Hedge contracts for a move of 1 %",
+                    unit = "contracts",
+                    orNull = "with a code in `reasons`",
+                    name = "net_contracts_per_1pct")
+            @Nullable
+            Double netContractsPer1Pct,
+
+            @Column(value = "Delta exposure", unit = "BRL", orNull = "with a code in `reasons`") @Nullable
+            Double dex,
+
+            @Column(
+                    value = "Change of the delta exposure with volatility",
+                    unit = "BRL per volatility point",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double vanna,
+
+            @Column(
+                    value = "Change of the delta exposure with time",
+                    unit = "BRL per business day",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double charm,
+
+            @Column(
+                    value = "Sign of the net exposure at the reference price",
+                    oneOf = {"POSITIVE", "NEGATIVE", "NEUTRAL", "N/A"})
             String regime,
-            @Nullable Double atmVol,
-            @Nullable Double expectedMove,
-            @Nullable Double nextExpiryShare) {}
+
+            @Column(
+                    value = "At-the-money volatility of the nearest expiry: 0.155 is 15.5 %",
+                    unit = "decimal",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double atmVol,
+
+            @Column(value = "Expected move of the nearest expiry", unit = "points", orNull = "with a code in `reasons`")
+            @Nullable
+            Double expectedMove,
+
+            @Column(
+                    value = "Share of the gross exposure that expires next, 0 to 1",
+                    orNull = "with a code in `reasons`")
+            @Nullable
+            Double nextExpiryShare) {}
 
     /**
      * What the figures were computed from: enough to compute them again.
-     *
-     * @param referenceInstrument instrument whose price {@code spot} is; the underlying itself when none is known
-     * @param spot reference price, points; null when none is known
-     * @param anchor SETTLEMENT of a closed session, or LIVE
-     * @param valuationDate day from which time to expiry is counted
-     * @param oiDate session of the open interest
-     * @param forwardSources where the forwards come from
-     * @param ivSourceCounts rows by source of their volatility
-     * @param flags what a reader must know: STALE_SURFACE, STYLE_APPROX …
-     * @param oiCoverage usable share of the open interest, 0 to 1; null when there is no open interest
-     * @param rowsIn rows of the chain in scope
-     * @param rowsUsed rows that entered the figures
-     * @param methodVersion version of the definitions
-     * @param signConvention dealer signs in words
-     * @param calendarVersion version of the business-day calendar
-     * @param sources input name to its session and document hash
      */
     public record Inputs(
+            @Column(
+                    value = "Instrument whose price `spot` is; the underlying itself when none is known",
+                    distinct = 4096)
             String referenceInstrument,
-            @Nullable Double spot,
-            String anchor,
-            LocalDate valuationDate,
-            LocalDate oiDate,
-            List<String> forwardSources,
-            Map<String, Integer> ivSourceCounts,
-            List<String> flags,
-            @Nullable Double oiCoverage,
-            int rowsIn,
-            int rowsUsed,
-            String methodVersion,
-            String signConvention,
-            String calendarVersion,
-            Map<String, String> sources) {}
 
-    @Override
-    public String businessKey() {
-        return instrument + "|" + source + "|" + scope + "|" + oiBasis + "|" + asOf;
-    }
+            @Column(value = "Reference price", unit = "points", orNull = "when none is known") @Nullable
+            Double spot,
+
+            @Column(
+                    value = "Whether the price is that of a closed session or of a moment",
+                    oneOf = {"SETTLEMENT", "LIVE"})
+            String anchor,
+
+            @Column("Day from which time to expiry is counted")
+            LocalDate valuationDate,
+
+            @Column("Session of the open interest") LocalDate oiDate,
+
+            @JsonPropertyDescription("Where the forwards come from.")
+            List<String> forwardSources,
+
+            @JsonPropertyDescription("Rows by source of their volatility.")
+            Map<String, Integer> ivSourceCounts,
+
+            @JsonPropertyDescription("What a reader must know: STALE_SURFACE, STYLE_APPROX ….")
+            List<String> flags,
+
+            @Column(value = "Usable share of the open interest, 0 to 1", orNull = "when there is no open interest")
+            @Nullable
+            Double oiCoverage,
+
+            @Column(value = "Rows of the chain in scope", unit = "rows")
+            int rowsIn,
+
+            @Column(value = "Rows that entered the figures", unit = "rows")
+            int rowsUsed,
+
+            @Column(value = "Version of the definitions", distinct = 64)
+            String methodVersion,
+
+            @Column("Dealer signs in words") String signConvention,
+
+            @JsonPropertyDescription("Version of the business-day calendar.")
+            String calendarVersion,
+
+            @JsonPropertyDescription("Input name to its session and document hash.")
+            Map<String, String> sources) {}
 
     @Override
     @JsonIgnore

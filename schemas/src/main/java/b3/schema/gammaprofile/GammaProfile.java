@@ -2,6 +2,9 @@ package b3.schema.gammaprofile;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
+import b3.schema.columns.Nested;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,51 +12,49 @@ import java.util.List;
 
 /**
  * Net exposure repriced over a range of prices, behind one record of gamma levels, whole.
- *
- * @param instrument as in the levels
- * @param scope as in the levels
- * @param oiBasis as in the levels
- * @param session as in the levels
- * @param asOf as in the levels
- * @param points ascending in price
- * @param provenance as in the levels
  */
 public record GammaProfile(
+        @Column(value = "Instrument of the levels", key = true, distinct = 4096, code = Code.LEVELS)
         String instrument,
+
+        @Column(value = "Expiries covered, as in the levels", key = true, distinct = 4096, code = Code.SCOPE)
         String scope,
+
+        @Column(
+                value = "Open interest used: TOTAL or that of UNCOVERED writers",
+                key = true,
+                oneOf = {"TOTAL", "UNCOVERED"})
         String oiBasis,
-        LocalDate session,
+
+        @Column("Session of the open interest") LocalDate session,
+
+        @Column(value = "Moment of the reference price, UTC, as in the levels", key = true, name = "ts")
         Instant asOf,
-        List<Point> points,
+
+        @Nested("Ascending in price") List<Point> points,
         Provenance provenance)
         implements MarketRecord {
 
     /**
      * Exposure if the price moved there now, volatilities sticky to strikes.
-     *
-     * @param price points
-     * @param netGex BRL per 1 %
-     * @param grossGex BRL per 1 %
      */
-    public record Point(double price, double netGex, double grossGex) {}
+    public record Point(
+            @Column(value = "Price of the reference instrument", unit = "points", key = true)
+            double price,
+
+            @Column(value = "Net exposure if the price moved there now", unit = "BRL per 1 %")
+            double netGex,
+
+            @Column(value = "Absolute sum of the exposures there", unit = "BRL per 1 %")
+            double grossGex) {}
 
     public GammaProfile {
         points = List.copyOf(points);
     }
 
     @Override
-    public String businessKey() {
-        return instrument + "|" + scope + "|" + oiBasis + "|" + asOf;
-    }
-
-    @Override
     @JsonIgnore
     public Instant ts() {
         return asOf;
-    }
-
-    @Override
-    public int rows() {
-        return points.size();
     }
 }

@@ -2,6 +2,9 @@ package b3.schema.gammaprofile;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
+import b3.schema.columns.Nested;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,47 +12,57 @@ import java.util.List;
 
 /**
  * Exposures by strike behind one record of gamma levels, whole.
- *
- * @param instrument as in the levels
- * @param scope as in the levels
- * @param oiBasis as in the levels
- * @param session as in the levels
- * @param asOf as in the levels
- * @param strikes ascending
- * @param provenance as in the levels
  */
 public record GammaStrikes(
+        @Column(value = "Instrument of the levels", key = true, distinct = 4096, code = Code.LEVELS)
         String instrument,
+
+        @Column(value = "Expiries covered, as in the levels", key = true, distinct = 4096, code = Code.SCOPE)
         String scope,
+
+        @Column(
+                value = "Open interest used: TOTAL or that of UNCOVERED writers",
+                key = true,
+                oneOf = {"TOTAL", "UNCOVERED"})
         String oiBasis,
-        LocalDate session,
+
+        @Column("Session of the open interest") LocalDate session,
+
+        @Column(value = "Moment of the reference price, UTC, as in the levels", key = true, name = "ts")
         Instant asOf,
-        List<Strike> strikes,
+
+        @Nested("Ascending") List<Strike> strikes,
         Provenance provenance)
         implements MarketRecord {
 
     /**
      * Exposures at one strike, summed over the expiries in scope.
-     *
-     * @param strike points
-     * @param callGex BRL per 1 %
-     * @param putGex BRL per 1 %
-     * @param netGex BRL per 1 %
-     * @param callOi contracts; shares for stock options
-     * @param putOi contracts; shares for stock options
-     * @param dex BRL
-     * @param vanna BRL of delta per volatility point
-     * @param charm BRL of delta per business day
      */
     public record Strike(
+            @Column(value = "Price of the reference instrument at the strike", unit = "points", key = true)
             double strike,
+
+            @Column(value = "Exposure of calls", unit = "BRL per 1 %")
             double callGex,
+
+            @Column(value = "Exposure of puts", unit = "BRL per 1 %")
             double putGex,
+
+            @Column(value = "Calls minus puts under the sign convention", unit = "BRL per 1 %")
             double netGex,
+
+            @Column(value = "Open calls", unit = "contracts; shares for options on shares")
             double callOi,
+
+            @Column(value = "Open puts", unit = "contracts; shares for options on shares")
             double putOi,
-            double dex,
+
+            @Column(value = "Delta exposure", unit = "BRL") double dex,
+
+            @Column(value = "Change of the delta exposure with volatility", unit = "BRL per volatility point")
             double vanna,
+
+            @Column(value = "Change of the delta exposure with time", unit = "BRL per business day")
             double charm) {}
 
     public GammaStrikes {
@@ -57,18 +70,8 @@ public record GammaStrikes(
     }
 
     @Override
-    public String businessKey() {
-        return instrument + "|" + scope + "|" + oiBasis + "|" + asOf;
-    }
-
-    @Override
     @JsonIgnore
     public Instant ts() {
         return asOf;
-    }
-
-    @Override
-    public int rows() {
-        return strikes.size();
     }
 }

@@ -3,6 +3,8 @@ package b3.schema.heartbeats;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,24 +14,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one program is at one moment, said by itself every ten seconds and at each change. A program that has said nothing
  * for a minute is not well, whatever it said last.
- *
- * @param program the processor, {@code gamma}
- * @param instance the process, {@code 1234@host}
- * @param session day in São Paulo of the moment
- * @param at when it was so, UTC, to the millisecond
- * @param state how it is
- * @param pending calculations that are due; null for a program that makes none
- * @param reason one line for a person: what has failed; null when nothing has
- * @param provenance the program itself, the moment, and no document
  */
 public record Heartbeat(
+        @Column(value = "The processor: normalize, gamma or snapshots", key = true, distinct = 256, code = Code.PROGRAM)
         String program,
+
+        @Column(value = "The process, such as 1234@host", key = true, distinct = 256)
         String instance,
-        LocalDate session,
+
+        @Column("Day in São Paulo of the moment") LocalDate session,
+
+        @Column(value = "When it was so, UTC, to the millisecond", key = true, name = "ts")
         Instant at,
-        State state,
-        @Nullable Long pending,
-        @Nullable String reason,
+
+        @Column("How it is") State state,
+
+        @Column(value = "Calculations that are due", unit = "calculations", orNull = "for a program that makes none")
+        @Nullable
+        Long pending,
+
+        @Column(value = "One line for a person: what has failed", orNull = "when nothing has") @Nullable
+        String reason,
+
         Provenance provenance)
         implements MarketRecord {
 
@@ -60,11 +66,6 @@ public record Heartbeat(
                 pending,
                 reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON),
                 new Provenance(program, moment, ""));
-    }
-
-    @Override
-    public String businessKey() {
-        return program + "|" + instance + "|" + at;
     }
 
     @Override

@@ -2,32 +2,43 @@ package b3.schema.indicators;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One financial indicator on its reference date.
- *
- * @param indicator stable identifier in lower snake case, {@code taxa_selic}; survives the source's renamings
- * @param name the source's own label, {@code TAXA SELIC}
- * @param session reference date of the figure; domestic rates lag one session
- * @param value the figure, in {@code unit}
- * @param displayValue the figure as the source printed it
- * @param unit what the figure counts
- * @param group the source's group, {@code TAXAS DE CÂMBIO}; null when it has none
- * @param code the source's own number for the series; larger than 32 bits for some; null when it has none
- * @param provenance source and time of knowledge
  */
 public record Indicator(
+        @Column(
+                value = "Stable identifier, such as `taxa_selic`; survives the source's renamings",
+                key = true,
+                distinct = 256,
+                code = Code.INDICATOR)
         String indicator,
+
+        @Column(value = "The source's own label", distinct = 256)
         String name,
+
+        @Column(value = "Reference date of the figure; domestic rates lag one session", key = true)
         LocalDate session,
+
+        @Column(value = "The figure", unit = "as `unit` says")
         double value,
-        String displayValue,
-        Unit unit,
-        @Nullable String group,
-        @Nullable Long code,
+
+        @Column("The figure as the source printed it") String displayValue,
+
+        @Column("What the figure counts") Unit unit,
+
+        @Column(value = "The source's group", orNull = "when it has none", name = "indicator_group", distinct = 64)
+        @Nullable
+        String group,
+
+        @Column(value = "The source's own number of the series", orNull = "when it has none") @Nullable
+        Long code,
+
         Provenance provenance)
         implements MarketRecord {
 
@@ -43,11 +54,6 @@ public record Indicator(
         BRL_PER_1000_USD,
         /** A source's figure whose unit is not known. */
         UNKNOWN
-    }
-
-    @Override
-    public String businessKey() {
-        return indicator + "|" + session;
     }
 
     @Override

@@ -2,6 +2,8 @@ package b3.schema.jobs;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,34 +11,49 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of one collector to get one session's document.
- *
- * @param feed name of the feed
- * @param part which of the feed's documents of the session, {@code DOL}; null for a feed with one a session
- * @param session the session asked for
- * @param startedAt when the attempt began, UTC
- * @param outcome what came of it
- * @param httpStatus status of the last answer; null when there was none
- * @param bytes size of the document as served; null when there was none
- * @param sha256 identity of the document, lower-case hexadecimal; null when there was none
- * @param durationMillis how long the attempt took
- * @param attempt 1 for the first attempt at this session, counted since the program started
- * @param nextAttemptAt when the collector tries again, UTC; null when it does not
- * @param detail one line for a person: what was seen and expected; null when there is nothing to say
- * @param provenance the feed itself, when the attempt ended, and the document
  */
 public record Job(
+        @Column(value = "Name of the feed", key = true, distinct = 256, code = Code.FEED)
         String feed,
-        @Nullable String part,
-        LocalDate session,
+
+        @Column(
+                value = "Which of the feed's documents of the session, such as DOL",
+                orNull = "for a feed with one",
+                key = true,
+                distinct = 256,
+                code = Code.PRODUCT)
+        @Nullable
+        String part,
+
+        @Column(value = "The session asked for", key = true) LocalDate session,
+
+        @Column(value = "When the attempt began, UTC", key = true, name = "ts")
         Instant startedAt,
-        Outcome outcome,
-        @Nullable Integer httpStatus,
-        @Nullable Long bytes,
-        @Nullable String sha256,
+
+        @Column("What came of the attempt") Outcome outcome,
+
+        @Column(value = "Status of the source's last answer", orNull = "when there was none") @Nullable
+        Integer httpStatus,
+
+        @Column(value = "Size of the document as served", unit = "bytes", orNull = "when there was none") @Nullable
+        Long bytes,
+
+        @Column(value = "Identity of the document, lower-case hexadecimal", orNull = "when there was none") @Nullable
+        String sha256,
+
+        @Column(value = "How long the attempt took", unit = "milliseconds")
         long durationMillis,
+
+        @Column("1 for the first attempt at this session since the collector started")
         int attempt,
-        @Nullable Instant nextAttemptAt,
-        @Nullable String detail,
+
+        @Column(value = "When the collector tries again, UTC", orNull = "when it does not") @Nullable
+        Instant nextAttemptAt,
+
+        @Column(value = "One line for a person: what was seen and expected", orNull = "when there is nothing to say")
+        @Nullable
+        String detail,
+
         Provenance provenance)
         implements MarketRecord {
 
@@ -56,6 +73,7 @@ public record Job(
         REJECTED
     }
 
+    /** The session stands before the document: whoever looks for a session's attempts need not know a feed's documents. */
     @Override
     public String businessKey() {
         return feed + "|" + session + "|" + (part == null ? "" : part + "|") + startedAt;

@@ -2,6 +2,9 @@ package b3.schema.optionchain;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
+import b3.schema.columns.Nested;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -10,39 +13,57 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Open interest of every option series on one underlying at the end of one session, whole.
- *
- * @param underlying {@code DOL}, {@code IBOV}, {@code PETR4}; only the root {@code PETR} where the source names no more
- *     than that, and then the book covers {@code PETR3} and {@code PETR4}: join by ticker
- * @param session the session after which the positions stood
- * @param positions one per series, by ticker
- * @param provenance source and time of knowledge
  */
-public record OpenInterestBook(String underlying, LocalDate session, List<Position> positions, Provenance provenance)
+public record OpenInterestBook(
+        @Column(
+                value =
+                        "What the options are on, such as DOL, IBOV or PETR4; only the root, such as PETR, where the source names no more, and then the book covers PETR3 and PETR4: join by ticker",
+                key = true,
+                distinct = 4096,
+                code = Code.UNDERLYING)
+        String underlying,
+
+        @Column(value = "The session after which the positions stood", key = true)
+        LocalDate session,
+
+        @Nested("One per series, by ticker") List<Position> positions,
+        Provenance provenance)
         implements MarketRecord {
 
     /**
      * One series' open interest, in contracts; for options on shares in shares (one option = one share).
-     *
-     * @param ticker the exchange's code
-     * @param total all open positions
-     * @param covered written against the deposited share; null when the source does not split
-     * @param locked written against another series; null when the source does not split
-     * @param uncovered written with neither; null when the source does not split
      */
     public record Position(
+            @Column(
+                    value = "The exchange's code of the series; recycled over the years",
+                    key = true,
+                    distinct = 524288,
+                    code = Code.TICKER)
             String ticker,
+
+            @Column(value = "All open positions", unit = "contracts; shares for options on shares")
             double total,
-            @Nullable Double covered,
-            @Nullable Double locked,
-            @Nullable Double uncovered) {}
+
+            @Column(
+                    value = "Written against the deposited share",
+                    unit = "as `total`",
+                    orNull = "when the source does not split")
+            @Nullable
+            Double covered,
+
+            @Column(
+                    value = "Written against another series",
+                    unit = "as `total`",
+                    orNull = "when the source does not split")
+            @Nullable
+            Double locked,
+
+            @Column(value = "Written with neither", unit = "as `total`", orNull = "when the source does not split")
+            @Nullable
+            Double uncovered) {}
 
     public OpenInterestBook {
         positions = List.copyOf(positions);
-    }
-
-    @Override
-    public String businessKey() {
-        return underlying + "|" + session;
     }
 
     @Override
@@ -55,10 +76,5 @@ public record OpenInterestBook(String underlying, LocalDate session, List<Positi
             figures.put(position.ticker() + " uncovered", position.uncovered());
         }
         return MarketRecord.given(figures);
-    }
-
-    @Override
-    public int rows() {
-        return positions.size();
     }
 }

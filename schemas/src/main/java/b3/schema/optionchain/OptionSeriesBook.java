@@ -2,6 +2,9 @@ package b3.schema.optionchain;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
+import b3.schema.columns.Nested;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -10,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every option series on one underlying that is listed in one session, whole.
- *
- * @param underlying {@code DOL}, {@code IBOV}, {@code PETR4}; only the root where the source names no more than that
- * @param session the session
- * @param series the series, by ticker
- * @param provenance source and time of knowledge
  */
-public record OptionSeriesBook(String underlying, LocalDate session, List<Series> series, Provenance provenance)
+public record OptionSeriesBook(
+        @Column(
+                value =
+                        "What the options are on, such as DOL, IBOV or PETR4; only the root, such as PETR, where the source names no more",
+                key = true,
+                distinct = 4096,
+                code = Code.UNDERLYING)
+        String underlying,
+
+        @Column(value = "The session", key = true) LocalDate session,
+
+        @Nested("The series, by ticker") List<Series> series,
+        Provenance provenance)
         implements MarketRecord {
 
     /** Call or put. */
@@ -33,34 +43,43 @@ public record OptionSeriesBook(String underlying, LocalDate session, List<Series
 
     /**
      * One series.
-     *
-     * @param ticker the exchange's code, {@code PETRA281}, {@code DOLH25C005900}; recycled over the years
-     * @param isin null when the source gives none
-     * @param type call or put
-     * @param style exercise style; null when the source does not say: most calls are American and most puts European,
-     *     but not all
-     * @param strike current exercise price, in the underlying's quotation: from the instrument file, not the ticker
-     * @param expiry expiry date
-     * @param multiplier BRL per 1.00 of price and unit of open interest: 50 for DOL, 1 for shares; 0.01 for options on
-     *     the Ibovespa since the exchange counts them in hundredths (see the quotation factor of the source); null when
-     *     neither the source nor the contract's specification is known to say
      */
     public record Series(
+            @Column(
+                    value = "The exchange's code of the series, such as PETRA281; recycled over the years",
+                    key = true,
+                    distinct = 524288,
+                    code = Code.TICKER)
             String ticker,
-            @Nullable String isin,
+
+            @Column(value = "International number of the series", orNull = "when the source gives none") @Nullable
+            String isin,
+
+            @Column(value = "Call or put", name = "option_type")
             Type type,
-            @Nullable Style style,
+
+            @Column(
+                    value = "When the holder may exercise",
+                    orNull =
+                            "when the source does not say: most calls are American and most puts European, but not all")
+            @Nullable
+            Style style,
+
+            @Column(value = "Current exercise price", unit = "in the underlying's quotation")
             double strike,
-            LocalDate expiry,
-            @Nullable Double multiplier) {}
+
+            @Column(value = "Expiry date", code = Code.DAY) LocalDate expiry,
+
+            @Column(
+                    value =
+                            "What one option is worth for 1.00 of price and unit of open interest: 50 for DOL, 1 for shares, 0.01 for options on the Ibovespa since the exchange counts them in hundredths",
+                    unit = "BRL",
+                    orNull = "when neither the source nor the contract's specification says")
+            @Nullable
+            Double multiplier) {}
 
     public OptionSeriesBook {
         series = List.copyOf(series);
-    }
-
-    @Override
-    public String businessKey() {
-        return underlying + "|" + session;
     }
 
     @Override
@@ -72,10 +91,5 @@ public record OptionSeriesBook(String underlying, LocalDate session, List<Series
             figures.put(one.ticker() + " expiry", (double) one.expiry().toEpochDay());
         }
         return MarketRecord.given(figures);
-    }
-
-    @Override
-    public int rows() {
-        return series.size();
     }
 }

@@ -2,6 +2,8 @@ package b3.schema.optionchain;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,24 +13,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Price of an instrument that options are written on or hedged with: the share, the index, or a future of it.
- *
- * @param underlying what the options are on: {@code DOL}, {@code IBOV}, {@code PETR4}
- * @param instrument what is priced: {@code DOLH25}, {@code IBOV}, {@code PETR4}
- * @param session the session
- * @param kind what price it is
- * @param at the moment, UTC, of a {@code LAST} price within the session; null for the session's own prices
- * @param price in the instrument's quotation
- * @param expiry expiry date of a future; null for shares and indexes
- * @param provenance source and time of knowledge
  */
 public record UnderlyingPrice(
+        @Column(
+                value = "What options are on, such as DOL, IBOV or PETR4",
+                key = true,
+                distinct = 4096,
+                code = Code.UNDERLYING)
         String underlying,
+
+        @Column(
+                value = "What is priced: the share, the index or a future, such as DOLH25",
+                key = true,
+                distinct = 16384,
+                code = Code.TICKER)
         String instrument,
-        LocalDate session,
-        Kind kind,
-        @Nullable Instant at,
+
+        @Column(value = "The session", key = true) LocalDate session,
+
+        @Column(value = "What price it is", key = true) Kind kind,
+
+        @Column(
+                value = "Moment of a quote within the session, UTC",
+                orNull = "for the session's own prices",
+                key = true,
+                name = "quoted_at",
+                field = "quotedAt")
+        @Nullable
+        Instant at,
+
+        @Column(value = "The price", unit = "in the instrument's quotation")
         double price,
-        @Nullable LocalDate expiry,
+
+        @Column(value = "Expiry date of a future", orNull = "for shares and indexes") @Nullable
+        LocalDate expiry,
+
         Provenance provenance)
         implements MarketRecord {
 
@@ -40,11 +59,6 @@ public record UnderlyingPrice(
         CLOSE,
         /** Last trade, within a session. */
         LAST
-    }
-
-    @Override
-    public String businessKey() {
-        return underlying + "|" + instrument + "|" + session + "|" + kind + "|" + ts();
     }
 
     @Override

@@ -2,6 +2,9 @@ package b3.schema.rates;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
+import b3.schema.columns.Nested;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -9,34 +12,44 @@ import java.util.Map;
 
 /**
  * One interest-rate curve of one session, whole.
- *
- * @param curve the exchange's code, {@code PRE}, {@code DOL}, {@code DOC}
- * @param session the session after whose close it was valued
- * @param name the exchange's description, {@code DIxPRE}
- * @param vertices every vertex, nearest first
- * @param provenance source and time of knowledge
  */
-public record RatesCurve(String curve, LocalDate session, String name, List<Vertex> vertices, Provenance provenance)
+public record RatesCurve(
+        @Column(value = "The exchange's code, such as PRE", key = true, distinct = 512, code = Code.CURVE)
+        String curve,
+
+        @Column(value = "The session after whose close it was valued", key = true)
+        LocalDate session,
+
+        @Column(value = "The exchange's description, such as DIxPRE", distinct = 512)
+        String name,
+
+        @Nested("Every vertex, nearest first") List<Vertex> vertices,
+        Provenance provenance)
         implements MarketRecord {
 
     /**
      * One vertex.
-     *
-     * @param businessDays business days from the session (252-day calendar)
-     * @param calendarDays calendar days from the session
-     * @param rate percent a year; PRE compounds over 252 business days, DOL and DOC are linear over 360 days. Curves
-     *     that are prices (INP: the index) carry the price
-     * @param fixed whether the vertex is one of the exchange's fixed terms, not a contract's own date
      */
-    public record Vertex(int businessDays, int calendarDays, double rate, boolean fixed) {}
+    public record Vertex(
+            @Column(value = "Business days from the session (252-day calendar)", unit = "days", key = true)
+            int businessDays,
+
+            @Column(value = "Calendar days from the session", unit = "days", key = true)
+            int calendarDays,
+
+            @Column(
+                    value =
+                            "The rate: PRE compounds over 252 business days, DOL and DOC are linear over 360 days; a curve that is a price (INP: the index) carries the price",
+                    unit = "percent a year")
+            double rate,
+
+            @Column(
+                    value = "Whether the vertex is one of the exchange's fixed terms, not a contract's own date",
+                    key = true)
+            boolean fixed) {}
 
     public RatesCurve {
         vertices = List.copyOf(vertices);
-    }
-
-    @Override
-    public String businessKey() {
-        return curve + "|" + session;
     }
 
     @Override
@@ -44,10 +57,5 @@ public record RatesCurve(String curve, LocalDate session, String name, List<Vert
         Map<String, Double> figures = new HashMap<>();
         vertices.forEach(vertex -> figures.put(vertex.calendarDays() + " days", vertex.rate()));
         return figures;
-    }
-
-    @Override
-    public int rows() {
-        return vertices.size();
     }
 }

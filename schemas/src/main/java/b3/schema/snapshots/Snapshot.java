@@ -2,40 +2,65 @@ package b3.schema.snapshots;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The latest figure of one instrument, what the old system called <i>último dado</i>: the settlement of a future's front
  * contract, or a financial indicator.
- *
- * @param kind what the instrument is
- * @param instrument commodity code of a future, {@code DI1}; identifier of an indicator, {@code taxa_selic}
- * @param name the source's own label of an indicator; null for a future
- * @param contractMonth month code of the front contract, {@code X25}; null for an indicator
- * @param expiry day on which the front contract expires; null for an indicator
- * @param session the session that the price settles; reference date of an indicator
- * @param value settlement price of a future, figure of an indicator; in {@code unit}
- * @param previous previous settlement price of a future, in {@code unit}; null when the adjustment has none and for an
- *     indicator
- * @param displayValue figure of an indicator as its source printed it; null for a future
- * @param unit what the figure counts, in the words of the adjustment (PU, POINTS, RATE) or of the indicator
- *     (PERCENT_A_YEAR, BRL_PER_USD …)
- * @param status status of the adjustment; null for an indicator
- * @param provenance of the adjustment or of the indicator
  */
 public record Snapshot(
-        Kind kind,
+        @Column("What the instrument is") Kind kind,
+
+        @Column(
+                value = "Commodity code of a future, such as DOL; identifier of an indicator, such as taxa_selic",
+                key = true,
+                distinct = 256,
+                code = Code.COMMODITY_OR_INDICATOR)
         String instrument,
-        @Nullable String name,
-        @Nullable String contractMonth,
-        @Nullable LocalDate expiry,
+
+        @Column(value = "The source's own label of an indicator", orNull = "for a future", distinct = 256) @Nullable
+        String name,
+
+        @Column(
+                value = "Month code of a future's front contract, such as H25",
+                orNull = "for an indicator",
+                distinct = 1024)
+        @Nullable
+        String contractMonth,
+
+        @Column(value = "Day on which the front contract expires", orNull = "for an indicator") @Nullable
+        LocalDate expiry,
+
+        @Column(value = "The session that the price settles; reference date of an indicator", key = true)
         LocalDate session,
+
+        @Column(value = "Settlement price of a future, figure of an indicator", unit = "as `unit` says")
         double value,
-        @Nullable Double previous,
-        @Nullable String displayValue,
+
+        @Column(
+                value = "Previous settlement price of a future",
+                unit = "as `unit` says",
+                orNull = "when there is none and for an indicator",
+                field = "priceSettlementPrev")
+        @Nullable
+        Double previous,
+
+        @Column(value = "The figure as the source of the indicator printed it", orNull = "for a future") @Nullable
+        String displayValue,
+
+        @Column(value = "What the figure counts: PU, POINTS, PERCENT_A_YEAR, BRL_PER_USD and so on", distinct = 16)
         String unit,
-        @Nullable String status,
+
+        @Column(
+                value = "Of a future: `ajustado` or `preliminar`",
+                orNull = "for an indicator",
+                oneOf = {"ajustado", "preliminar"})
+        @Nullable
+        String status,
+
         Provenance provenance)
         implements MarketRecord {
 
@@ -51,10 +76,5 @@ public record Snapshot(
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(instrument + " " + session + ": expected a number, saw " + value);
         }
-    }
-
-    @Override
-    public String businessKey() {
-        return instrument + "|" + session;
     }
 }

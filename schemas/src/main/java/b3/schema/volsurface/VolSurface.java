@@ -2,6 +2,9 @@ package b3.schema.volsurface;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.columns.Code;
+import b3.schema.columns.Column;
+import b3.schema.columns.Nested;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -10,42 +13,71 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The implied-volatility surface of one asset in one session, whole: half a surface is not a surface.
- *
- * @param asset {@code DOL}, {@code IBOV}: the underlying whose options the surface prices
- * @param session the session after whose close it was valued
- * @param points every point, by expiry and then delta
- * @param provenance source and time of knowledge
  */
-public record VolSurface(String asset, LocalDate session, List<Point> points, Provenance provenance)
+public record VolSurface(
+        @Column(
+                value = "Underlying whose options the surface prices, such as DOL or IBOV",
+                key = true,
+                distinct = 64,
+                code = Code.UNDERLYING)
+        String asset,
+
+        @Column(value = "The session after whose close it was valued", key = true)
+        LocalDate session,
+
+        @Nested("Every point, by expiry and then delta") List<Point> points,
+        Provenance provenance)
         implements MarketRecord {
 
     /**
      * One point.
-     *
-     * @param contractMonth contract code of the expiry, {@code X25}; null when the source gives days only
-     * @param monthLabel the expiry as the source's page labels it, {@code nov-25}; null when the source gives days only
-     * @param expiry expiry date; null when the source gives days only
-     * @param businessDays business days from the session to the expiry (252-day calendar); null when not given
-     * @param calendarDays calendar days from the session to the expiry; null when not given
-     * @param delta call delta in percent: 1, 5, 10, 25, 37, 50, 63, 75, 90, 95, 99
-     * @param volatility percent a year on 252 business days, 12.11 = 12.11 %
      */
     public record Point(
-            @Nullable String contractMonth,
-            @Nullable String monthLabel,
-            @Nullable LocalDate expiry,
-            @Nullable Integer businessDays,
-            @Nullable Integer calendarDays,
+            @Column(
+                    value = "Contract month of the expiry, such as X25",
+                    orNull = "when the source gives days only",
+                    key = true,
+                    field = "contract",
+                    distinct = 512,
+                    code = Code.CONTRACT_MONTH)
+            @Nullable
+            String contractMonth,
+
+            @Column(
+                    value = "Expiry as the exchange's page labels it, such as nov-25",
+                    orNull = "when the source gives days only",
+                    field = "contractMonth",
+                    distinct = 512)
+            @Nullable
+            String monthLabel,
+
+            @Column(value = "Expiry date", orNull = "when the source gives days only", key = true) @Nullable
+            LocalDate expiry,
+
+            @Column(
+                    value = "Business days from the session to the expiry (252-day calendar)",
+                    unit = "days",
+                    orNull = "when the source gives none",
+                    key = true)
+            @Nullable
+            Integer businessDays,
+
+            @Column(
+                    value = "Calendar days from the session to the expiry",
+                    unit = "days",
+                    orNull = "when the source gives none",
+                    key = true)
+            @Nullable
+            Integer calendarDays,
+
+            @Column(value = "Call delta: 1, 5, 10, 25, 37, 50, 63, 75, 90, 95 or 99", unit = "percent", key = true)
             int delta,
+
+            @Column(value = "Implied volatility on 252 business days: 12.11 is 12.11 %", unit = "percent a year")
             double volatility) {}
 
     public VolSurface {
         points = List.copyOf(points);
-    }
-
-    @Override
-    public String businessKey() {
-        return asset + "|" + session;
     }
 
     @Override
@@ -56,10 +88,5 @@ public record VolSurface(String asset, LocalDate session, List<Point> points, Pr
             figures.put(expiry + " delta " + point.delta(), point.volatility());
         }
         return figures;
-    }
-
-    @Override
-    public int rows() {
-        return points.size();
     }
 }

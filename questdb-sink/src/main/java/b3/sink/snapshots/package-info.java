@@ -1,5 +1,0 @@
-/** Latest settlements as rows. */
-@NullMarked
-package b3.sink.snapshots;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package b3.schema;
+
+import b3.schema.Dataset.Keeping;
+import b3.schema.columns.TableColumn;
+import b3.schema.columns.TableColumn.Kind;
+import b3.schema.columns.TableColumn.Place;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The table of a dataset and its views in QuestDB, made from the dataset's columns.
+ *
+ * <p>The views are for people: QuestDB applies a condition only after the window in them, so programs put theirs inside (see
+ * {@link StandingSql}).
+ *
+ * @param dataset whose table it is
+ */
+public record TableSql(Dataset<?> dataset) {
+
+    /** Beyond this many values a symbol's cache would hold every series that was ever listed. */
+    private static final int MOST_CACHED = 100_000;
+
+    /** What a program that was stopped said last is shown this long. */
+    private static final String SHORT_LIFE = "ttl 1 month ";
+
+    /** Views of some of the columns. */
+    private static final Map<Dataset<?>, Map<String, String>> NARROW =
+            Map.of(Datasets.INDICATORS, Map.of("b3_indicators_daily", "ts, indicator, value"));
+
+    /** Statement that creates the log table. */
+    public String createTable() {
+        String columns = dataset.stored().stream()
+                .map(column -> "    " + column.name() + " " + definition(column))
+                .collect(Collectors.joining(",\n"));
+        return "create table if not exists " + dataset.logTable() + " (\n" + columns + "\n) timestamp(ts) partition by "
+                + (dataset.large() ? "day " : "month ")
+                + (dataset.keeping() == Keeping.A_DAY ? SHORT_LIFE : "")
+                + "wal\ndedup upsert keys (" + String.join(", ", dataset.rowKey()) + ")";
+    }
+
+    /** Type and options of a column. */
+    public String definition(TableColumn column) {
+        if (column.kind() != Kind.SYMBOL) {
+            return column.kind().sql();
+        }
+        boolean indexed = dataset.columns().stream()
+                .filter(each -> each.place() == Place.KEY && each.kind() == Kind.SYMBOL)
+                .limit(1)
+                .anyMatch(column::equals);
+        return "symbol capacity " + column.distinct() + (column.distinct() > MOST_CACHED ? " nocache" : "")
+                + (indexed ? " index" : "");
+    }
+
+    /** The query of every view, by its name; the dataset's own shows the rows that stand. */
+    public Map<String, String> views() {
+        String shown = dataset.stored().stream()
+                .map(TableColumn::name)
+                .filter(name -> !name.equals("withdrawn"))
+                .collect(Collectors.joining(", "));
+        String derived = dataset.columns().stream()
+                .filter(column -> !column.stored())
+                .map(column -> ", " + column.expression() + " " + column.name())
+                .collect(Collectors.joining());
+        String standing = " from (" + StandingSql.of(dataset) + ")";
+        Map<String, String> views = new LinkedHashMap<>();
+        views.put(dataset.table(), "select " + shown + derived + standing);
+        NARROW.getOrDefault(dataset, Map.of())
+                .forEach((view, columns) -> views.put(view, "select " + columns + standing));
+        return views;
+    }
+
+    /** Every statement, for a reader. */
+    public String text() {
+        StringBuilder text = new StringBuilder("-- " + dataset.description() + ".\n" + createTable() + ";\n");
+        views().forEach((name, query) -> text.append("\ncreate or replace view ")
+                .append(name)
+                .append(" as (\n    ")
+                .append(query)
+                .append("\n);\n"));
+        return text.toString();
+    }
+
+    /** The table and views of every dataset. */
+    public static List<TableSql> all() {
+        return Datasets.ALL.stream().map(TableSql::new).toList();
+    }
+}
