@@ -7,7 +7,7 @@ import b3.api.edge.Origins;
 import b3.api.edge.ProblemValve;
 import b3.api.edge.RateLimit;
 import b3.api.edge.SecurityHeaders;
-import b3.api.query.Endpoint;
+import b3.api.query.Pages;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -27,7 +27,6 @@ import org.springdoc.core.properties.SwaggerUiOAuthProperties;
 import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springdoc.webmvc.ui.SwaggerConfig;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -164,13 +163,18 @@ public class ApiApplication {
     }
 
     @Bean
-    Answers answers(QuestDb questDb) {
-        return new Answers(questDb);
+    Pages pages(QuestDb questDb) {
+        return new Pages(questDb);
     }
 
     @Bean
-    OpenApi openApi(ObjectProvider<Endpoint> endpoints) {
-        return new OpenApi(endpoints.orderedStream().toList());
+    Answers answers(Pages pages) {
+        return new Answers(pages);
+    }
+
+    @Bean
+    OpenApi openApi() {
+        return new OpenApi();
     }
 
     @Bean

@@ -45,6 +45,10 @@ class ArchitectureTest {
             .haveSimpleNameNotEndingWith("Controller")
             .and()
             .doNotHaveSimpleName("ApiErrors")
+            .and()
+            .doNotHaveSimpleName("Endpoints")
+            .and()
+            .doNotHaveSimpleName("Answers")
             .and(DescribedPredicate.not(resideInAPackage("b3.api")
                     .and(DescribedPredicate.describe(
                             "are the application", type -> type.getName().startsWith("b3.api.ApiApplication")))))
@@ -66,13 +70,9 @@ class ArchitectureTest {
     static final ArchRule controllersArePackagePrivate = classes()
             .that()
             .haveSimpleNameEndingWith("Controller")
-            .or()
-            .haveSimpleNameEndingWith("Query")
-            .and()
-            .doNotHaveFullyQualifiedName("b3.api.query.Query")
             .should()
             .notBePublic()
-            .because("nothing but the web framework calls a controller, nothing but its controller a query");
+            .because("nothing but the web framework calls a controller");
 
     @ArchTest
     static final ArchRule controllersOnlyRead = methods()
@@ -81,15 +81,14 @@ class ArchitectureTest {
             .should()
             .beDeclaredInClassesThat()
             .haveSimpleNameEndingWith("Controller")
-            .because("a route lives in <Dataset>Controller in the dataset's package");
+            .because("a route that answers no query of a dataset lives in a controller");
 
     @ArchTest
     static final ArchRule datasetsDoNotKnowEachOther = slices().matching(
-                    "b3.api.(adjustments|indicators|volsurface|dxy|rates|snapshots|optionchain|gammalevels|gammaprofile"
-                            + "|jobs|heartbeats|overview|legacy|health|datasets|docs)..")
+                    "b3.api.(overview|legacy|health|datasets|docs)..")
             .should()
             .notDependOnEachOther()
-            .because("what two datasets share is part of the engine in b3.api.query");
+            .because("what two routes share is part of the engine in b3.api.query or b3.api.queries");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("b3.api.(*)..").should().beFreeOfCycles();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.api.http.ProblemException;
 import b3.schema.Datasets;
+import b3.schema.columns.TableColumn;
+import b3.schema.columns.TableColumn.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FormatTest {
 
-    private static final Query QUERY = new Query(
-            Datasets.JOBS,
-            "/x",
-            "",
-            "{standing} {outside} {limit}",
-            List.of(Field.text("name", ""), Field.number("value", "").orNull()),
-            List.of(),
-            Order.newestThen());
+    private static final Query QUERY = Query.of(Datasets.JOBS)
+            .showing(List.of(
+                    new Field(TableColumn.derived("name", "name", Kind.TEXT, "name", "Name")),
+                    new Field(TableColumn.derived("value", "value", Kind.NUMBER, "value", "Value"))));
 
     @Test
     void quotesTheCellsThatNeedIt() {

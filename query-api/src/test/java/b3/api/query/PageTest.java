@@ -13,15 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PageTest {
 
-    private static final Query ROWS = new Query(
-            Datasets.RATES,
-            "/rates",
-            "",
-            "{standing} {outside} {limit}",
-            List.of(Field.text("curve", "")),
-            List.of(Range.LIMIT),
-            Order.newestThen("curve"));
-    private static final Query WHOLE = ROWS.keepingWhole("ts", "curve");
+    private static final Query ROWS =
+            Query.of(Datasets.RATES).showing("curve").ordered(Order.newestThen(Datasets.RATES, "curve"));
+    private static final Query WHOLE = ROWS.keepingWhole();
 
     /** {@code sizes} are the rows of the curves found, one curve after the other. */
     @ParameterizedTest

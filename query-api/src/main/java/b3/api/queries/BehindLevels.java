@@ -1,15 +1,11 @@
-package b3.api.gammaprofile;
+package b3.api.queries;
 
-import b3.api.Answers;
 import b3.api.query.Arguments;
-import b3.api.query.Endpoint;
 import b3.api.query.Page;
+import b3.api.query.Pages;
 import b3.api.query.Query;
 import b3.schema.Datasets;
 import b3.schema.gammalevels.GammaLevels;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,36 +24,30 @@ import org.springframework.stereotype.Component;
  * and say why.
  */
 @Component
-class BehindLevels {
+final class BehindLevels {
 
     private static final List<String> KEY = List.of("instrument", "scope", "oi_basis");
     private static final String FAILED = "falha";
 
-    private final Answers answers;
-    private final ObjectProvider<Endpoint> endpoints;
+    private final Pages pages;
 
-    BehindLevels(Answers answers, ObjectProvider<Endpoint> endpoints) {
-        this.answers = answers;
-        this.endpoints = endpoints;
+    BehindLevels(Pages pages) {
+        this.pages = pages;
     }
 
-    void answer(Query query, Map<String, String> inPath, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        answers.answer(query, inPath, arguments -> page(query, arguments), request, response);
-    }
-
-    private Page page(Query query, Arguments arguments) {
-        List<Map<String, @Nullable Object>> behind = answers.newest(query, arguments);
-        Query levelsQuery = Endpoint.serving(endpoints.orderedStream(), Datasets.GAMMA_LEVELS);
+    /** The page of what is behind levels. */
+    Page read(Query query, Arguments arguments) {
+        List<Map<String, @Nullable Object>> behind = pages.newest(query, arguments);
+        Query levelsQuery = Queries.of(Datasets.GAMMA_LEVELS);
         Map<List<@Nullable Object>, Map<String, @Nullable Object>> levels = new LinkedHashMap<>();
         Map<List<@Nullable Object>, @Nullable Object> moments = new HashMap<>();
         behind.forEach(row -> moments.put(key(row), row.get("ts")));
         Arguments computed = arguments.with("source", GammaLevels.COMPUTED);
         Set<Instant> at = moments.values().stream().map(Instant.class::cast).collect(Collectors.toSet());
-        answers.rowsAt(levelsQuery, computed, at).stream()
+        pages.rowsAt(levelsQuery, computed, at).stream()
                 .filter(row -> Objects.equals(moments.get(key(row)), row.get("ts")))
                 .forEach(row -> levels.put(key(row), row));
-        answers.newest(levelsQuery, computed).stream()
+        pages.newest(levelsQuery, computed).stream()
                 .filter(row -> FAILED.equals(row.get("status")))
                 .forEach(row -> levels.put(key(row), row));
         return Page.whole(
