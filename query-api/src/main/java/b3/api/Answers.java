@@ -1,9 +1,9 @@
 package b3.api;
 
 import b3.api.http.Problem;
-import b3.api.http.QueryString;
 import b3.api.http.Reply;
 import b3.api.query.Arguments;
+import b3.api.query.Field;
 import b3.api.query.Format;
 import b3.api.query.Page;
 import b3.api.query.Query;
@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,8 +62,9 @@ public final class Answers {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Arguments arguments = query.arguments(inPath, QueryString.of(request));
-        Format format = Format.wanted(arguments.values().get(Format.PARAMETER.name()), request.getHeader("Accept"));
+        Arguments arguments = query.arguments(inPath, request.getParameterMap());
+        Format format = Format.wanted(
+                arguments.values().get(Format.PARAMETER.name()), Collections.list(request.getHeaders("Accept")));
         Page page = pages.apply(arguments);
         if (page.rows().isEmpty() && !inPath.isEmpty()) {
             checkKnown(query, inPath, arguments);
@@ -75,12 +78,17 @@ public final class Answers {
                     "inline; filename=\"" + request.getRequestURI().substring(1).replaceAll("[^A-Za-z0-9_-]", "-")
                             + ".csv\"");
         }
-        Reply.send(request, response, format.contentType(), format.write(page));
+        List<String> columns = query.fields().stream().map(Field::name).toList();
+        Reply.send(
+                request,
+                response,
+                format.contentType(),
+                out -> format.write(columns, page.rows().iterator(), () -> about(page), out));
     }
 
     /** Answers with any value as JSON. */
     public void answer(Object body, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply.send(request, response, Format.JSON.contentType(), Json.bytes(body));
+        Reply.send(request, response, Format.JSON.contentType(), out -> Json.MAPPER.writeValue(out, body));
     }
 
     /** Reads what the arguments ask for: the newest moment of each key, or one page. */
@@ -171,6 +179,16 @@ public final class Answers {
         List<@Nullable Object> key = new ArrayList<>();
         query.latestPer().forEach(column -> key.add(row.get(column)));
         return key;
+    }
+
+    /** What JSON says of a page's rows. */
+    private static Map<String, @Nullable Object> about(Page page) {
+        Map<String, @Nullable Object> about = new LinkedHashMap<>();
+        about.put("next", page.next());
+        about.put("dataset", page.query().dataset().name());
+        about.put("unit", page.query().dataset().unit());
+        about.putAll(page.more());
+        return about;
     }
 
     private void checkKnown(Query query, Map<String, String> inPath, Arguments arguments) {

@@ -45,22 +45,40 @@ class ArchitectureTest {
             .haveSimpleNameNotEndingWith("Controller")
             .and()
             .doNotHaveSimpleName("ApiErrors")
+            .and()
+            .resideOutsideOfPackages("b3.api.http..", "b3.api.edge..")
             .and(DescribedPredicate.not(resideInAPackage("b3.api")
                     .and(DescribedPredicate.describe(
                             "are the application", type -> type.getName().startsWith("b3.api.ApiApplication")))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.web..", "org.springframework.http..")
-            .because("everything below a controller is plain Java on the servlet request and response");
+            .because(
+                    "everything below a controller is plain Java; what HTTP means is decided in b3.api.http and b3.api.edge");
 
     @ArchTest
     static final ArchRule theEngineIsPlainJava = noClasses()
             .that()
-            .resideInAnyPackage("b3.api.query..", "b3.api.http..", "b3.api.edge..")
+            .resideInAnyPackage("b3.api.query..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..")
-            .because("the engine and the filters are tested without a container");
+            .resideInAnyPackage("org.springframework..", "jakarta.servlet..")
+            .because("the engine is tested without a container");
+
+    @ArchTest
+    static final ArchRule theEdgeKnowsOnlySpringsWebClasses = noClasses()
+            .that()
+            .resideInAnyPackage("b3.api.http..", "b3.api.edge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework.beans..",
+                    "org.springframework.boot..",
+                    "org.springframework.context..",
+                    "org.springframework.stereotype..",
+                    "org.springframework.web.bind..",
+                    "org.springframework.web.servlet..")
+            .because("the application wires the filters; Spring's web classes parse and compare headers for them");
 
     @ArchTest
     static final ArchRule controllersArePackagePrivate = classes()

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets only callers with a key see data: {@code Authorization: Bearer <key>} or {@code X-API-Key: <key>}. Pages, the API
  * description and plain {@code /health} hold no data and stay open. Without any key configured everything is open.
+ *
+ * <p>It is ours because Spring Security would bring sessions, logins and a filter chain to compare a header with a list.
  */
 public final class ApiKeys implements Filter {
 

@@ -19,6 +19,9 @@ import java.util.Set;
 /**
  * So many requests a minute for each client, refilled evenly. Health and metrics are not counted: a probe must never be
  * told to wait. Only the last clients seen are remembered, so a flood of addresses takes no memory.
+ *
+ * <p>Bucket4j counts. The filter around it is ours because it counts a client by its API key, which Tomcat's
+ * {@code RateLimitFilter} cannot, and because it tells the client what is left.
  */
 public final class RateLimit implements Filter {
 

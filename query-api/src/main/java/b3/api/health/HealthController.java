@@ -2,7 +2,6 @@ package b3.api.health;
 
 import b3.api.QuestDb;
 import b3.api.http.ProblemException;
-import b3.api.http.QueryString;
 import b3.api.query.Arguments;
 import b3.api.query.Parameter;
 import b3.schema.Dataset;
@@ -62,7 +61,7 @@ class HealthController {
                             + " have said nothing for a minute (SILENT)")
     @GetMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> health(HttpServletRequest request) {
-        Map<String, Object> given = Arguments.read(List.of(DETAILED), QueryString.of(request));
+        Map<String, Object> given = Arguments.read(List.of(DETAILED), request.getParameterMap());
         Map<String, Object> body = new LinkedHashMap<>();
         boolean well = look("true".equals(given.get(DETAILED.name())), body);
         return ResponseEntity.status(well ? 200 : 503)

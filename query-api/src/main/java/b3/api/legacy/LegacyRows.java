@@ -1,9 +1,13 @@
 package b3.api.legacy;
 
 import b3.api.Answers;
+import b3.api.QuestDb;
+import b3.api.http.ProblemException;
 import b3.api.query.Endpoint;
+import b3.api.query.Moment;
 import b3.api.query.Page;
 import b3.api.query.Query;
+import b3.api.query.Statement;
 import b3.schema.Dataset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +27,35 @@ class LegacyRows {
 
     private final Answers answers;
     private final ObjectProvider<Endpoint> endpoints;
+    private final QuestDb questDb;
 
-    LegacyRows(Answers answers, ObjectProvider<Endpoint> endpoints) {
+    LegacyRows(Answers answers, ObjectProvider<Endpoint> endpoints, QuestDb questDb) {
         this.answers = answers;
         this.endpoints = endpoints;
+        this.questDb = questDb;
+    }
+
+    /**
+     * The last collection of a dataset.
+     *
+     * @param knownAt when its newest row became known, ISO UTC; null when there is no row
+     */
+    record Collection(@Nullable String knownAt) {}
+
+    /** Whether the database answers. */
+    boolean answer() {
+        return questDb.answers();
+    }
+
+    /** The last collection of a dataset; empty when its table cannot be read. */
+    Optional<Collection> lastCollection(Dataset<?> dataset) {
+        Statement newest = Statement.of("select max(known_at) last from " + dataset.logTable());
+        try {
+            Object last = questDb.row("/status", newest).get("last");
+            return Optional.of(new Collection(last instanceof Instant instant ? Moment.print(instant) : null));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     /** The newest of each key. */
