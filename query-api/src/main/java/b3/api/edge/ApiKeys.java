@@ -51,7 +51,7 @@ public final class ApiKeys implements Filter {
                 .write(request, response);
     }
 
-    /** Whom to count a request for: the key that it holds, else the address that it comes from. */
+    /** The client that a request counts for: its key, else the address that it comes from. */
     String client(HttpServletRequest request) {
         int holder = holder(request);
         return holder >= 0 ? "key " + holder : "address " + request.getRemoteAddr();

@@ -22,7 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /health}: 200 when everything is well, 503 when something is not; never 200 for a failure. */
+/** {@code GET /health}: 200 when everything is well, else 503. */
 @RestController
 class HealthController {
 
@@ -70,7 +70,7 @@ class HealthController {
                 .body(Json.bytes(body));
     }
 
-    /** Whether everything is well; the body says what was seen. */
+    /** Whether everything is well; puts what it finds into the body. */
     private boolean look(boolean detailed, Map<String, Object> body) {
         boolean answers = questDb.answers();
         body.put("status", answers ? "ok" : "error");

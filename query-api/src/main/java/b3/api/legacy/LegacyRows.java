@@ -58,19 +58,19 @@ class LegacyRows {
         }
     }
 
-    /** The newest of each key. */
+    /** The newest row of each key. */
     List<Map<String, @Nullable Object>> newest(Dataset<?> dataset, Map<String, String> given) {
         Query query = Endpoint.serving(endpoints.orderedStream(), dataset);
         return answers.page(query, query.arguments(parameters(given))).rows();
     }
 
-    /** The newest of each key, of a dataset whose own endpoint answers pages. */
+    /** The newest row of each key of a dataset whose own endpoint answers pages. */
     List<Map<String, @Nullable Object>> newestPer(Dataset<?> dataset, String key) {
         Query query = Endpoint.serving(endpoints.orderedStream(), dataset).answeringLatest("ts", key);
         return answers.page(query, query.arguments(Map.of())).rows();
     }
 
-    /** All there is, oldest first, page by page; the newest {@link Query#MOST_ROWS} when there are more. */
+    /** All rows, oldest first, read page by page; only the newest {@link Query#MOST_ROWS} when there are more. */
     List<Map<String, @Nullable Object>> all(Dataset<?> dataset, Map<String, String> given) {
         Query query = Endpoint.serving(endpoints.orderedStream(), dataset);
         Map<String, String> asked = new HashMap<>(given);
