@@ -1,8 +1,8 @@
 package b3.api;
 
-import b3.api.http.QueryString;
 import b3.api.http.Reply;
 import b3.api.query.Arguments;
+import b3.api.query.Field;
 import b3.api.query.Format;
 import b3.api.query.Page;
 import b3.api.query.Pages;
@@ -11,8 +11,12 @@ import b3.schema.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Turns a request into an answer. */
@@ -33,8 +37,9 @@ public final class Answers {
     void answer(Query query, Function<Arguments, Page> reader, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Map<String, String> inPath = inPath(request);
-        Arguments arguments = query.arguments(inPath, QueryString.of(request));
-        Format format = Format.wanted(arguments.values().get(Format.PARAMETER.name()), request.getHeader("Accept"));
+        Arguments arguments = query.arguments(inPath, request.getParameterMap());
+        Format format = Format.wanted(
+                arguments.values().get(Format.PARAMETER.name()), Collections.list(request.getHeaders("Accept")));
         Page page = reader.apply(arguments);
         if (page.rows().isEmpty() && !inPath.isEmpty()) {
             pages.checkKnown(query, arguments, inPath.values());
@@ -48,7 +53,12 @@ public final class Answers {
                     "inline; filename=\"" + request.getRequestURI().substring(1).replaceAll("[^A-Za-z0-9_-]", "-")
                             + ".csv\"");
         }
-        Reply.send(request, response, format.contentType(), format.write(page));
+        List<String> columns = query.fields().stream().map(Field::name).toList();
+        Reply.send(
+                request,
+                response,
+                format.contentType(),
+                out -> format.write(columns, page.rows().iterator(), () -> about(page), out));
     }
 
     @SuppressWarnings("unchecked") // Spring puts the variables of the path there
@@ -59,7 +69,17 @@ public final class Answers {
 
     /** Answers with any value as JSON. */
     public void answer(Object body, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply.send(request, response, Format.JSON.contentType(), Json.bytes(body));
+        Reply.send(request, response, Format.JSON.contentType(), out -> Json.MAPPER.writeValue(out, body));
+    }
+
+    /** What JSON says of a page's rows. */
+    private static Map<String, @Nullable Object> about(Page page) {
+        Map<String, @Nullable Object> about = new LinkedHashMap<>();
+        about.put("next", page.next());
+        about.put("dataset", page.query().dataset().name());
+        about.put("unit", page.query().dataset().unit());
+        about.putAll(page.more());
+        return about;
     }
 
     private static String next(HttpServletRequest request, String cursor) {

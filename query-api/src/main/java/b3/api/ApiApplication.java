@@ -6,6 +6,7 @@ import b3.api.edge.ApiKeys;
 import b3.api.edge.Origins;
 import b3.api.edge.ProblemValve;
 import b3.api.edge.RateLimit;
+import b3.api.edge.ReadableRequest;
 import b3.api.edge.SecurityHeaders;
 import b3.api.query.Pages;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -189,7 +190,7 @@ public class ApiApplication {
 
     @Bean
     FilterRegistrationBean<Filter> origins(ApiConfig config) {
-        return at(3, new Origins(config.api().cors()));
+        return at(3, Origins.filter(config.api().cors()));
     }
 
     @Bean
@@ -205,6 +206,11 @@ public class ApiApplication {
     @Bean
     FilterRegistrationBean<Filter> keysCheck(ApiKeys keys) {
         return at(5, keys);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> readableRequest() {
+        return at(6, new ReadableRequest());
     }
 
     @Bean

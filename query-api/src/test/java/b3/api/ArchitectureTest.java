@@ -46,6 +46,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("ApiErrors")
             .and()
+            .resideOutsideOfPackages("b3.api.http..", "b3.api.edge..")
+            .and()
             .doNotHaveSimpleName("Endpoints")
             .and()
             .doNotHaveSimpleName("Answers")
@@ -55,16 +57,32 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.web..", "org.springframework.http..")
-            .because("everything below a controller is plain Java on the servlet request and response");
+            .because(
+                    "everything below a controller is plain Java; what HTTP means is decided in b3.api.http and b3.api.edge");
 
     @ArchTest
     static final ArchRule theEngineIsPlainJava = noClasses()
             .that()
-            .resideInAnyPackage("b3.api.query..", "b3.api.http..", "b3.api.edge..")
+            .resideInAnyPackage("b3.api.query..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..")
-            .because("the engine and the filters are tested without a container");
+            .resideInAnyPackage("org.springframework..", "jakarta.servlet..")
+            .because("the engine is tested without a container");
+
+    @ArchTest
+    static final ArchRule theEdgeKnowsOnlySpringsWebClasses = noClasses()
+            .that()
+            .resideInAnyPackage("b3.api.http..", "b3.api.edge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework.beans..",
+                    "org.springframework.boot..",
+                    "org.springframework.context..",
+                    "org.springframework.stereotype..",
+                    "org.springframework.web.bind..",
+                    "org.springframework.web.servlet..")
+            .because("the application wires the filters; Spring's web classes parse and compare headers for them");
 
     @ArchTest
     static final ArchRule controllersArePackagePrivate = classes()

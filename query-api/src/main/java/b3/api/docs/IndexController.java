@@ -47,7 +47,7 @@ class IndexController {
         String accept = request.getHeader("Accept");
         if (accept == null || !accept.startsWith("application/json")) {
             byte[] page = new ClassPathResource("/b3/api/static/index.html").getContentAsByteArray();
-            Reply.send(request, response, "text/html;charset=utf-8", page);
+            Reply.send(request, response, "text/html;charset=utf-8", out -> out.write(page));
             return;
         }
         Map<String, Object> body = new LinkedHashMap<>();

@@ -104,7 +104,8 @@ public final class OpenApi implements OpenApiCustomizer {
         if (query.path().contains("{")) {
             responses.addApiResponse("404", problem("Nothing is known of what the path names."));
         }
-        responses.addApiResponse("406", problem("None of the formats that Accept asks for is served."));
+        responses.addApiResponse(
+                "406", problem("None of the formats that Accept asks for is served, or Accept is malformed."));
     }
 
     private static void addErrors(Operation operation) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets only callers with a key see data: {@code Authorization: Bearer <key>} or {@code X-API-Key: <key>}. Pages, the API
  * description and plain {@code /health} hold no data and stay open. Without any key configured everything is open.
+ *
+ * <p>It is ours because Spring Security would bring sessions, logins and a filter chain to compare a header with a list.
  */
 public final class ApiKeys implements Filter {
 
@@ -49,7 +51,7 @@ public final class ApiKeys implements Filter {
                 .write(request, response);
     }
 
-    /** Whom to count a request for: the key that it holds, else the address that it comes from. */
+    /** The client that a request counts for: its key, else the address that it comes from. */
     String client(HttpServletRequest request) {
         int holder = holder(request);
         return holder >= 0 ? "key " + holder : "address " + request.getRemoteAddr();

@@ -1,7 +1,6 @@
 package b3.api.overview;
 
 import b3.api.Answers;
-import b3.api.http.QueryString;
 import b3.api.queries.Queries;
 import b3.api.query.Arguments;
 import b3.api.query.Freshness;
@@ -57,7 +56,7 @@ class OverviewController {
             description = "`{\"data\":{\"snapshots\":[…],\"indicators\":[…],\"gammaLevels\":[…],\"dxy\":[…]}}`")
     @GetMapping("/overview")
     void overview(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Arguments.read(List.of(), QueryString.of(request));
+        Arguments.read(List.of(), request.getParameterMap());
         Instant now = clock.instant();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("snapshots", newest(Queries.of(Datasets.SNAPSHOTS), FUTURES, "session", now));
