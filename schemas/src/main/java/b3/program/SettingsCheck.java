@@ -46,6 +46,6 @@ final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentP
     }
 
     private static boolean isOurs(@Nullable String message) {
-        return message != null && message.contains("expected ");
+        return message != null && (message.startsWith("b3.") || message.contains("expected "));
     }
 }
