@@ -1,9 +1,10 @@
 package b3.collector;
 
+import b3.program.ObservableProgram;
+import b3.program.Program;
 import b3.schema.Feed;
 import b3.schema.jobs.Job;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,10 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -28,7 +27,6 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /** The program: reads the settings, builds the parts, and runs until told to stop. */
@@ -46,6 +44,8 @@ public final class CollectorApplication {
             Exit code: 0 all answered, 1 a source was in trouble, 2 wrong usage.
             """;
 
+    static final Program PROGRAM = new Program("b3-collector", CollectorConfig.class, Parts.class);
+
     private CollectorApplication() {}
 
     /** Runs as a process of its own. */
@@ -62,8 +62,7 @@ public final class CollectorApplication {
             System.exit(2);
             return;
         }
-        ConfigurableApplicationContext context =
-                builder(Parts.class, OwnProcess.class).run(settings.toArray(String[]::new));
+        ConfigurableApplicationContext context = PROGRAM.process().run(settings.toArray(String[]::new));
         CollectorConfig.Run run = context.getBean(CollectorConfig.class).run();
         if (run.isWanted()) {
             int exitCode;
@@ -84,14 +83,7 @@ public final class CollectorApplication {
      * @return to be closed in the end; closing stops the collectors
      */
     public static ConfigurableApplicationContext start(Map<String, Object> properties) {
-        return builder(Parts.class)
-                .run(properties.entrySet().stream()
-                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                        .toArray(String[]::new));
-    }
-
-    private static SpringApplicationBuilder builder(Class<?>... parts) {
-        return new SpringApplicationBuilder(parts).properties("spring.config.name=b3-collector");
+        return PROGRAM.start(properties, WebApplicationType.NONE);
     }
 
     /** The command line as Spring reads it: {@code --session DAY} becomes {@code --b3.run.session=DAY}. */
@@ -117,13 +109,9 @@ public final class CollectorApplication {
         return settings;
     }
 
-    /** A process of its own also serves health and metrics. */
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class OwnProcess {}
-
     /** The parts and how they hang together. */
-    @Configuration(proxyBeanMethods = false)
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @ObservableProgram
     @EnableConfigurationProperties(CollectorConfig.class)
     static class Parts {
 
@@ -134,8 +122,8 @@ public final class CollectorApplication {
         }
 
         @Bean
-        CollectorMetrics collectorMetrics(ObjectProvider<MeterRegistry> registry) {
-            return new CollectorMetrics(registry.getIfUnique(() -> Metrics.globalRegistry));
+        CollectorMetrics collectorMetrics(MeterRegistry meters) {
+            return new CollectorMetrics(meters);
         }
 
         @Bean

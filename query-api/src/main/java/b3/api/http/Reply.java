@@ -1,12 +1,12 @@
 package b3.api.http;
 
+import b3.schema.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -36,7 +36,7 @@ public final class Reply {
     public static void send(HttpServletRequest request, HttpServletResponse response, String contentType, Body body)
             throws IOException {
         FastByteArrayOutputStream bytes = new FastByteArrayOutputStream();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         body.writeTo(new DigestOutputStream(bytes, digest));
         String tag =
                 "W/\"" + Base64.getUrlEncoder().encodeToString(digest.digest()).substring(0, TAG_LENGTH) + "\"";
@@ -61,13 +61,5 @@ public final class Reply {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         }
         return any;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -3,9 +3,9 @@ package b3.api.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.Json;
+import b3.schema.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -77,13 +77,6 @@ final class Cursor {
     }
 
     private static byte[] checksum(byte[] json, String scope) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(scope.getBytes(UTF_8));
-            digest.update((byte) 0);
-            return Arrays.copyOf(digest.digest(json), CHECKSUM_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Arrays.copyOf(Sha256.of(scope.getBytes(UTF_8), new byte[] {0}, json), CHECKSUM_BYTES);
     }
 }

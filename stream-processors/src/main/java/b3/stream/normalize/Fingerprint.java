@@ -1,23 +1,15 @@
 package b3.stream.normalize;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
+import b3.schema.Sha256;
 
 /** Half a SHA-256, 32 hexadecimal digits: enough to tell any two contents apart, and half as large in the stores. */
 final class Fingerprint {
 
-    private static final int BYTES = 16;
+    private static final int DIGITS = 32;
 
     private Fingerprint() {}
 
     static String of(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, BYTES));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(bytes).substring(0, DIGITS);
     }
 }
