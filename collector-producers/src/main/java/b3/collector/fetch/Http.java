@@ -65,7 +65,7 @@ public final class Http {
                             .followRedirects(HttpClient.Redirect.NEVER)
                             .build(),
                     userAgent,
-                    new Hosts(),
+                    new Hosts(time),
                     time,
                     fallback);
         }
@@ -216,9 +216,9 @@ public final class Http {
 
     private void takeTurn(URI uri) throws Hosts.LeftAloneException, InterruptedException {
         String host = uri.getHost();
-        shared.time().waitUntil(shared.hosts().turn(host, pace, shared.time().now()));
-        // after the wait: another collector may have been refused meanwhile
-        shared.hosts().check(host, shared.time().now());
+        shared.time().waitUntil(shared.hosts().turn(host, pace));
+        // The check follows the wait because another collector may have been refused meanwhile.
+        shared.hosts().check(host);
     }
 
     /** How we introduce ourselves. */
@@ -265,7 +265,7 @@ public final class Http {
 
     private Fetched refused(URI uri, int status, @Nullable Duration rest) {
         if (rest != null) {
-            shared.hosts().leaveAlone(uri.getHost(), shared.time().now().plus(rest));
+            shared.hosts().leaveAlone(uri.getHost(), rest);
         }
         return new Fetched(BLOCKED, null, status, rest, "refused with HTTP " + status);
     }

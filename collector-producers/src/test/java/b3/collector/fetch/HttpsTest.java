@@ -128,7 +128,8 @@ class HttpsTest {
     }
 
     private static Http http(HttpClient client) {
-        Http.Shared shared = new Http.Shared(client, "test", new Hosts(), Time.of(Clock.systemUTC()), null);
+        Http.Shared shared = new Http.Shared(
+                client, "test", new Hosts(Time.of(Clock.systemUTC())), Time.of(Clock.systemUTC()), null);
         Duration patient = Duration.ofSeconds(30);
         return new Http(shared, LocalSource.settings(uri(""), patient, Duration.ZERO));
     }
