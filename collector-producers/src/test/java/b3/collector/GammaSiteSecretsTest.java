@@ -114,7 +114,7 @@ class GammaSiteSecretsTest {
         List<Job> jobs = new ArrayList<>();
         Publisher publisher = new Publisher() {
             @Override
-            public Map<LocalDate, Job> found(String feed, String part) {
+            public Map<LocalDate, Job> found(String feed, String product) {
                 return Map.of();
             }
 

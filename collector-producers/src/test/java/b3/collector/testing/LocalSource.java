@@ -1,10 +1,14 @@
 package b3.collector.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import b3.collector.due.Plan;
 import b3.collector.due.Source;
 import b3.collector.due.Time;
 import b3.collector.fetch.Fetched;
 import b3.collector.fetch.Http;
+import b3.collector.source.Collector;
+import b3.schema.jobs.Job.Outcome;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -14,14 +18,22 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** A real web server on loopback that answers every request as the test says. */
 public final class LocalSource implements AutoCloseable {
+
+    /** The session that a collector is asked for. */
+    public static final LocalDate SESSION = LocalDate.parse("2025-02-03");
+
+    /** A time-out that no answer of this server exceeds. */
+    public static final Duration PATIENT = Duration.ofSeconds(30);
 
     /** What to answer. */
     public interface Answer {
@@ -62,6 +74,32 @@ public final class LocalSource implements AutoCloseable {
     /** A source that always answers with this status, body and headers (name, value). */
     public static LocalSource answering(int status, byte[] body, String... headers) {
         return answering(exchange -> send(exchange, status, body, headers));
+    }
+
+    /** A source whose answer ends after these bytes, long before the length that it has announced. */
+    public static LocalSource cutOffAfter(byte[] start) {
+        return answering(exchange -> sendCutOff(exchange, start));
+    }
+
+    /** Sends an answer that ends after these bytes, long before the length that it has announced. */
+    public static void sendCutOff(HttpExchange exchange, byte[] start) throws IOException {
+        exchange.sendResponseHeaders(200, start.length + 1000);
+        exchange.getResponseBody().write(start);
+        exchange.getResponseBody().flush();
+        throw new IOException("cut");
+    }
+
+    /** Lets a collector of this source ask once for {@link #SESSION}, and returns the answer. */
+    public Fetched ask(Function<Source, Collector> collector) throws InterruptedException {
+        return collector.apply(settings(PATIENT)).fetch(SESSION, http(PATIENT));
+    }
+
+    /** Returns the outcome of one attempt at a source that answers with this status and body. */
+    public static Outcome outcome(Function<Source, Collector> collector, int status, String body)
+            throws InterruptedException {
+        try (LocalSource source = answering(status, body.getBytes(UTF_8))) {
+            return source.ask(collector).outcome();
+        }
     }
 
     /** Sends one answer. */
