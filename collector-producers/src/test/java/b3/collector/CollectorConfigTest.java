@@ -32,7 +32,7 @@ class CollectorConfigTest {
     @EnableConfigurationProperties(CollectorConfig.class)
     static class OnlySettings {}
 
-    /** The settings of the sources as they come. */
+    /** The settings of the sources without any override. */
     static Registry.Settings defaults() {
         try (ConfigurableApplicationContext context = context(Map.of())) {
             return new CollectorApplication.BoundSettings(context.getEnvironment());

@@ -40,7 +40,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Slots 18:30, 19:00 … 23:00 and 06:00 of the next day, deadline 12:00 of the next day, three past sessions kept. */
+/**
+ * The source is asked at 18:30, 19:00 and so on until 23:00 and at 06:00 of the next day; the deadline is 12:00 of the next
+ * day; the source keeps three past sessions.
+ */
 class CollectorLoopTest {
 
     private static final LocalDate MONDAY = LocalDate.parse("2025-05-05");

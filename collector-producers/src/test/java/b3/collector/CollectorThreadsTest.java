@@ -116,7 +116,7 @@ class CollectorThreadsTest {
         return new CollectorThreads(loops, false).once(wish, new PrintStream(shown, true, UTF_8));
     }
 
-    /** Answers every question alike. */
+    /** Gives every request the same answer. */
     private record Scripted(String product, Outcome outcome) implements Collector {
 
         @Override
@@ -142,7 +142,7 @@ class CollectorThreadsTest {
         }
     }
 
-    /** Takes everything and remembers nothing. */
+    /** Accepts every record and remembers none. */
     private static final class ForgetfulPublisher implements Publisher {
 
         @Override

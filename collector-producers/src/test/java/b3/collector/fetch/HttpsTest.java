@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real HTTPS server, whose certificate nobody vouches for. */
+/** The server is a real HTTPS server, whose certificate no authority has signed. */
 class HttpsTest {
 
     private static final char[] PASSWORD = "secret".toCharArray();

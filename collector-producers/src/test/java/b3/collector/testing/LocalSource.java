@@ -35,7 +35,7 @@ public final class LocalSource implements AutoCloseable {
     /** A time-out that no answer of this server exceeds. */
     public static final Duration PATIENT = Duration.ofSeconds(30);
 
-    /** What to answer. */
+    /** Answers one request. */
     public interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
@@ -111,22 +111,22 @@ public final class LocalSource implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    /** The document of an answer that must have one. */
+    /** Returns the document of an answer, which must have one. */
     public static Fetched.Document document(Fetched fetched) {
         return Objects.requireNonNull(fetched.document(), () -> "no document: " + fetched);
     }
 
-    /** Its address. */
+    /** Returns the address of a path on this server. */
     public URI uri(String path) {
         return URI.create("http://localhost:" + server.getAddress().getPort() + path);
     }
 
-    /** Settings that point here. */
+    /** Returns settings that point to this server. */
     public Source settings(Duration timeout) {
         return settings(uri(""), timeout, Duration.ZERO);
     }
 
-    /** Settings of a source that publishes in the evening. */
+    /** Returns the settings of a source that publishes in the evening. */
     public static Source settings(URI url, Duration timeout, Duration pace) {
         return new Source(
                 true,
@@ -139,7 +139,7 @@ public final class LocalSource implements AutoCloseable {
                 false);
     }
 
-    /** The polite way here. */
+    /** Returns the polite way to this server. */
     public Http http(Duration timeout) {
         return new Http(new Http.Shared("b3-streams-test", Time.of(Clock.systemUTC()), null), settings(timeout));
     }
