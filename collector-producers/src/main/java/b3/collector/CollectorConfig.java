@@ -1,5 +1,6 @@
 package b3.collector;
 
+import b3.collector.due.Source;
 import b3.program.KafkaSettings;
 import b3.program.Secret;
 import b3.program.Setting;
@@ -58,10 +59,10 @@ record CollectorConfig(
         }
 
         /** The service, if there is a key. */
-        Optional<b3.collector.Firecrawl> service() {
+        Optional<b3.collector.fetch.Firecrawl> service() {
             return Secret.of("b3.firecrawl.key", key, keyFile)
                     .content()
-                    .map(secret -> new b3.collector.Firecrawl(url, secret));
+                    .map(secret -> new b3.collector.fetch.Firecrawl(url, secret));
         }
 
         /** Without the key. */

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import b3.collector.publish.RawPublisher;
+import b3.collector.testing.LocalSource;
 import b3.schema.jobs.Job;
 import b3.schema.testing.RealKafka;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,7 +36,7 @@ import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole program against a real source and a real broker. */
+/** The whole program works against a real source and a real broker. */
 class CollectorApplicationTest {
 
     private final RealKafka broker = new RealKafka();

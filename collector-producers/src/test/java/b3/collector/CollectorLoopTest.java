@@ -9,8 +9,17 @@ import static b3.schema.jobs.Job.Outcome.UNCHANGED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import b3.collector.Fetched.Document;
-import b3.collector.Fetched.Version;
+import b3.collector.due.Source;
+import b3.collector.due.Time;
+import b3.collector.fetch.Fetched;
+import b3.collector.fetch.Fetched.Document;
+import b3.collector.fetch.Fetched.Version;
+import b3.collector.fetch.Http;
+import b3.collector.publish.DocumentTooLargeException;
+import b3.collector.publish.Publisher;
+import b3.collector.source.Collector;
+import b3.collector.testing.LocalSource;
+import b3.collector.testing.ManualTime;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.RawScrape;
@@ -31,7 +40,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Slots 18:30, 19:00 … 23:00 and 06:00 of the next day, deadline 12:00 of the next day, three past sessions kept. */
+/**
+ * The source is asked at 18:30, 19:00 and so on until 23:00 and at 06:00 of the next day; the deadline is 12:00 of the next
+ * day; the source keeps three past sessions.
+ */
 class CollectorLoopTest {
 
     private static final LocalDate MONDAY = LocalDate.parse("2025-05-05");
@@ -39,7 +51,7 @@ class CollectorLoopTest {
 
     private final ManualTime time = new ManualTime("2025-05-05T21:00:00Z");
     private final RecordingPublisher publisher = new RecordingPublisher();
-    private String part = "";
+    private String product = "";
     private int catchUpSessions = 3;
     private Function<LocalDate, Fetched> source = session -> document("of " + session);
     private CollectorLoop loop = newLoop();
@@ -357,7 +369,7 @@ class CollectorLoopTest {
     @Test
     void aPartHasItsOwnAttemptsDocumentsAndMemory() throws Exception {
         knows("2025-04-29", "2025-04-30", "2025-05-02");
-        part = "DOL";
+        product = "DOL";
         loop = newLoop();
         source = session -> document("of " + session + " DOL");
         runUntil("2025-05-05T21:40:00Z");
@@ -368,7 +380,7 @@ class CollectorLoopTest {
         assertThat(publisher.documents).extracting(RawScrape::part).containsOnly("DOL");
         assertThat(publisher.documents)
                 .extracting(RawScrape::key)
-                .as("nothing was known of this part")
+                .as("nothing was known of this product")
                 .contains("b3-price-report|2025-04-29|DOL", "b3-price-report|2025-05-05|DOL");
     }
 
@@ -476,8 +488,8 @@ class CollectorLoopTest {
             }
 
             @Override
-            public String part() {
-                return part;
+            public String product() {
+                return product;
             }
 
             @Override
@@ -511,9 +523,9 @@ class CollectorLoopTest {
         private boolean tooLarge;
 
         @Override
-        public Map<LocalDate, Job> found(String feed, String part) {
-            asked.add(part.isEmpty() ? feed : feed + ":" + part);
-            return part.isEmpty() ? known : Map.of();
+        public Map<LocalDate, Job> found(String feed, String product) {
+            asked.add(product.isEmpty() ? feed : feed + ":" + product);
+            return product.isEmpty() ? known : Map.of();
         }
 
         @Override

@@ -1,12 +1,18 @@
 package b3.stack;
 
+import b3.stack.access.UsageException;
+import b3.stack.gamma.GammaCommand;
+import b3.stack.imports.ImportCommand;
+import b3.stack.up.UpCommand;
+import b3.stack.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The commands behind the launcher script {@code b3}, which also holds their help texts.
+ * The list of the commands that the launcher script {@code b3} offers; the script also holds their help texts.
  *
- * <p>Exit codes: 0 done, 1 ran and found something wrong, 2 wrong usage or cannot start.
+ * <p>Exit codes: 0 the command is done, 1 the command ran and found something wrong, 2 the usage is wrong or the command
+ * cannot start.
  */
 @Command(
         name = "b3",
@@ -20,7 +26,8 @@ public final class B3 {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** Returns the commands, ready to be run. */
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new B3());
         commandLine.setParameterExceptionHandler((exception, ignored) -> {
             commandLine.getErr().println("b3: " + exception.getMessage() + " (see ./b3 --help)");
