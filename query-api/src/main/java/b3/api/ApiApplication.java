@@ -8,7 +8,7 @@ import b3.api.edge.ProblemValve;
 import b3.api.edge.RateLimit;
 import b3.api.edge.ReadableRequest;
 import b3.api.edge.SecurityHeaders;
-import b3.api.query.Pages;
+import b3.api.read.Pages;
 import b3.program.Program;
 import b3.program.WebProgram;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;

@@ -2,8 +2,8 @@ package b3.api;
 
 import b3.api.queries.Readers;
 import b3.api.query.Arguments;
-import b3.api.query.Page;
 import b3.api.query.Query;
+import b3.api.read.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

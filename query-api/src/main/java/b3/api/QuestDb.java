@@ -2,7 +2,7 @@ package b3.api;
 
 import b3.api.http.Problem;
 import b3.api.http.ProblemException;
-import b3.api.query.Statement;
+import b3.api.read.Statement;
 import b3.program.QuestDbSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

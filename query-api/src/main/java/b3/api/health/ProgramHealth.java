@@ -2,7 +2,7 @@ package b3.api.health;
 
 import b3.api.QuestDb;
 import b3.api.query.Moment;
-import b3.api.query.Statement;
+import b3.api.read.Statement;
 import b3.schema.Datasets;
 import b3.schema.heartbeats.Heartbeat;
 import java.time.Duration;

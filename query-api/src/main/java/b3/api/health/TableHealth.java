@@ -3,7 +3,7 @@ package b3.api.health;
 import b3.api.QuestDb;
 import b3.api.http.ProblemException;
 import b3.api.query.Moment;
-import b3.api.query.Statement;
+import b3.api.read.Statement;
 import b3.schema.Dataset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;

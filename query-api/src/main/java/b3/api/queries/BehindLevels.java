@@ -1,9 +1,9 @@
 package b3.api.queries;
 
 import b3.api.query.Arguments;
-import b3.api.query.Page;
-import b3.api.query.Pages;
 import b3.api.query.Query;
+import b3.api.read.Page;
+import b3.api.read.Pages;
 import b3.schema.Datasets;
 import b3.schema.gammalevels.GammaLevels;
 import java.time.Instant;

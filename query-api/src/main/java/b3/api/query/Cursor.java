@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
  * mangled cursor, or one of another query, is an error and not a wrong page. It holds nothing secret and is bound, never
  * pasted, so it need not be signed.
  */
-final class Cursor {
+public final class Cursor {
 
     static final String ALLOWED = "the `next` of the page before, unchanged and with the same filters";
     static final int LONGEST = 600;
@@ -34,7 +34,7 @@ final class Cursor {
      *
      * @param scope path and filters of the query that the cursor belongs to
      */
-    static String write(List<Object> key, String scope) {
+    public static String write(List<Object> key, String scope) {
         List<Object> parts = new ArrayList<>();
         for (Object part : key) {
             parts.add(

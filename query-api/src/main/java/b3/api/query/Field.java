@@ -23,13 +23,12 @@ public record Field(TableColumn column) {
     }
 
     /** What the query selects for it. */
-    String selected() {
+    public String selected() {
         return column.stored() ? column.name() : column.expression() + " " + column.name();
     }
 
     /** The field's value of a result row, as it goes into an answer. */
-    @Nullable
-    Object of(Map<String, @Nullable Object> row) {
+    public @Nullable Object of(Map<String, @Nullable Object> row) {
         if (!row.containsKey(column.name())) {
             throw new IllegalStateException("field " + name() + ": the query selects no column " + column.name());
         }

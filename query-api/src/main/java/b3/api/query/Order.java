@@ -30,7 +30,7 @@ public record Order(List<Tie> ties) {
      * @param expression SQL over the table's columns that makes it; the name alone for a column
      * @param sorted SQL that is sorted by
      */
-    record Tie(String name, String expression, String sorted) {
+    public record Tie(String name, String expression, String sorted) {
 
         static Tie of(TableColumn column) {
             String name = column.name();
@@ -91,7 +91,7 @@ public record Order(List<Tie> ties) {
     }
 
     /** The key of a result row: its {@code ts} and its ties. */
-    List<Object> key(Map<String, @Nullable Object> row) {
+    public List<Object> key(Map<String, @Nullable Object> row) {
         List<Object> key = new ArrayList<>();
         key.add(part(row, "ts"));
         ties.forEach(tie -> key.add(part(row, tie.name())));
@@ -99,7 +99,7 @@ public record Order(List<Tie> ties) {
     }
 
     /** What has to be made of the columns before it can be sorted by, each after a comma. */
-    String made() {
+    public String made() {
         return ties.stream()
                 .filter(tie -> !tie.isColumn())
                 .map(tie -> ", " + tie.expression() + " " + tie.name())
@@ -107,17 +107,17 @@ public record Order(List<Tie> ties) {
     }
 
     /** What the key of a row is read from. */
-    List<String> selected() {
+    public List<String> selected() {
         return ties.stream().map(Tie::name).toList();
     }
 
     /** The {@code order by}. */
-    String by() {
+    public String by() {
         return "ts desc" + ties.stream().map(tie -> ", " + tie.sorted()).collect(Collectors.joining());
     }
 
     /** SQL that keeps the rows after a key, which is bound as {@code :key0}, {@code :key1}, … */
-    String after() {
+    public String after() {
         String rest = "";
         for (int i = ties.size(); i >= 1; i--) {
             String column = ties.get(i - 1).name();

@@ -1,5 +1,6 @@
 package b3.api.query;
 
+import b3.api.read.QuerySql;
 import b3.schema.Dataset;
 import b3.schema.columns.TableColumn;
 import java.util.ArrayList;

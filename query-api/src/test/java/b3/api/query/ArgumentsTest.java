@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import b3.api.http.Problem;
 import b3.api.http.ProblemException;
+import b3.api.read.QuerySql;
+import b3.api.read.Statement;
 import b3.schema.Datasets;
 import b3.schema.StandingSql;
 import java.time.Instant;

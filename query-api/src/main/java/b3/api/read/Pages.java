@@ -1,7 +1,9 @@
-package b3.api.query;
+package b3.api.read;
 
 import b3.api.QuestDb;
 import b3.api.http.Problem;
+import b3.api.query.Arguments;
+import b3.api.query.Query;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,8 @@
-package b3.api.query;
+package b3.api.read;
 
+import b3.api.query.Arguments;
+import b3.api.query.Cursor;
+import b3.api.query.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

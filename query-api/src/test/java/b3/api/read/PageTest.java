@@ -1,7 +1,9 @@
-package b3.api.query;
+package b3.api.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import b3.api.query.Order;
+import b3.api.query.Query;
 import b3.schema.Datasets;
 import java.time.Instant;
 import java.util.ArrayList;

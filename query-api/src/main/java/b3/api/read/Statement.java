@@ -1,4 +1,4 @@
-package b3.api.query;
+package b3.api.read;
 
 import java.util.Map;
 

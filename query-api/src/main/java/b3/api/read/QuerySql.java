@@ -1,5 +1,9 @@
-package b3.api.query;
+package b3.api.read;
 
+import b3.api.query.Arguments;
+import b3.api.query.Parameter;
+import b3.api.query.Query;
+import b3.api.query.Range;
 import b3.schema.StandingSql;
 import java.time.Duration;
 import java.time.Instant;
