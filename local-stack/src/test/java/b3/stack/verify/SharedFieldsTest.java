@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Which rows of a record and of an answer are the same. */
+/** A row of a record and a row of an answer are the same if their shared fields are. */
 class SharedFieldsTest {
 
     private static final Instant KNOWN = Instant.parse("2025-02-03T22:00:00.123Z");
