@@ -6,6 +6,7 @@ import b3.collector.publish.RawPublisher;
 import b3.collector.source.Collector;
 import b3.program.ObservableProgram;
 import b3.program.Program;
+import b3.program.Setting;
 import b3.schema.Feed;
 import b3.schema.jobs.Job;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +25,6 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -81,7 +81,7 @@ public final class CollectorApplication {
     }
 
     /**
-     * Runs inside a process that others run in too: nothing but our own parts.
+     * Runs inside a process that others run in too, without a port of its own.
      *
      * @param properties settings, stronger than the environment and the defaults
      * @return to be closed in the end; closing stops the collectors
@@ -175,10 +175,11 @@ public final class CollectorApplication {
                     .map(collector -> collector.feed().name())
                     .distinct()
                     .toList();
-            if (!name.isEmpty() && !names.contains(name)) {
-                throw new InvalidConfigurationPropertyValueException(
-                        "b3.collector", name, "expected one of " + names + " or nothing for all");
-            }
+            Setting.check(
+                    "b3.collector",
+                    name,
+                    name.isEmpty() || names.contains(name),
+                    "one of " + names + " or nothing for all");
             List<Collector> chosen = new ArrayList<>();
             for (Collector collector : all) {
                 Optional<String> disabled = collector.disabled();

@@ -55,7 +55,8 @@ record CollectorConfig(
             @DefaultValue("") String keyFile) {
 
         Firecrawl {
-            Setting.check("b3.firecrawl.url", url, url.getHost() != null, "http(s)://host");
+            boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            Setting.check("b3.firecrawl.url", url, isWeb && url.getHost() != null, "http(s)://host");
         }
 
         /** The service, if there is a key. */

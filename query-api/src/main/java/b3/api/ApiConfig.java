@@ -58,10 +58,13 @@ public record ApiConfig(
      *
      * @param port {@code B3_API_PORT}: TCP port; 0 for any free one
      * @param bind {@code B3_API_BIND}: address to listen on
-     * @param keys {@code B3_API_KEYS}: accepted API keys, separated by commas; blank for none, which only a loopback address allows
-     * @param keysFile {@code B3_API_KEYS_FILE}: file with the keys, separated by commas or lines, wins over {@code keys}; blank for none
+     * @param keys {@code B3_API_KEYS}: accepted API keys, separated by commas; blank for none, which only a loopback
+     *     address allows
+     * @param keysFile {@code B3_API_KEYS_FILE}: file with the keys, separated by commas or lines, wins over {@code keys};
+     *     blank for none
      * @param rateLimit {@code B3_API_RATE_LIMIT}: requests a minute for each client; 0 for no limit
-     * @param cors {@code B3_API_CORS}: origins whose pages may read answers, separated by commas; blank for none, {@code *} for all
+     * @param cors {@code B3_API_CORS}: origins whose pages may read answers, separated by commas; blank for none, {@code *}
+     *     for all
      */
     public record Web(
             @DefaultValue("8082") int port,

@@ -1,5 +1,6 @@
 package b3.stack.verify;
 
+import b3.program.Secret;
 import b3.schema.Json;
 import b3.stack.access.UsageException;
 import java.io.IOException;
@@ -7,8 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -35,13 +34,12 @@ final class ApiClient {
      */
     ApiClient(String url, Map<String, String> environment) {
         this.url = url.replaceAll("/+$", "");
+        String keys = environment.getOrDefault("B3_API_KEYS", "");
         String file = environment.getOrDefault("B3_API_KEYS_FILE", "");
         try {
-            String keys =
-                    file.isBlank() ? environment.getOrDefault("B3_API_KEYS", "") : Files.readString(Path.of(file));
-            this.key = keys.strip().split("[,\\s]+", 2)[0];
-        } catch (IOException e) {
-            throw new UsageException("B3_API_KEYS_FILE: cannot read " + file);
+            this.key = Secret.of("b3.api.keys", keys, file).content().orElse("").split("[,\\s]+", 2)[0];
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
