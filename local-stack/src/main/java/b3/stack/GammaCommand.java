@@ -2,10 +2,10 @@ package b3.stack;
 
 import b3.schema.calendar.BusinessDays;
 import b3.stream.gamma.GammaCalculator;
-import b3.stream.gamma.GammaFile;
-import b3.stream.gamma.GammaFile.CsvMarket;
-import b3.stream.gamma.GammaInputs;
-import b3.stream.gamma.GammaInputs.Model;
+import b3.stream.gamma.files.GammaFile;
+import b3.stream.gamma.files.GammaFile.CsvMarket;
+import b3.stream.gamma.inputs.GammaInputs;
+import b3.stream.gamma.inputs.GammaInputs.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
