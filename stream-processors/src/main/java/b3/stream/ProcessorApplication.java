@@ -2,6 +2,10 @@ package b3.stream;
 
 import b3.program.ObservableProgram;
 import b3.program.Program;
+import b3.stream.metrics.DocumentMetrics;
+import b3.stream.metrics.GammaMetrics;
+import b3.stream.running.Restarts;
+import b3.stream.running.RunningStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -59,6 +63,11 @@ public class ProcessorApplication {
             ProcessorConfig config, Admin admin, MeterRegistry meters, ApplicationEventPublisher events, Clock clock) {
         Processors.Metrics metrics = new Processors.Metrics(new DocumentMetrics(meters), new GammaMetrics(meters));
         return new RunningStreams(
-                config, Processors.of(config, metrics), admin, meters, events, clock, Restarts.DEFAULT);
+                Processors.of(config, metrics),
+                Processors.cluster(config, admin),
+                meters,
+                events,
+                clock,
+                Restarts.DEFAULT);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import b3.program.KafkaSettings;
 import b3.schema.contracts.Product;
 import b3.schema.testing.ProgramSettings;
+import b3.stream.running.BoundedRocksDb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
