@@ -31,7 +31,7 @@ public final class GammaCalculator {
     public static GammaResult calculate(GammaInputs inputs) {
         EarlyExercise earlyExercise = new EarlyExercise(inputs);
         Chain chain = Chain.of(inputs);
-        Volatilities volatilities = Volatilities.of(inputs.atMarks(), chain);
+        Volatilities volatilities = Volatilities.of(inputs.inPremiumMarket(), chain);
         UnitExposures unit = UnitExposures.of(inputs, chain, volatilities, earlyExercise);
         List<ScopeResult> scopes = new ArrayList<>();
         List<OptionExposure> options = new ArrayList<>();

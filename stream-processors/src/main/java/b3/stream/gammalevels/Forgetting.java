@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stores forget, a little at a time. What inputs say is kept for the newest {@value #SESSIONS} sessions, and which
- * inputs there are for ever; moments are kept for {@value #MOMENT_DAYS} days before the newest session. Older sessions come
+ * inputs there are for ever; moments are kept for {@value #INTRADAY_DAYS} days before the newest session. Older sessions come
  * with a back-fill: nothing of them is forgotten before they and their neighbours have been quiet for a day.
  *
  * <p>What stands of a forgotten session is left as it is. A calculation that needs what is forgotten is not made from half
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Forgetting {
 
     static final int SESSIONS = 250;
-    static final int MOMENT_DAYS = 2 * Gathering.WINDOW_DAYS;
+    static final int INTRADAY_DAYS = 2 * Gathering.WINDOW_DAYS;
     static final Duration QUIET = Duration.ofDays(1);
 
     /** Entries deleted at one time. */
@@ -46,7 +46,7 @@ final class Forgetting {
 
     private final Stores stores;
     private final NavigableMap<LocalDate, Long> books = new TreeMap<>();
-    private final NavigableMap<LocalDate, Long> moments = new TreeMap<>();
+    private final NavigableMap<LocalDate, Long> intraday = new TreeMap<>();
     private long looked;
 
     /** Reads when something was last heard of which session. */
@@ -87,15 +87,15 @@ final class Forgetting {
         LocalDate newestBooks = newest(books, SESSIONS);
         LocalDate oldBooks =
                 newestBooks == null ? null : oldest(books, now, newestBooks.minusDays(Gathering.WINDOW_DAYS));
-        LocalDate oldMoments = moments.isEmpty()
+        LocalDate oldIntraday = intraday.isEmpty()
                 ? null
-                : oldest(moments, now, moments.lastKey().minusDays(MOMENT_DAYS));
+                : oldest(intraday, now, intraday.lastKey().minusDays(INTRADAY_DAYS));
         boolean more = false;
         if (oldBooks != null) {
             more = forgetBooks(oldBooks);
         }
-        if (oldMoments != null) {
-            more |= forgetMoments(oldMoments);
+        if (oldIntraday != null) {
+            more |= forgetIntraday(oldIntraday);
         }
         looked = more ? looked : now;
     }
@@ -133,7 +133,7 @@ final class Forgetting {
     }
 
     /** The moments first: a crash leaves none whose trades are lost. */
-    private boolean forgetMoments(LocalDate session) {
+    private boolean forgetIntraday(LocalDate session) {
         try (var trades = stores.segments().range(trades(session), trades(session) + Inputs.END)) {
             trades.forEachRemaining(trade -> stores.sessions()
                     .putIfAbsent(forgotten(session, InputKey.parse(trade.key).owner()), NOTHING));
@@ -169,7 +169,7 @@ final class Forgetting {
     }
 
     private NavigableMap<LocalDate, Long> heard(Kind kind) {
-        return kind == Kind.TRADE ? moments : books;
+        return kind == Kind.TRADE ? intraday : books;
     }
 
     private static String session(Kind kind, LocalDate session) {

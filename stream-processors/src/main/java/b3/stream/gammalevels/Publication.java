@@ -190,7 +190,7 @@ final class Publication {
     /** The oldest step first, so that numbers grow with it; the newest step of all is what stands. */
     private long publish(
             Calculation calculation, Steps known, NavigableMap<Instant, Step> steps, List<Change> changes) {
-        Set<String> takenBack = new TreeSet<>(known.standing());
+        Set<String> takenBack = new TreeSet<>(known.current());
         takenBack.removeAll(steps.lastEntry().getValue().records());
         Map<String, Instant> lastWithdrawal = new TreeMap<>();
         changes.forEach(change -> change.withdrawn().forEach(key -> lastWithdrawal.put(key, change.from())));
@@ -206,9 +206,9 @@ final class Publication {
                 outbox.publish(record, revision, change.from().equals(steps.lastKey()));
             }
             for (String key : change.withdrawn()) {
-                boolean stood = takenBack.contains(key) && change.from().equals(lastWithdrawal.get(key));
+                boolean current = takenBack.contains(key) && change.from().equals(lastWithdrawal.get(key));
                 Revision revision = GammaOutbox.revision(number, change.from(), calculation.asOf(), WITHDRAWN);
-                outbox.withdraw(key, change.step().session(), change.step().inputs(), revision, stood);
+                outbox.withdraw(key, change.step().session(), change.step().inputs(), revision, current);
             }
         }
         return number;

@@ -59,7 +59,7 @@ record Steps(long number, NavigableMap<Instant, Step> steps) {
     }
 
     /** The records that stand now. */
-    Set<String> standing() {
+    Set<String> current() {
         return steps.isEmpty() ? Set.of() : steps.lastEntry().getValue().records();
     }
 

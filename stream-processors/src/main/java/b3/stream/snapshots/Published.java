@@ -38,10 +38,10 @@ record Published(long number, List<Step> steps) {
      * @param from the time of knowledge, UTC
      * @param before what they take for the snapshot as of then; null: none
      * @param latest what it is; null: there is none
-     * @param stands whether it is the last step, which stands now
+     * @param current whether it is the last step, which stands now
      */
     record Change(
-            Instant from, @Nullable Latest before, @Nullable Latest latest, boolean stands) {}
+            Instant from, @Nullable Latest before, @Nullable Latest latest, boolean current) {}
 
     /** What is to be said so that readers know what follows from the inputs, oldest first; nothing twice. */
     List<Change> to(Inputs inputs) {

@@ -148,8 +148,8 @@ final class SnapshotProcessor implements Processor<byte[], byte @Nullable [], by
         }
         revision.writeTo(headers);
         byte[] value = latest == null ? null : Json.bytes(latest.snapshot());
-        byte[] place = (change.stands() ? key : Datasets.SNAPSHOTS.historyKey(key)).getBytes(UTF_8);
-        String topic = change.stands() ? Datasets.SNAPSHOTS.topic() : Topic.HISTORY;
+        byte[] place = (change.current() ? key : Datasets.SNAPSHOTS.historyKey(key)).getBytes(UTF_8);
+        String topic = change.current() ? Datasets.SNAPSHOTS.topic() : Topic.HISTORY;
         task().context().forward(new Record<>(place, value, now, headers), topic);
     }
 

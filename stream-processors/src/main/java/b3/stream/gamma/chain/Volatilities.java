@@ -6,7 +6,7 @@ import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.Option;
 import b3.stream.gamma.inputs.GammaSettings.VolatilityRule;
 import b3.stream.gamma.inputs.VolatilitySurface;
-import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.math.Black76;
 import b3.stream.gamma.math.ImpliedVolatility;
 import b3.stream.gamma.math.Linear;
 import b3.stream.gamma.result.IvSource;
@@ -155,8 +155,8 @@ public final class Volatilities {
         if (!isAccepted(inverted)) {
             return Reason.IV_OUT_OF_RANGE;
         }
-        double d1 = BlackScholes.d1(forward, option.strike(), inverted * Math.sqrt(expiry.years()));
-        if (tick / 2 > UNCERTAIN * BlackScholes.vega(discount, forward, d1, expiry.years())) {
+        double d1 = Black76.d1(forward, option.strike(), inverted * Math.sqrt(expiry.years()));
+        if (tick / 2 > UNCERTAIN * Black76.vega(discount, forward, d1, expiry.years())) {
             return Reason.IV_UNCERTAIN;
         }
         set(row, inverted, IvSource.PRICE);

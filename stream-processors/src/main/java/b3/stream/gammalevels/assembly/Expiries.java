@@ -3,14 +3,14 @@ package b3.stream.gammalevels.assembly;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.contracts.Underlyings;
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Style;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.gamma.inputs.GammaInputs.Anchor;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.ForwardSource;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
 import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
-import b3.stream.gamma.inputs.GammaInputs.Style;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -125,7 +125,7 @@ public final class Expiries {
         for (Option option : options) {
             Double strike = option.strike();
             Double premium = premium(option);
-            if (strike != null && premium != null && option.type() == OptionType.CALL) {
+            if (strike != null && premium != null && option.type() == OptionSeriesBook.Type.CALL) {
                 calls.putIfAbsent(strike, premium);
             } else if (strike != null && premium != null && option.style() == Style.EUROPEAN) {
                 puts.putIfAbsent(strike, premium);

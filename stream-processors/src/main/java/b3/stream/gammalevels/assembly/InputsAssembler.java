@@ -11,13 +11,11 @@ import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.volsurface.VolSurface;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.inputs.GammaInputs.Anchor;
-import b3.stream.gamma.inputs.GammaInputs.Marks;
 import b3.stream.gamma.inputs.GammaInputs.Model;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
+import b3.stream.gamma.inputs.GammaInputs.PremiumMarket;
 import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
 import b3.stream.gamma.inputs.GammaInputs.Snapshot;
-import b3.stream.gamma.inputs.GammaInputs.Style;
 import b3.stream.gamma.inputs.GammaSettings;
 import b3.stream.gamma.inputs.GammaSettings.VolatilityRule;
 import b3.stream.gamma.inputs.VolatilitySurface;
@@ -105,13 +103,13 @@ public final class InputsAssembler {
                         flat == null ? GammaSettings.DEFAULT : GammaSettings.DEFAULT.with(VolatilityRule.FLAT_ONLY),
                         reference.anchor() == Anchor.SETTLEMENT
                                 ? null
-                                : settled.map(then -> marks(books, then, options))
+                                : settled.map(then -> premiumMarket(books, then, options))
                                         .orElse(null)),
                 null);
     }
 
-    private static Marks marks(InputBooks books, ReferencePrice settled, List<Option> options) {
-        return new Marks(
+    private static PremiumMarket premiumMarket(InputBooks books, ReferencePrice settled, List<Option> options) {
+        return new PremiumMarket(
                 settled.price().price(),
                 Expiries.of(books, settled, BusinessDays.knownOn(settled.valuationDate()), options));
     }
@@ -175,13 +173,8 @@ public final class InputsAssembler {
         return new Option(
                 position.ticker(),
                 index,
-                series == null
-                        ? null
-                        : switch (series.type()) {
-                            case CALL -> OptionType.CALL;
-                            case PUT -> OptionType.PUT;
-                        },
-                series == null ? null : style(series),
+                series == null ? null : series.type(),
+                series == null ? null : series.style(),
                 series == null ? null : series.strike(),
                 series == null ? null : series.expiry(),
                 position.total(),
@@ -191,16 +184,6 @@ public final class InputsAssembler {
                 premium.value(),
                 tick,
                 premium.source());
-    }
-
-    private static @Nullable Style style(Series series) {
-        OptionSeriesBook.Style style = series.style();
-        return style == null
-                ? null
-                : switch (style) {
-                    case AMERICAN -> Style.AMERICAN;
-                    case EUROPEAN -> Style.EUROPEAN;
-                };
     }
 
     /** The premium that says most about a series: settlement, reference, trade, middle of the quotes. */

@@ -110,18 +110,18 @@ public final class Gathering {
                     series,
                     own != null ? List.of() : siblings(underlying, session),
                     premiums(underlying, session),
-                    standing(Kind.CLOSING, session, underlying),
-                    futures.equals(underlying) ? List.of() : standing(Kind.CLOSING, session, futures),
+                    current(Kind.CLOSING, session, underlying),
+                    futures.equals(underlying) ? List.of() : current(Kind.CLOSING, session, futures),
                     calculation.at() == null ? List.of() : trades(calculation),
                     latestCurve(session),
                     latestSurface(surface(underlying), session));
         }
 
         /** The last session before a moment's own whose open interest is known. */
-        private @Nullable LocalDate sessionBefore(Calculation moment) {
+        private @Nullable LocalDate sessionBefore(Calculation calculation) {
             for (int back = 1; back <= WINDOW_DAYS; back++) {
-                LocalDate day = moment.session().minusDays(back);
-                for (String owner : books(moment.underlying())) {
+                LocalDate day = calculation.session().minusDays(back);
+                for (String owner : books(calculation.underlying())) {
                     if (one(Kind.POSITIONS, day, owner) != null) {
                         return day;
                     }
@@ -159,7 +159,7 @@ public final class Gathering {
         private @Nullable Segment premiums(String underlying, LocalDate session) {
             for (String owner : books(underlying)) {
                 Segment own = one(Kind.PREMIUMS, session, owner);
-                List<Segment> quotes = own != null ? List.of() : standing(Kind.PREMIUMS, session, owner);
+                List<Segment> quotes = own != null ? List.of() : current(Kind.PREMIUMS, session, owner);
                 if (own != null || !quotes.isEmpty()) {
                     return own != null ? own : quotes.get(quotes.size() - 1);
                 }
@@ -168,12 +168,12 @@ public final class Gathering {
         }
 
         /** Of every instrument the last trade of the moment. */
-        private List<Segment> trades(Calculation moment) {
-            String place = InputKey.place(moment.session(), Kind.TRADE, moment.underlying())
-                    + Segment.sortable(Objects.requireNonNull(moment.at()))
+        private List<Segment> trades(Calculation calculation) {
+            String place = InputKey.place(calculation.session(), Kind.TRADE, calculation.underlying())
+                    + Segment.sortable(Objects.requireNonNull(calculation.at()))
                     + "|";
             Map<String, Segment> last = new TreeMap<>();
-            for (Segment trade : standing(place)) {
+            for (Segment trade : current(place)) {
                 last.put(trade.detail().split("\\|", -1)[1], trade);
             }
             return List.copyOf(last.values());
@@ -216,12 +216,12 @@ public final class Gathering {
             return null;
         }
 
-        private List<Segment> standing(Kind kind, LocalDate session, String owner) {
-            return standing(InputKey.place(session, kind, owner));
+        private List<Segment> current(Kind kind, LocalDate session, String owner) {
+            return current(InputKey.place(session, kind, owner));
         }
 
         /** What stands of the inputs in one place, in the order of their keys. */
-        private List<Segment> standing(String place) {
+        private List<Segment> current(String place) {
             return inputs.read(place, before).stream().filter(this::see).toList();
         }
 

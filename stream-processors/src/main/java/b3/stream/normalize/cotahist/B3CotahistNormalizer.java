@@ -12,7 +12,7 @@ import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
-import b3.stream.normalize.contracts.Chains;
+import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.OnlyFile;
 import b3.stream.normalize.reading.DocumentRows;
@@ -109,13 +109,13 @@ public final class B3CotahistNormalizer implements Normalizer {
     private static final class Reading {
 
         private final DocumentRows found;
-        private final Chains chains;
+        private final ChainBooks chains;
         private final TreeSet<LocalDate> sessions = new TreeSet<>();
         private final Map<String, Integer> skipped = new TreeMap<>();
 
         Reading(DocumentRows found) {
             this.found = found;
-            this.chains = Chains.of(found);
+            this.chains = ChainBooks.of(found);
         }
 
         void take(CotahistLine line) {

@@ -9,7 +9,7 @@ import b3.schema.contracts.Product;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
-import b3.stream.normalize.contracts.Chains;
+import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SingleFile;
 import b3.stream.normalize.reading.DocumentRows;
@@ -85,7 +85,7 @@ public final class B3ReferencePremiumNormalizer implements Normalizer {
             Series series = series(commodity, line);
             double premium = figure("premium", line.substring(52, 67), line).doubleValue();
             LocalDate session = sessions.take(FixedWidth.date("session", line.substring(11, 19)));
-            Chains books = Chains.of(rows);
+            ChainBooks books = ChainBooks.of(rows);
             books.series(commodity, session, series, where);
             books.price(commodity, session, new Price(series.ticker(), null, premium, null, null, null, null), where);
         } catch (UnreadableFieldException e) {

@@ -15,7 +15,7 @@ import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
-import b3.stream.normalize.contracts.Chains;
+import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.ExactJson;
 import b3.stream.normalize.document.OnlyFile;
@@ -162,7 +162,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         private final LocalDate session;
         private final LocalDate sessionBefore;
         private final Instant at;
-        private final Chains chains;
+        private final ChainBooks chains;
         private final Map<String, Integer> untraded = new TreeMap<>();
         private final List<RatesCurve.Vertex> curve = new ArrayList<>();
         private boolean nothing = true;
@@ -172,7 +172,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
             this.session = session;
             this.sessionBefore = TradingCalendar.load().previousSession(session);
             this.at = at;
-            this.chains = found.gathering(Chains.class, () -> new Chains(found, at));
+            this.chains = found.gathering(ChainBooks.class, () -> new ChainBooks(found, at));
         }
 
         void take(JsonNode row, String where) {

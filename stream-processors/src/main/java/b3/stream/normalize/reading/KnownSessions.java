@@ -30,13 +30,11 @@ public final class KnownSessions {
     private KnownSessions() {}
 
     /**
-     * What a normalizer says of a document, as far as the calendars reach.
+     * Keeps the records of a document whose dates the calendars know, and rejects the others.
      *
-     * @throws UnreadableDocumentException if the document cannot be taken, or is of a session that no calendar knows
+     * @throws UnreadableDocumentException if no calendar knows the session of the document, or the date of any record
      */
-    public static Normalized normalize(Normalizer normalizer, RawScrape document) {
-        check(document.session());
-        Normalized found = normalizer.normalize(document);
+    public static Normalized keep(Normalized found, RawScrape document) {
         check(found.session());
         return withoutUnknown(found, document);
     }

@@ -18,9 +18,9 @@ final class Disagreement {
     private Disagreement() {}
 
     /** What differs, the standing record's figure first; a figure that only one of them gives is no disagreement. */
-    static Optional<String> between(MarketRecord standing, MarketRecord other) {
+    static Optional<String> between(MarketRecord current, MarketRecord other) {
         Map<String, Double> others = other.figures();
-        Map<String, Double> figures = new TreeMap<>(standing.figures());
+        Map<String, Double> figures = new TreeMap<>(current.figures());
         List<String> differences = new ArrayList<>();
         int compared = 0;
         double worst = 0;

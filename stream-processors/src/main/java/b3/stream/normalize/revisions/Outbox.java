@@ -46,7 +46,7 @@ public final class Outbox {
      *
      * @param document the document that says it, or that takes the key back
      * @param record the record as JSON; null: nothing stands
-     * @param stands whether it is what stands now
+     * @param current whether the revision is the current one
      */
     public void send(
             Dataset<?> dataset,
@@ -55,14 +55,14 @@ public final class Outbox {
             Document document,
             Revision revision,
             byte @Nullable [] record,
-            boolean stands) {
+            boolean current) {
         Headers headers = new RecordHeaders();
         CloudEvent.ofStep(dataset, key, revision, document.reading(), document.url(), document.knownAt(), session)
                 .writeTo(headers);
         RawScrape.put(headers, RawScrape.RAW_HEADER, document.raw());
         revision.writeTo(headers);
-        String place = stands ? key : dataset.historyKey(key);
-        forward(stands ? dataset.topic() : Topic.HISTORY, place, record, headers);
+        String place = current ? key : dataset.historyKey(key);
+        forward(current ? dataset.topic() : Topic.HISTORY, place, record, headers);
     }
 
     /** Sends what is to be said about the document itself. */

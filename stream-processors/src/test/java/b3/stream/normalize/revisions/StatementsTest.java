@@ -78,10 +78,10 @@ class StatementsTest {
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800");
         send(Feeds.PRICE_REPORT, 2, "DI1 100");
 
-        assertThat(standing(DOL)).isEqualTo("nothing");
+        assertThat(current(DOL)).isEqualTo("nothing");
         assertThat(of(last, DOL).change()).isEqualTo("WITHDRAWN");
         assertThat(asOf(DOL, 1)).isEqualTo("b3-price-report@1 5800.0");
-        assertThat(standing(DI1)).isEqualTo("b3-price-report@1 100.0");
+        assertThat(current(DI1)).isEqualTo("b3-price-report@1 100.0");
     }
 
     @Test
@@ -89,7 +89,7 @@ class StatementsTest {
         send(Feeds.PRICE_REPORT, 2, "DI1 100");
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800");
 
-        assertThat(standing(DOL)).isEqualTo("nothing");
+        assertThat(current(DOL)).isEqualTo("nothing");
         assertThat(asOf(DOL, 1)).isEqualTo("b3-price-report@1 5800.0");
         assertThat(asOf(DOL, 2)).isEqualTo("nothing");
     }
@@ -98,10 +98,10 @@ class StatementsTest {
     void whatTheBestSourceWithdrawsLeavesTheNextOnes() {
         send(Feeds.SETTLEMENT_PAGE, 1, "DOL 5801");
         send(Feeds.PRICE_REPORT, 2, "DI1 100", "DOL 5800");
-        assertThat(standing(DOL)).isEqualTo("b3-price-report@2 5800.0");
+        assertThat(current(DOL)).isEqualTo("b3-price-report@2 5800.0");
         send(Feeds.PRICE_REPORT, 3, "DI1 100");
 
-        assertThat(standing(DOL)).isEqualTo("b3-settlement-page@1 5801.0");
+        assertThat(current(DOL)).isEqualTo("b3-settlement-page@1 5801.0");
         assertThat(asOf(DOL, 2)).isEqualTo("b3-price-report@2 5800.0");
     }
 
@@ -110,8 +110,8 @@ class StatementsTest {
         send(Feeds.TRADE_INFORMATION, 1, "DI1 100", "DOL 5800");
         send(Feeds.TRADE_INFORMATION, 2, "preliminary", "DI1 101");
 
-        assertThat(standing(DOL)).isEqualTo("b3-trade-information@1 5800.0");
-        assertThat(standing(DI1)).isEqualTo("b3-trade-information@1 100.0");
+        assertThat(current(DOL)).isEqualTo("b3-trade-information@1 5800.0");
+        assertThat(current(DI1)).isEqualTo("b3-trade-information@1 100.0");
     }
 
     @Test
@@ -119,7 +119,7 @@ class StatementsTest {
         send(Feeds.BCB_INDICATORS, 1, "rate 13.25");
         send(Feeds.BCB_INDICATORS, 2, "other 1");
 
-        assertThat(standing("indicators|rate|2025-02-03")).isEqualTo("bcb-indicators@1 13.25");
+        assertThat(current("indicators|rate|2025-02-03")).isEqualTo("bcb-indicators@1 13.25");
     }
 
     @Test
@@ -127,8 +127,8 @@ class StatementsTest {
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "book PETR4 7", "book DOL 8");
         send(Feeds.PRICE_REPORT, 2, "DI1 100", "book WDO 9");
 
-        assertThat(standing("open-interest|PETR4|2025-02-03")).isEqualTo("b3-price-report@1 7.0");
-        assertThat(standing("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
+        assertThat(current("open-interest|PETR4|2025-02-03")).isEqualTo("b3-price-report@1 7.0");
+        assertThat(current("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
     }
 
     @Test
@@ -137,12 +137,12 @@ class StatementsTest {
         reader.set(2);
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
 
-        assertThat(standing(DI1)).isEqualTo("b3-price-report@1 200.0");
+        assertThat(current(DI1)).isEqualTo("b3-price-report@1 200.0");
         assertThat(of(last, DI1).change()).isEqualTo("REREAD");
-        assertThat(standing("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
+        assertThat(current("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
         reader.set(1);
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
-        assertThat(standing(DI1)).as("an older reader changes nothing").isEqualTo("b3-price-report@1 200.0");
+        assertThat(current(DI1)).as("an older reader changes nothing").isEqualTo("b3-price-report@1 200.0");
     }
 
     @Test
@@ -152,7 +152,7 @@ class StatementsTest {
             reset();
             send(Feeds.PRICE_REPORT, 1, swapped ? "DOL 5800" : "DI1 100");
             send(Feeds.PRICE_REPORT, 1, swapped ? "DI1 100" : "DOL 5800");
-            answers.add(standing(DI1) + ", " + standing(DOL));
+            answers.add(current(DI1) + ", " + current(DOL));
         }
         assertThat(answers.get(0)).isEqualTo(answers.get(1)).contains("nothing");
     }
@@ -165,10 +165,10 @@ class StatementsTest {
         driver.advanceWallClockTime(Duration.ofDays(60));
         send(Feeds.OPEN_POSITIONS, 3, "book WDO 1");
 
-        assertThat(standing(book)).isEqualTo("nothing");
+        assertThat(current(book)).isEqualTo("nothing");
         assertThat(rejections).extracting(Rejection::reason).contains(Reason.FORGOTTEN);
         send(Feeds.PRICE_REPORT, 2, "DI1 1", "large DOL 2");
-        assertThat(standing(book)).isEqualTo("b3-price-report@2 2.0");
+        assertThat(current(book)).isEqualTo("b3-price-report@2 2.0");
     }
 
     @Test
@@ -288,14 +288,14 @@ class StatementsTest {
         read(Topic.HISTORY).forEach(message -> take(message, message.key(), false));
     }
 
-    private void take(TestRecord<String, byte[]> message, String key, boolean stands) {
+    private void take(TestRecord<String, byte[]> message, String key, boolean current) {
         Revision revision = Revision.read(message.headers());
         Row row = new Row(revision.number(), revision.change().name(), value(key, message.value()));
         Row before = tables.computeIfAbsent(key, first -> new TreeMap<>()).get(revision.standsFrom());
         if (before == null || before.revision() < row.revision()) {
             tables.get(key).put(revision.standsFrom(), row);
         }
-        if (stands) {
+        if (current) {
             assertThat(last.getOrDefault(key, new Row(0, "", "")).revision()).isLessThan(row.revision());
             last.put(key, row);
         }
@@ -320,7 +320,7 @@ class StatementsTest {
         return Objects.requireNonNull(all.get(key), key);
     }
 
-    private String standing(String key) {
+    private String current(String key) {
         return of(tables, key).lastEntry().getValue().value();
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The books of one document in the making. A series that comes twice with the same content counts once; with other content
  * neither is taken and the second is a {@link Reason#DUPLICATE_KEY} rejection.
  */
-public final class Chains implements DocumentRows.Gathering {
+public final class ChainBooks implements DocumentRows.Gathering {
 
     private final DocumentRows document;
     private final @Nullable Instant at;
@@ -35,19 +35,19 @@ public final class Chains implements DocumentRows.Gathering {
     private final Map<UnderlyingPrice, String> underlyings = new LinkedHashMap<>();
 
     /** Books of a document whose prices are those of whole sessions. */
-    public Chains(DocumentRows document) {
+    public ChainBooks(DocumentRows document) {
         this(document, null);
     }
 
     /** @param at the moment of the document's prices; null for those of whole sessions */
-    public Chains(DocumentRows document, @Nullable Instant at) {
+    public ChainBooks(DocumentRows document, @Nullable Instant at) {
         this.document = document;
         this.at = at;
     }
 
     /** The books of this document. */
-    public static Chains of(DocumentRows document) {
-        return document.gathering(Chains.class, () -> new Chains(document));
+    public static ChainBooks of(DocumentRows document) {
+        return document.gathering(ChainBooks.class, () -> new ChainBooks(document));
     }
 
     public void series(String underlying, LocalDate session, Series row, String where) {
