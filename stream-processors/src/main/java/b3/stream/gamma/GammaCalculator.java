@@ -27,7 +27,9 @@ public final class GammaCalculator {
 
     private GammaCalculator() {}
 
-    /** Levels, ladders, profiles and rows; dirty rows are left out with their reason and never stop the others. */
+    /**
+     * Levels, strike exposures, profiles and rows; dirty rows are left out with their reason and never stop the others.
+     */
     public static GammaResult calculate(GammaInputs inputs) {
         EarlyExercise earlyExercise = new EarlyExercise(inputs);
         Chain chain = Chain.of(inputs);

@@ -46,7 +46,7 @@ final class GammaOutbox {
     }
 
     /**
-     * A record that stands from a time of knowledge on.
+     * Publishes a record that is current from a time of knowledge on.
      *
      * @param current whether the record is the current one
      */
@@ -76,7 +76,7 @@ final class GammaOutbox {
     }
 
     /**
-     * Nothing stands for a key from a time of knowledge on.
+     * Publishes that a key has no record from a time of knowledge on.
      *
      * @param key {@code dataset|business key}
      * @param session session of the open interest

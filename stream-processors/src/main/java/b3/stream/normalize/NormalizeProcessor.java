@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes one raw document at a time; see {@link NormalizeTopology} for what comes in and what goes out. */
+/** Processes one raw document at a time; {@link NormalizeTopology} describes the topics and the stores. */
 final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(NormalizeProcessor.class);

@@ -30,13 +30,13 @@ import org.apache.kafka.streams.state.Stores;
  * <p>In: {@code b3.raw.<feed>.v1} (key feed|session or feed|session|part, value the document as served), taken as bytes, so
  * nothing can fail to deserialize. Out, in one transaction per document or a few of them:
  * <ul>
- *   <li>{@code b3.<dataset>.v1}, key the business key: what stands from now on, whenever that changes; no value when
- *       nothing does;
- *   <li>{@link Topic#HISTORY}, key dataset|business key: what stood at an earlier time of knowledge and became known late;
- *   <li>{@link Topic#REJECTED}, key feed: what was not taken while the rest went on;
+ * <li>{@code b3.<dataset>.v1}, key the business key: every new current record; no value when the key has no record any
+ *       more;
+ * <li>{@link Topic#HISTORY}, key dataset|business key: records of an earlier time of knowledge that arrived late;
+ * <li>{@link Topic#REJECTED}, key feed: rows that were rejected while the others were taken;
  *   <li>{@link Topic#DOCUMENTS}, key feed: one report per document, written last;
- *   <li>{@link Topic#DEAD_LETTERS}, key and headers as they came, plus those of {@link b3.schema.DeadLetter}: documents
- *       that nothing can take.
+ * <li>{@link Topic#DEAD_LETTERS}, key and headers as they came, plus those of {@link b3.schema.DeadLetter}: documents
+ *       that were refused as a whole.
  * </ul>
  *
  * <p>Stores: {@value #TIMELINES} (dataset|session|business key → {@link Timeline}), {@value #DOCUMENTS} (feed|identity|time of

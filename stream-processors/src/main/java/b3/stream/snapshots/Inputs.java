@@ -31,7 +31,10 @@ record Inputs(List<InputStep> steps) {
         return steps.stream().map(InputStep::from).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The snapshot as of a time of knowledge: the front contract among those that stand at that time, or the indicator. */
+    /**
+     * The snapshot as of a time of knowledge: the front contract among the contracts that are current at that time, or
+     * the indicator.
+     */
     Optional<Latest> at(Instant time) {
         Map<String, InputStep> current = new HashMap<>();
         steps.stream()

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The sums of one scope on one basis: by strike and in total, each compensated and in the chain's order.
  *
- * @param byStrike one a strike with a usable row, ascending
+ * @param byStrike one for every strike with a usable row, ascending
  * @param callGex BRL per 1 %
  * @param putGex BRL per 1 %
  * @param netGex BRL per 1 %

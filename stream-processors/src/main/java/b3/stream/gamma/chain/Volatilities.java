@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * premium, taken from the other side of the strike, from the smile, from the surface, flat.
  */
 public final class Volatilities {
-    /** A premium whose rounding is worth more than this says nothing (5 volatility points). */
+    /** A premium gives no volatility if its rounding is worth more than this (5 volatility points). */
     private static final double UNCERTAIN = 0.05;
 
     private final GammaInputs inputs;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param surface the exchange's volatility surface; null when none is known
  * @param flatVolatility last resort for rows without any other volatility (1.0 = 100 %); null: such rows are left out
  * @param settings the choices of the method
- * @param premiumMarket the market in which premiums and surface were made, whose volatilities stick to the strikes; null: this one
+ * @param premiumMarket the market in which premiums and surface were made, from which the volatility of every strike is
+ *     taken; null: the market of the snapshot
  */
 public record GammaInputs(
         Snapshot snapshot,

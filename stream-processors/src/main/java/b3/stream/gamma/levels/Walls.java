@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Levels that are strikes, read off a ladder (docs/gamma.md). Two values closer than 1e-12 of the
+ * Levels that are strikes, found in the exposures by strike (docs/gamma.md). Two values closer than 1e-12 of the
  * highest are a tie: the strike nearest to the spot price wins, then the lower one.
  */
 public final class Walls {

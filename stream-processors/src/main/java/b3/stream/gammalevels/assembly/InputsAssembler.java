@@ -1,5 +1,7 @@
 package b3.stream.gammalevels.assembly;
 
+import static java.util.Objects.requireNonNull;
+
 import b3.schema.MarketRecord;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.contracts.Underlyings;
@@ -37,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * the same books give the same inputs.
  *
  * <p>Time counts business days of the national calendar as known on the valuation date. {@link ReferencePrice} and
- * {@link Expiries} say which price and which forwards. A surface of that very session whose points are all equal states a
- * flat volatility, and every row takes it.
+ * {@link Expiries} define the price and the forwards. If the surface of the same session has the same volatility at
+ * every point, every row takes that flat volatility.
  */
 public final class InputsAssembler {
 
@@ -50,7 +52,7 @@ public final class InputsAssembler {
     public enum Missing {
         /** No series book: strikes and expiries are unknown. */
         NO_SERIES,
-        /** No reference price of that session or moment. */
+        /** No reference price of the session, or of the time of an intraday calculation. */
         NO_SPOT,
         /** No interest-rate curve. */
         NO_CURVE,
@@ -58,7 +60,7 @@ public final class InputsAssembler {
         NO_SURFACE,
         /** A price, curve or surface holds a figure that no calculation can take. */
         BAD_INPUT,
-        /** The calculation itself failed: a bug, which the log tells. */
+        /** The calculation itself failed: this is a bug, and the log has its stack trace. */
         CALCULATION_FAILED
     }
 
@@ -91,7 +93,7 @@ public final class InputsAssembler {
         BusinessDays calendar = BusinessDays.knownOn(reference.valuationDate());
         Double flat = surface == null || !surface.session().equals(books.session()) ? null : flatVolatility(surface);
         Optional<ReferencePrice> settled = ReferencePrice.settled(books);
-        // a premium says nothing about volatility without the prices that it was made with
+        // a premium gives a volatility only together with the settlement price of its own session
         List<Option> options = options(books, series, settled.isPresent());
         return new Assembled(
                 new GammaInputs(
@@ -173,7 +175,7 @@ public final class InputsAssembler {
         return new Option(
                 position.ticker(),
                 index,
-                series == null ? null : series.type(),
+                series == null ? null : requireNonNull(series.type(), "option type"),
                 series == null ? null : series.style(),
                 series == null ? null : series.strike(),
                 series == null ? null : series.expiry(),
@@ -186,7 +188,7 @@ public final class InputsAssembler {
                 premium.source());
     }
 
-    /** The premium that says most about a series: settlement, reference, trade, middle of the quotes. */
+    /** The best premium of a series: settlement, else reference, else last trade, else the middle of the quotes. */
     private record Premium(@Nullable Double value, @Nullable PremiumSource source) {
 
         static final Premium NONE = new Premium(null, null);
@@ -208,7 +210,10 @@ public final class InputsAssembler {
         }
     }
 
-    /** The one volatility of a surface that says the same of several deltas; what is left of a cut one says nothing. */
+    /**
+     * The volatility of a surface that has the same volatility at every point, null otherwise. A surface with too few
+     * points or a single delta may be truncated and counts as not flat.
+     */
     private static @Nullable Double flatVolatility(VolSurface surface) {
         boolean whole = surface.points().size() >= LEAST_FLAT_POINTS
                 && surface.points().stream()

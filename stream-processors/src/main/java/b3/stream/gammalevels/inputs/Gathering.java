@@ -22,14 +22,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which inputs one calculation has as of a time of knowledge. Inputs of different sessions meet by one rule: around a
- * session's open interest stand that session's own prices and the latest of each other kind up to that session, but none
- * that is older than {@link #WINDOW_DAYS}. A moment within a session goes with the open interest of the last session before
- * it. Nothing is read but which inputs there are.
+ * Which inputs one calculation has as of a time of knowledge. One rule joins inputs of different sessions: the open
+ * interest of a session is joined with the prices of the same session and with the latest input of each other kind up
+ * to that session, but none that is older than {@link #WINDOW_DAYS}. An intraday calculation uses the open interest of
+ * the last session before its own. Only the list of inputs is read, not their contents.
  */
 public final class Gathering {
 
-    /** Calendar days that a book stands for the sessions after it. */
+    /** For how many calendar days a book is used by later sessions. */
     public static final int WINDOW_DAYS = 10;
 
     private final Inputs inputs;
@@ -71,14 +71,17 @@ public final class Gathering {
         return classes;
     }
 
-    /** What a calculation has as of just before a time of knowledge; before {@link Instant#MAX} for what stands now. */
+    /**
+     * The inputs of a calculation as of just before a time of knowledge; before {@link Instant#MAX} for the current
+     * ones.
+     */
     public AsOf gather(Calculation calculation, Instant before) {
         Reading reading = new Reading(before);
         GatheredInputs gathered = reading.gather(calculation);
         return new AsOf(reading.from, gathered);
     }
 
-    /** One look at the inputs, which remembers since when everything is as it was seen. */
+    /** One search for inputs; it remembers the latest change of anything that it has looked at. */
     private final class Reading {
 
         private final Instant before;
@@ -117,7 +120,7 @@ public final class Gathering {
                     latestSurface(surface(underlying), session));
         }
 
-        /** The last session before a moment's own whose open interest is known. */
+        /** The last session before that of an intraday calculation whose open interest is known. */
         private @Nullable LocalDate sessionBefore(Calculation calculation) {
             for (int back = 1; back <= WINDOW_DAYS; back++) {
                 LocalDate day = calculation.session().minusDays(back);
@@ -167,7 +170,7 @@ public final class Gathering {
             return null;
         }
 
-        /** Of every instrument the last trade of the moment. */
+        /** The last trade of every instrument of an intraday calculation. */
         private List<Segment> trades(Calculation calculation) {
             String place = InputKey.place(calculation.session(), Kind.TRADE, calculation.underlying())
                     + Segment.sortable(Objects.requireNonNull(calculation.at()))
@@ -220,12 +223,12 @@ public final class Gathering {
             return current(InputKey.place(session, kind, owner));
         }
 
-        /** What stands of the inputs in one place, in the order of their keys. */
+        /** The current inputs in one place, in the order of their keys. */
         private List<Segment> current(String place) {
             return inputs.read(place, before).stream().filter(this::see).toList();
         }
 
-        /** Looks at a segment; whether it stands. */
+        /** Looks at a segment and returns whether it has a content. */
         private boolean see(Segment segment) {
             if (segment.standsFrom().isAfter(from)) {
                 from = segment.standsFrom();

@@ -16,8 +16,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * The files inside a document, whatever it is wrapped in: zip, zip in zip, gzip, a self-extracting {@code .ex_} (a zip
- * behind a program, opened by its central directory and never run), or nothing at all. Kinds are told by content, not by
- * name. Nothing is written to disk and no entry's path is used as one.
+ * behind a program, opened by its central directory and never run), or nothing at all. The kind is recognized by
+ * content, not by name. Nothing is written to disk and no entry's path is used as one.
  *
  * <p>A hostile document stops early: what may be unpacked in total, how many times the document's own size that may be,
  * entries and nesting are bounded by {@link Limits}. Files are read as streams; only a zip inside a zip is held in memory,

@@ -42,9 +42,10 @@ import java.time.LocalDate;
  * </table>
  *
  * <p>The file yields two books per commodity: the series, and their reference prices. A ticker is commodity and series,
- * {@code DOLFHBB}. The file says nothing of a multiplier: it is the contract specification's ({@link Product}), and null for
- * commodities that are not there. The session is the first line's; lines of another one are rejected. Terms or premium
- * given twice differently for one series are taken neither way.
+ * {@code DOLFHBB}. The file gives no multiplier: it is taken from the contract specification ({@link Product}), and is
+ * null for commodities that {@link Product} does not list. The session is that of the first line; lines of another
+ * session are rejected. If terms or premium of one series are given twice with different values, both lines are
+ * rejected.
  *
  * <pre>{@code
  * 0012030010120141212DOL3FHBBCE201501020000000033750000000000000000013

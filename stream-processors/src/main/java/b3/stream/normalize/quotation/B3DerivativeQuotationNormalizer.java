@@ -61,16 +61,16 @@ import tools.jackson.databind.JsonNode;
  * {@code opnCtrcts}: open contracts <b>after the session before</b>, and so of that session;
  * {@code SctyQtn.curPrc}: last trade; {@code buyOffer.price}, {@code sellOffer.price}: best bid and ask.
  *
- * <p><b>The settlement before.</b> {@code SctyQtn.prvsDayAdjstmntPric} of a future equals the published settlement price of
- * the session before for DOL (26 of 26 contracts on 2026-03-10) and IND (13 of 13), and is taken as that for these and
- * their minis, as the last of its sources. For DI1 it is a rate, within 0.01 percentage points of the published one but
- * equal in 7 of 48 only: it makes a curve of its own name, {@value #CURVE}, never DI1. For DDI (0 of 48) and all others it
- * is nobody's settlement and is left out.
+ * <p><b>The settlement before.</b> {@code SctyQtn.prvsDayAdjstmntPric} of a future equals the published settlement
+ * price of the session before for DOL (26 of 26 contracts on 2026-03-10) and IND (13 of 13), and is taken as that for
+ * these and their minis, as the last of its sources. For DI1 it is a rate, within 0.01 percentage points of the
+ * published one but equal in 7 of 48 only: it makes a curve of its own name, {@value #CURVE}, never DI1. For DDI (0 of
+ * 48) and all others it is not a published settlement price and is left out.
  *
- * <p><b>Records.</b> The series (style and multiplier by {@link Product}; null for a commodity that has none there), open
- * interest of the session before, prices of this moment, the last price of every future that traded, and what the settlement
- * before gives. A document that has none of this, of futures that did not trade and whose settlement before is nobody's, says
- * so in one rejection a commodity.
+ * <p><b>Records.</b> The series (style and multiplier by {@link Product}; null for a commodity that has none there),
+ * open interest of the session before, prices of this moment, the last price of every future that traded, and what the
+ * settlement before gives. A document without any of these records has one rejection for each commodity; this is so
+ * when no future has traded and {@code prvsDayAdjstmntPric} is not a settlement price.
  */
 public final class B3DerivativeQuotationNormalizer implements Normalizer {
 
@@ -260,7 +260,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
                     ExactJson.figure(row.path("sellOffer"), "price"),
                     null);
             nothing = false;
-            // nothing of a row is taken before all of it is read
+            // all fields of a row are read before any of them is taken
             chains.series(asset, session, series, where);
             if (position != null) {
                 chains.position(asset, sessionBefore, position, where);

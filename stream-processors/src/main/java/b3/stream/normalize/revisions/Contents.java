@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contents {
 
-    /** Contents from this size on are forgotten in time. */
+    /** Contents from this size on are deleted in time. */
     public static final int LARGE_BYTES = 2048;
 
     public static final int DAYS = 30;
@@ -98,7 +98,7 @@ public final class Contents {
     }
 
     /**
-     * One round of forgetting: looks at some of the large contents, the next round at the next.
+     * Deletes old contents: each round looks at some of the large contents, the next round at the next ones.
      *
      * @param today the day of the clock
      * @param now milliseconds of the clock

@@ -13,9 +13,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which business keys the documents of one scope have listed. A scope is what a document states whole: a session of one
- * feed and dataset, one market of it, or, where documents say single rows, the document itself. A key of the scope that a
- * document does not list is withdrawn by it; see {@link b3.schema.Feed.Scope}.
+ * Which business keys the documents of one scope have listed. A scope is the set of keys that a document states
+ * completely: a session of one feed and dataset, one market of it, or, where documents state single rows, the document
+ * itself. A key of the scope that a document does not list is withdrawn by it; see {@link b3.schema.Feed.Scope}.
  *
  * @param documents the documents of the scope
  * @param keys every key that one of them has listed
@@ -52,7 +52,7 @@ public record Listing(List<Member> documents, SortedSet<String> keys) {
         };
     }
 
-    /** Whether a scope is a document that says single rows. */
+    /** Whether a scope is a document that states single rows. */
     static boolean isRows(String scope) {
         return scope.split("\\|", 4)[2].equals("ROWS");
     }
@@ -69,7 +69,9 @@ public record Listing(List<Member> documents, SortedSet<String> keys) {
         return underlying.length() < SHARE_LETTERS ? "derivatives" : "equities";
     }
 
-    /** The same with one more document, unless it is preliminary: only a final one states everything. */
+    /**
+     * Returns this listing with one more document, unless that is preliminary: only a final document states everything.
+     */
     Listing and(Document document, Set<String> listed) {
         Member member = Member.of(document);
         List<Member> members = new ArrayList<>(documents);

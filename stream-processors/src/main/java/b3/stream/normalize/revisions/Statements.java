@@ -103,7 +103,7 @@ public final class Statements {
         Document document = passage.document();
         Listing listing = Objects.requireNonNullElse(listings.get(scope), Listing.NONE);
         boolean rows = Listing.isRows(scope);
-        // a preliminary document is not complete: it takes nothing back
+        // a preliminary document is not complete, so it withdraws nothing
         if (rows || !document.preliminary()) {
             listing.keys().stream().filter(key -> !keys.contains(key)).forEach(key -> {
                 if (rows) {

@@ -180,7 +180,7 @@ class StatementsTest {
                 .filteredOn(rejection -> rejection.reason() == Reason.SOURCES_DISAGREE)
                 .singleElement()
                 .satisfies(rejection -> assertThat(rejection.detail())
-                        .contains("100 of 100 figures, the worst by 50.0 %", "b3-open-positions stands"));
+                        .contains("100 of 100 figures, the worst by 50.0 %", "b3-open-positions is current"));
     }
 
     static IntStream seeds() {
