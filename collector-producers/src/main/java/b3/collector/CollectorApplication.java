@@ -1,5 +1,9 @@
 package b3.collector;
 
+import b3.collector.due.Time;
+import b3.collector.fetch.Http;
+import b3.collector.publish.RawPublisher;
+import b3.collector.source.Collector;
 import b3.schema.Feed;
 import b3.schema.jobs.Job;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,6 @@
 package b3.collector;
 
+import b3.collector.due.Source;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
@@ -80,9 +81,9 @@ record CollectorConfig(
             @DefaultValue("") String keyFile) {
 
         /** The service, if there is a key. */
-        Optional<b3.collector.Firecrawl> service() {
+        Optional<b3.collector.fetch.Firecrawl> service() {
             String secret = keyFile.isBlank() ? key.strip() : content();
-            return secret.isEmpty() ? Optional.empty() : Optional.of(new b3.collector.Firecrawl(url, secret));
+            return secret.isEmpty() ? Optional.empty() : Optional.of(new b3.collector.fetch.Firecrawl(url, secret));
         }
 
         private String content() {

@@ -6,7 +6,14 @@ import static b3.schema.jobs.Job.Outcome.NOT_PUBLISHED;
 import static b3.schema.jobs.Job.Outcome.REJECTED;
 import static b3.schema.jobs.Job.Outcome.UNCHANGED;
 
-import b3.collector.Fetched.Document;
+import b3.collector.due.Agenda;
+import b3.collector.due.Time;
+import b3.collector.fetch.Fetched;
+import b3.collector.fetch.Fetched.Document;
+import b3.collector.fetch.Http;
+import b3.collector.publish.DocumentTooLargeException;
+import b3.collector.publish.Publisher;
+import b3.collector.source.Collector;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.calendar.TradingCalendar;
@@ -251,7 +258,8 @@ final class CollectorLoop implements Runnable {
 
     private Job record(Attempt attempt, Fetched judged, @Nullable RawScrape document) {
         LocalDate session = attempt.session();
-        Agenda.Next next = agenda.next(session, judged, attempt.startedAt(), attempt.endedAt());
+        Agenda.Next next = agenda.next(new Agenda.Attempt(
+                session, attempt.startedAt(), attempt.endedAt(), judged.outcome(), judged.retryAfter()));
         String sha256 = judged.outcome() == UNCHANGED && attempt.sha256() == null
                 ? agenda.found(session).map(Job::sha256).orElse(null)
                 : attempt.sha256();
@@ -270,7 +278,7 @@ final class CollectorLoop implements Runnable {
                 judged.detail(),
                 new Provenance(feed, attempt.endedAt(), Objects.requireNonNullElse(sha256, "")));
         shared.publisher().publish(job, document);
-        agenda.settle(job, next);
+        agenda.conclude(job, next);
         observe(job, null);
         LOG.info(
                 "{} {} session={} attempt={} status={} bytes={} sha256={} millis={} next={} {}",

@@ -1,5 +1,6 @@
 package b3.collector;
 
+import b3.collector.publish.Publisher;
 import b3.schema.RawScrape;
 import b3.schema.jobs.Job;
 import io.micrometer.core.instrument.Gauge;

@@ -1,5 +1,6 @@
 package b3.collector;
 
+import b3.collector.due.Agenda;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.jobs.Job;
 import b3.schema.jobs.Job.Outcome;

@@ -1,11 +1,16 @@
 package b3.collector;
 
 import b3.collector.adjustments.B3SettlementBoardCollector;
+import b3.collector.due.Source;
 import b3.collector.gammalevels.GammaSite;
 import b3.collector.gammalevels.GammaSiteCollector;
 import b3.collector.indicators.BcbPtaxCollector;
 import b3.collector.indicators.BcbSeriesCollector;
 import b3.collector.optionchain.B3DerivativeQuotationCollector;
+import b3.collector.source.Collector;
+import b3.collector.source.DailyFileCollector;
+import b3.collector.source.PageCollector;
+import b3.collector.source.TokenFileCollector;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.calendar.TradingCalendar;

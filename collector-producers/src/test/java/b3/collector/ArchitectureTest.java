@@ -7,14 +7,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import b3.collector.browser.Browser;
+import b3.collector.browser.Tab;
+import b3.collector.publish.RawPublisher;
+import b3.collector.source.Collector;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Set;
 
 @AnalyzeClasses(packages = "b3.collector", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -45,7 +53,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule network = noClasses()
-            .that(notIn(Http.class, LimitedBody.class))
+            .that()
+            .resideOutsideOfPackage("b3.collector.fetch")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "java.nio.channels..")
@@ -66,16 +75,32 @@ class ArchitectureTest {
             .should()
             .haveSimpleNameEndingWith("Collector")
             .andShould()
-            .resideInAnyPackage("b3.collector", "b3.collector.*")
+            .resideInAPackage("b3.collector.*")
             .because(
                     "a collector of one source is b3.collector.<dataset>.<Source><Dataset>Collector, and a way of fetching"
-                            + " that serves several feeds is b3.collector.<Way>Collector");
+                            + " that serves several feeds is b3.collector.source.<Way>Collector");
 
     @ArchTest
-    static final ArchRule datasets = slices().matching("b3.collector.(*)..")
+    static final ArchRule datasets = noClasses()
+            .that()
+            .resideOutsideOfPackage("b3.collector")
+            .should(dependOnAnotherPackageOf("adjustments", "gammalevels", "indicators", "optionchain"))
+            .because("a dataset's package can be read, and removed, on its own: only Registry names its collectors");
+
+    @ArchTest
+    static final ArchRule cycles = slices().matching("b3.(**)")
             .should()
-            .notDependOnEachOther()
-            .because("a dataset's package can be read, and removed, on its own");
+            .beFreeOfCycles()
+            .because("the program uses the sources, the sources fetch, and fetching knows what is due: never back");
+
+    @ArchTest
+    static final ArchRule pace = noClasses()
+            .that()
+            .resideOutsideOfPackage("b3.collector.fetch")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.bucket4j..")
+            .because("the pace of a host is kept by Http: ask it for a turn");
 
     @ArchTest
     static final ArchRule clock = noClasses()
@@ -112,6 +137,23 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..misc..", "..core..")
             .because("put it into the package that owns the idea");
+
+    /** What depends on one of these packages without being in it. */
+    private static ArchCondition<JavaClass> dependOnAnotherPackageOf(String... words) {
+        return new ArchCondition<>("depend on a dataset's package that is not its own") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    String target = dependency.getTargetClass().getPackageName();
+                    boolean foreign = !target.equals(type.getPackageName())
+                            && Set.of(words).contains(target.replace("b3.collector.", ""));
+                    if (foreign) {
+                        events.add(SimpleConditionEvent.satisfied(dependency, dependency.getDescription()));
+                    }
+                });
+            }
+        };
+    }
 
     /** Every class but these and what is nested in them. */
     private static DescribedPredicate<JavaClass> notIn(Class<?>... exempt) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import b3.collector.publish.RawPublisher;
+import b3.collector.testing.LocalSource;
 import b3.schema.jobs.Job;
 import b3.schema.testing.RealKafka;
 import io.micrometer.core.instrument.Metrics;

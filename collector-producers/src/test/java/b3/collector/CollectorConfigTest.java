@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.collector.Registry.PriceReport;
+import b3.collector.due.Plan;
+import b3.collector.due.Source;
 import b3.collector.gammalevels.GammaSite;
+import b3.collector.source.Collector;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import java.net.URI;

@@ -3,6 +3,13 @@ package b3.collector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import b3.collector.due.Source;
+import b3.collector.fetch.Fetched;
+import b3.collector.fetch.Http;
+import b3.collector.publish.Publisher;
+import b3.collector.source.Collector;
+import b3.collector.testing.LocalSource;
+import b3.collector.testing.ManualTime;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.RawScrape;

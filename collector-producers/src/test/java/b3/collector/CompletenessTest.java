@@ -2,6 +2,7 @@ package b3.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import b3.collector.source.Collector;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import com.tngtech.archunit.core.domain.JavaClass;

@@ -1,5 +1,10 @@
 package b3.stack;
 
+import b3.stack.access.UsageException;
+import b3.stack.gamma.GammaCommand;
+import b3.stack.imports.ImportCommand;
+import b3.stack.up.UpCommand;
+import b3.stack.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,7 +25,8 @@ public final class B3 {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** The commands, ready to be run. */
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new B3());
         commandLine.setParameterExceptionHandler((exception, ignored) -> {
             commandLine.getErr().println("b3: " + exception.getMessage() + " (see ./b3 --help)");

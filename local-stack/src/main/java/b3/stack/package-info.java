@@ -1,4 +1,4 @@
-/** The whole system on one machine. */
+/** The launcher: the list of the commands that {@code ./b3} offers. Each command has a package of its own. */
 @NullMarked
 package b3.stack;
 

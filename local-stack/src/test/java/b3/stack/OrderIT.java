@@ -143,13 +143,12 @@ class OrderIT {
 
     /** Every answer as of some times of knowledge, by its question. */
     private static Map<String, JsonNode> answers(RunningStack stack) throws Exception {
-        ApiClient api = new ApiClient(stack.options.apiUrl(), Map.of());
         Map<String, JsonNode> answers = new LinkedHashMap<>();
         for (String query : QUERIES) {
             for (int hour : new int[] {3, 5, 6, 7, 9, 10, 12}) {
-                answers.put(asOf(query, hour), api.get(asOf(query, hour)).path("data"));
+                answers.put(asOf(query, hour), stack.rows(asOf(query, hour)));
             }
-            answers.put(query, api.get(query).path("data"));
+            answers.put(query, stack.rows(query));
         }
         return answers;
     }

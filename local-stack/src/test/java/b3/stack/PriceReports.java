@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 
 /** Small price reports of the exchange. */
-final class PriceReports {
+public final class PriceReports {
 
     private PriceReports() {}
 
     /** A price report of two contracts, gzipped, always with the same time stamp. */
-    static Path write(Path dir, String session, String dollar, String name) throws Exception {
+    public static Path write(Path dir, String session, String dollar, String name) throws Exception {
         String xml = """
                 <?xml version="1.0" encoding="utf-8"?>
                 <Document xmlns="urn:bvmf.052.01.xsd"><BizFileHdr><Xchg><BizGrpDesc><BizGrpDtls>

@@ -1,6 +1,11 @@
 package b3.stack;
 
 import b3.schema.Json;
+import b3.stack.access.Logs;
+import b3.stack.access.StackOptions;
+import b3.stack.up.LocalQuestDb;
+import b3.stack.up.LocalStack;
+import b3.stack.up.Ports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,24 +21,27 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** The stack on free ports and a folder of its own, with the commands and the API as a person meets them. */
-final class RunningStack implements AutoCloseable {
+public final class RunningStack implements AutoCloseable {
 
     /** What a command printed and how it ended. */
-    record Ended(int exitCode, List<JsonNode> lines, String errors) {}
+    public record Ended(int exitCode, List<JsonNode> lines, String errors) {}
 
     /** What the API answered. */
-    record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body) {}
 
-    final StackOptions options = new StackOptions();
+    /** Where the stack listens and keeps its data. */
+    public final StackOptions options = new StackOptions();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final LocalStack stack;
 
-    RunningStack(Path dir) throws Exception {
+    /** With collectors that ask the demo exchange. */
+    public RunningStack(Path dir) throws Exception {
         this(dir, "");
     }
 
     /** With a browser, if the path is not empty. */
-    RunningStack(Path dir, String browser) throws Exception {
+    public RunningStack(Path dir, String browser) throws Exception {
         this(dir, browser, true);
     }
 
@@ -52,15 +60,17 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** Without collectors, so that it has only what is imported. */
-    static RunningStack withoutCollectors(Path dir) throws Exception {
+    public static RunningStack withoutCollectors(Path dir) throws Exception {
         return new RunningStack(dir, "", false);
     }
 
-    LocalQuestDb database() {
+    /** The database, so that a fault can be made and mended. */
+    public LocalQuestDb database() {
         return stack.database();
     }
 
-    Ended run(String... arguments) {
+    /** Runs a command on this stack. */
+    public Ended run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(
                 "--data-dir", options.dataDir.toString(),
@@ -77,7 +87,8 @@ final class RunningStack implements AutoCloseable {
                 exitCode, out.toString().lines().map(Json.MAPPER::readTree).toList(), errors.toString());
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    /** Asks the API. */
+    public Answer get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(
                 HttpRequest.newBuilder(URI.create(options.apiUrl() + path))
                         .timeout(Duration.ofSeconds(30))
@@ -86,7 +97,8 @@ final class RunningStack implements AutoCloseable {
         return new Answer(answer.statusCode(), Json.MAPPER.readTree(answer.body()));
     }
 
-    JsonNode rows(String path) throws IOException, InterruptedException {
+    /** The rows of an answer of the API, which must succeed. */
+    public JsonNode rows(String path) throws IOException, InterruptedException {
         Answer answer = get(path);
         if (answer.status() != 200) {
             throw new IllegalStateException(path + " answered " + answer.status() + " " + answer.body());

@@ -4,9 +4,9 @@ import static b3.schema.jobs.Job.Outcome.BLOCKED;
 import static b3.schema.jobs.Job.Outcome.FAILED;
 import static b3.schema.jobs.Job.Outcome.FETCHED;
 
-import b3.collector.Fetched;
-import b3.collector.Fetched.Document;
-import b3.collector.Http;
+import b3.collector.fetch.Fetched;
+import b3.collector.fetch.Fetched.Document;
+import b3.collector.fetch.Http;
 import java.net.URI;
 import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;

@@ -3,10 +3,10 @@ package b3.collector.indicators;
 import static b3.schema.jobs.Job.Outcome.FAILED;
 import static b3.schema.jobs.Job.Outcome.NOT_PUBLISHED;
 
-import b3.collector.Collector;
-import b3.collector.Fetched;
-import b3.collector.Http;
-import b3.collector.Source;
+import b3.collector.due.Source;
+import b3.collector.fetch.Fetched;
+import b3.collector.fetch.Http;
+import b3.collector.source.Collector;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.calendar.TradingCalendar;

@@ -5,11 +5,11 @@ import static b3.schema.jobs.Job.Outcome.FETCHED;
 import static b3.schema.jobs.Job.Outcome.NOT_PUBLISHED;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import b3.collector.Collector;
-import b3.collector.Fetched;
-import b3.collector.Fetched.Document;
-import b3.collector.Http;
-import b3.collector.Source;
+import b3.collector.due.Source;
+import b3.collector.fetch.Fetched;
+import b3.collector.fetch.Fetched.Document;
+import b3.collector.fetch.Http;
+import b3.collector.source.Collector;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import java.net.URI;

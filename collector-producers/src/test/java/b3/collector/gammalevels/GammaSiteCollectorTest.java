@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import b3.collector.Fetched;
-import b3.collector.LocalSource;
+import b3.collector.fetch.Fetched;
+import b3.collector.testing.LocalSource;
 import b3.schema.jobs.Job.Outcome;
 import b3.schema.testing.Chromium;
 import java.net.URI;

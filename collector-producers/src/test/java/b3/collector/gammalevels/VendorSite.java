@@ -2,7 +2,7 @@ package b3.collector.gammalevels;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import b3.collector.LocalSource;
+import b3.collector.testing.LocalSource;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;

@@ -3,8 +3,8 @@ package b3.collector.indicators;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import b3.collector.Fetched;
-import b3.collector.LocalSource;
+import b3.collector.fetch.Fetched;
+import b3.collector.testing.LocalSource;
 import b3.schema.jobs.Job.Outcome;
 import java.time.Duration;
 import java.time.LocalDate;

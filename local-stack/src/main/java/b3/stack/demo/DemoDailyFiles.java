@@ -2,6 +2,11 @@ package b3.stack.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import b3.stack.demo.derivatives.DemoPriceReport;
+import b3.stack.demo.market.DemoMarket;
+import b3.stack.demo.market.DemoOptions;
+import b3.stack.demo.rates.DemoIndexReport;
+import b3.stack.demo.rates.DemoRates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.calendar.TradingCalendar;
+import b3.stack.demo.derivatives.DemoQuotation;
+import b3.stack.demo.derivatives.DemoSettlementBoard;
+import b3.stack.demo.derivatives.DemoUp2Data;
+import b3.stack.demo.market.DemoMarket;
+import b3.stack.demo.market.DemoOptions;
+import b3.stack.demo.rates.DemoDollarIndex;
+import b3.stack.demo.rates.DemoIndicators;
+import b3.stack.demo.rates.DemoSurface;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -98,7 +106,7 @@ public final class DemoExchange implements AutoCloseable {
         serve("/financialIndicatorsProxy/", (path, parameters) -> Answer.json(indicators.ofExchange(session())));
         serve("/dados/serie/bcdata.sgs.", this::centralBankSeries);
         serve("/olinda/servico/PTAX/", (path, parameters) -> centralBankBulletins(parameters));
-        serve("/data/files/", (path, parameters) -> Answer.zip(DemoSurface.zip(session())));
+        serve("/data/files/", (path, parameters) -> dollarSurface());
         serve(
                 "/v8/finance/chart/DX-Y.NYB",
                 (path, parameters) -> Answer.json(DemoDollarIndex.chart(
@@ -177,6 +185,11 @@ public final class DemoExchange implements AutoCloseable {
     private Answer centralBankBulletins(Map<String, String> parameters) {
         LocalDate session = LocalDate.parse(parameters.getOrDefault("@dataCotacao", ""), US_DAY);
         return Answer.json(isPublished(session) ? indicators.bulletins(session) : "{\"value\":[]}");
+    }
+
+    private Answer dollarSurface() {
+        LocalDate session = session();
+        return Answer.zip(DemoDailyFiles.zip(DemoSurface.fileName(session), DemoSurface.workbook(session)));
     }
 
     private boolean isPublished(LocalDate session) {

@@ -3,6 +3,7 @@ package b3.stack.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.calendar.TradingCalendar;
+import b3.stack.demo.market.DemoMarket;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;

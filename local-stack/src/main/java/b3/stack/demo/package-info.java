@@ -1,4 +1,4 @@
-/** A local exchange: synthetic sessions in the sources' own formats, over real HTTP. Not one figure in it is real. */
+/** The web server of the demo exchange: it answers as the sources do, over real HTTP. None of its figures is real. */
 @NullMarked
 package b3.stack.demo;
 

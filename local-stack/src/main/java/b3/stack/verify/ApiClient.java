@@ -1,0 +1,81 @@
+package b3.stack.verify;
+
+import b3.schema.Json;
+import b3.stack.access.UsageException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** Asks the query API, as any caller does: with a key where there are keys, and no faster than it allows. */
+final class ApiClient {
+
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY = 429;
+
+    private final String url;
+    private final String key;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    /**
+     * A client with the first of the keys that the API itself is given.
+     *
+     * @param url where the API answers
+     * @param environment has {@code B3_API_KEYS} or {@code B3_API_KEYS_FILE}, if there are keys
+     */
+    ApiClient(String url, Map<String, String> environment) {
+        this.url = url.replaceAll("/+$", "");
+        String file = environment.getOrDefault("B3_API_KEYS_FILE", "");
+        try {
+            String keys =
+                    file.isBlank() ? environment.getOrDefault("B3_API_KEYS", "") : Files.readString(Path.of(file));
+            this.key = keys.strip().split("[,\\s]+", 2)[0];
+        } catch (IOException e) {
+            throw new UsageException("B3_API_KEYS_FILE: cannot read " + file);
+        }
+    }
+
+    /** The answer to a path with its query. */
+    JsonNode get(String path) throws InterruptedException {
+        CountDownLatch pause = new CountDownLatch(1);
+        while (true) {
+            HttpResponse<byte[]> answer = ask(path);
+            if (answer.statusCode() == OK) {
+                return Json.MAPPER.readTree(answer.body());
+            }
+            if (answer.statusCode() == UNAUTHORIZED) {
+                throw new UsageException("the API at " + url
+                        + " takes no caller without one of its keys: set B3_API_KEYS or B3_API_KEYS_FILE");
+            }
+            if (answer.statusCode() != TOO_MANY) {
+                throw new UsageException(
+                        "the API answers " + path + " with " + answer.statusCode() + " " + Json.utf8(answer.body()));
+            }
+            long wait = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+            pause.await(wait, TimeUnit.SECONDS);
+        }
+    }
+
+    private HttpResponse<byte[]> ask(String path) throws InterruptedException {
+        try {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+            if (!key.isEmpty()) {
+                request.header("X-API-Key", key);
+            }
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException("no API answers at " + url + " (" + e + "); is the stack up, and on this --port?");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the command {@code import}. */
+@NullMarked
+package b3.stack.imports;
+
+import org.jspecify.annotations.NullMarked;

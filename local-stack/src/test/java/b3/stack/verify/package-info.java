@@ -1,0 +1,5 @@
+/** Tests of the command {@code verify}. */
+@NullMarked
+package b3.stack.verify;
+
+import org.jspecify.annotations.NullMarked;
