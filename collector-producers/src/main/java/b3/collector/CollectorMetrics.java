@@ -17,8 +17,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted of attempts, by feed and part: number by outcome, duration, bytes, last success, overdue sessions. The part
- * is empty for a feed with one document a session.
+ * Counts the attempts at each product of each feed: their number by outcome, their duration and bytes, the last success and
+ * the overdue sessions. The tag {@code part} carries the product; it is empty for a feed with one document a session.
  */
 final class CollectorMetrics implements AutoCloseable {
 
@@ -29,18 +29,18 @@ final class CollectorMetrics implements AutoCloseable {
         this.registry = registry;
     }
 
-    /** Lets go of the collectors. */
+    /** Removes the gauges, which hold on to the collectors. */
     @Override
     public void close() {
         gauges.forEach(registry::remove);
     }
 
-    /** The same publisher, counting what is recorded. */
+    /** Returns the same publisher, which also counts every recorded attempt. */
     Publisher counting(Publisher publisher) {
         return new Publisher() {
             @Override
-            public Map<LocalDate, Job> found(String feed, String part) {
-                return publisher.found(feed, part);
+            public Map<LocalDate, Job> found(String feed, String product) {
+                return publisher.found(feed, product);
             }
 
             @Override
@@ -63,7 +63,7 @@ final class CollectorMetrics implements AutoCloseable {
         }
     }
 
-    /** Keeps an eye on one collector. */
+    /** Adds the gauges of one collector. */
     void watch(CollectorLoop loop) {
         gauge(
                 loop,
@@ -81,7 +81,7 @@ final class CollectorMetrics implements AutoCloseable {
         gauges.add(Gauge.builder(name, loop, watched -> value.applyAsDouble(watched.condition()))
                 .description(what)
                 .tag("feed", loop.feed())
-                .tag("part", loop.part())
+                .tag("part", loop.product())
                 .strongReference(true)
                 .register(registry));
     }

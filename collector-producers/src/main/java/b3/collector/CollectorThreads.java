@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.SmartLifecycle;
 
-/** The collectors of this process: each on a thread of its own, or all once, one after the other. */
+/** Runs the collectors of this process: each on a thread of its own by its schedule, or all of them once in turn. */
 final class CollectorThreads implements SmartLifecycle {
 
     private static final long STOP_MILLIS = 10_000;
@@ -26,9 +26,9 @@ final class CollectorThreads implements SmartLifecycle {
     private final List<Thread> threads = new ArrayList<>();
 
     /**
-     * The collectors.
+     * The threads of these collectors.
      *
-     * @param scheduled whether to keep the schedule from the start on
+     * @param scheduled whether the collectors keep their schedules from the start on
      */
     CollectorThreads(List<CollectorLoop> loops, boolean scheduled) {
         this.loops = List.copyOf(loops);
@@ -41,9 +41,9 @@ final class CollectorThreads implements SmartLifecycle {
     }
 
     /**
-     * Asks once for what is wanted and shows how far it is.
+     * Asks once for the wanted sessions and shows the progress.
      *
-     * @return exit code: 0 when every source answered as it should, 1 when one was in trouble, 2 when the wish is wrong
+     * @return exit code: 0 when every source answered as it should, 1 when a source was in trouble, 2 when the wish is wrong
      */
     int once(CollectorConfig.Run wish, PrintStream progress) throws InterruptedException {
         Optional<String> wrong = wrong(wish);
@@ -69,14 +69,14 @@ final class CollectorThreads implements SmartLifecycle {
                         job.session(),
                         job.outcome());
             });
-            progress.println(sessions.isEmpty() ? loop.name() + " nothing is due" : "");
+            progress.println(sessions.isEmpty() ? loop.name() + ": nothing is due" : "");
         }
         progress.println(outcomes);
         boolean trouble = outcomes.keySet().stream().anyMatch(o -> Agenda.isTrouble(o) || o == Outcome.REJECTED);
         return trouble ? 1 : 0;
     }
 
-    /** What is wrong with the wish, whatever the sources may say. */
+    /** Returns what is wrong with the wish itself; empty when nothing is. */
     private Optional<String> wrong(CollectorConfig.Run wish) {
         for (LocalDate day : Stream.of(wish.session(), wish.from(), wish.to())
                 .filter(Objects::nonNull)

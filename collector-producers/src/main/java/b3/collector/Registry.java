@@ -16,16 +16,21 @@ import b3.schema.Feeds;
 import b3.schema.calendar.TradingCalendar;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Every collector. A new one adds its line here and its block to {@code b3-collector.yml}; a new part of a feed is one more
- * value in that block.
+ * Every collector: one line of {@link #all} for each feed. A new feed adds its line there and its block to {@code
+ * b3-collector.yml}; a new product of a feed is one more value in that block.
+ *
+ * <p>A setting that every feed has, {@code b3.collectors.<feed>.schedule}, is the component of {@link Source} with the same
+ * name. A setting that one feed alone has, {@code b3.collectors.b3-price-report.file}, is read in the method of that feed
+ * below, under the same name.
  */
 final class Registry {
 
@@ -34,17 +39,17 @@ final class Registry {
             Feeds.SETTLEMENT_PAGE,
             "the exchange has switched the page off; captures of it come in through ./b3 import",
             Feeds.COTAHIST,
-            "files of a whole year, for backfills by ./b3 import; of a session the trade information says the same, and"
-                    + " of series that did not trade as well",
+            "files of a whole year, for backfills by ./b3 import; for a single session the trade information says the"
+                    + " same, and it also covers series that did not trade",
             Feeds.REFERENCE_PREMIUM,
             "old files, for backfills by ./b3 import; today the trade information and the price report give the"
                     + " reference premium of every series",
             Feeds.VOL_SURFACE_CAPTURES,
-            "captures of files that the exchange serves no more",
+            "captures of files that the exchange no longer serves",
             Feeds.DXY_CAPTURES,
-            "captures of quotes that the source serves no more");
+            "captures of quotes that the source no longer serves");
 
-    /** Which price report. */
+    /** Which of the two price reports is fetched. */
     enum PriceReport {
         /** Derivatives only (BVBG.187): everything about settlement prices in 60 KB. */
         SPRD,
@@ -55,101 +60,100 @@ final class Registry {
     private static final String SURFACE =
             "/data/files/16/35/6A/F9/623589100A29E189AC094EA8/Superficie-de-volatilidade-de-dolar.zip";
 
-    /** The page's only argument, base64 of {@code {"language":"pt-br"}}. */
+    /** The last element is the page's only argument, base64 of {@code {"language":"pt-br"}}. */
     private static final String INDICATORS =
             "/financialIndicatorsProxy/FinancialIndicators/GetFinancialIndicators/eyJsYW5ndWFnZSI6InB0LWJyIn0=";
 
     private Registry() {}
 
-    /** Reads one feed's settings. */
+    /** Reads the settings of a feed. */
     interface Settings {
 
-        /** The settings that every collector has. */
+        /** The settings that every feed has. */
         default Source source(Feed feed) {
             return all(feed, Source.class);
         }
 
-        /** Settings of this one feed, {@code b3.collectors.<feed>.*}, as far as the type has a component for them. */
+        /** The settings {@code b3.collectors.<feed>.*} for which the type has a component. */
         <T> T all(Feed feed, Class<T> type);
 
-        /** A setting of this one feed, {@code b3.collectors.<feed>.<name>}. */
+        /** The setting {@code b3.collectors.<feed>.<name>}. */
         <T> T value(Feed feed, String name, Class<T> type);
 
-        /** Where the browser for pages that need one is, {@code b3.browser.executable}; empty for the driver's own. */
+        /** The setting {@code b3.browser.executable}: path of the browser for pages that need one; empty for the driver's own. */
         String browser();
     }
 
-    /** All of them, configured. */
+    /** Every collector, with its settings. */
     static List<Collector> all(Settings settings) {
-        PriceReport priceReport = settings.value(Feeds.PRICE_REPORT, "file", PriceReport.class);
-        List<Collector> all = new ArrayList<>(List.of(
-                dailyFile(Feeds.PRICE_REPORT, priceReport.name(), "zip", settings),
-                dailyFile(Feeds.INDEX_REPORT, "IR", "zip", settings),
-                dailyFile(Feeds.RATES_CURVE, "TS", "ex_", settings),
-                tokenFile(Feeds.TRADE_INFORMATION, "TradeInformationConsolidated", settings),
-                tokenFile(Feeds.OPEN_POSITIONS, "DerivativesOpenPosition", settings),
-                tokenFile(Feeds.INSTRUMENTS, "InstrumentsConsolidated", settings),
-                new B3SettlementBoardCollector(settings.source(Feeds.SETTLEMENT_BOARD)),
-                new PageCollector(
-                        Feeds.FINANCIAL_INDICATORS, settings.source(Feeds.FINANCIAL_INDICATORS), session -> INDICATORS),
-                new PageCollector(
-                        Feeds.DOLLAR_VOL_SURFACE,
-                        settings.source(Feeds.DOLLAR_VOL_SURFACE),
-                        session -> SURFACE,
-                        "Referer",
-                        "https://www.b3.com.br/"),
-                new PageCollector(Feeds.YAHOO_DXY, settings.source(Feeds.YAHOO_DXY), Registry::dollarIndex),
-                new GammaSiteCollector(
-                        settings.source(Feeds.GAMMA_LEVELS_SITE),
-                        settings.all(Feeds.GAMMA_LEVELS_SITE, GammaSite.class),
-                        settings.browser())));
-        all.addAll(quotations(settings));
-        all.addAll(centralBank(settings));
-        requireOneEach(all);
-        return List.copyOf(all);
+        List<Collector> all = Stream.of(
+                        priceReport(Feeds.PRICE_REPORT, settings),
+                        dailyFile(Feeds.INDEX_REPORT, "IR", "zip", settings),
+                        dailyFile(Feeds.RATES_CURVE, "TS", "ex_", settings),
+                        tokenFile(Feeds.TRADE_INFORMATION, "TradeInformationConsolidated", settings),
+                        tokenFile(Feeds.OPEN_POSITIONS, "DerivativesOpenPosition", settings),
+                        tokenFile(Feeds.INSTRUMENTS, "InstrumentsConsolidated", settings),
+                        settlementBoard(Feeds.SETTLEMENT_BOARD, settings),
+                        page(Feeds.FINANCIAL_INDICATORS, session -> INDICATORS, settings),
+                        page(
+                                Feeds.DOLLAR_VOL_SURFACE,
+                                session -> SURFACE,
+                                settings,
+                                "Referer",
+                                "https://www.b3.com.br/"),
+                        page(Feeds.YAHOO_DXY, Registry::dollarIndex, settings),
+                        gammaSite(Feeds.GAMMA_LEVELS_SITE, settings),
+                        quotations(Feeds.DERIVATIVE_QUOTATION, settings),
+                        centralBank(Feeds.BCB_INDICATORS, settings))
+                .flatMap(ofFeed -> ofFeed)
+                .toList();
+        requireDistinctNames(all);
+        return all;
     }
 
-    private static List<Collector> quotations(Settings settings) {
-        Source source = settings.source(Feeds.DERIVATIVE_QUOTATION);
-        String[] assets = settings.value(Feeds.DERIVATIVE_QUOTATION, "assets", String[].class);
+    private static Stream<Collector> dailyFile(Feed feed, String prefix, String extension, Settings settings) {
+        return Stream.of(new DailyFileCollector(feed, prefix, extension, settings.source(feed)));
+    }
+
+    private static Stream<Collector> tokenFile(Feed feed, String file, Settings settings) {
+        return Stream.of(new TokenFileCollector(feed, file, settings.source(feed)));
+    }
+
+    private static Stream<Collector> page(
+            Feed feed, Function<LocalDate, String> path, Settings settings, String... headers) {
+        return Stream.of(new PageCollector(feed, settings.source(feed), path, List.of(headers)));
+    }
+
+    private static Stream<Collector> priceReport(Feed feed, Settings settings) {
+        return dailyFile(feed, settings.value(feed, "file", PriceReport.class).name(), "zip", settings);
+    }
+
+    private static Stream<Collector> settlementBoard(Feed feed, Settings settings) {
+        return Stream.of(new B3SettlementBoardCollector(settings.source(feed)));
+    }
+
+    private static Stream<Collector> gammaSite(Feed feed, Settings settings) {
+        GammaSite site = settings.all(feed, GammaSite.class);
+        return Stream.of(new GammaSiteCollector(settings.source(feed), site, settings.browser()));
+    }
+
+    private static Stream<Collector> quotations(Feed feed, Settings settings) {
+        Source source = settings.source(feed);
+        String[] assets = settings.value(feed, "assets", String[].class);
         if (assets.length == 0) {
             throw new IllegalArgumentException("assets: expected at least one, saw none");
         }
-        return Stream.of(assets)
-                .<Collector>map(asset -> new B3DerivativeQuotationCollector(source, asset))
-                .toList();
+        return Stream.of(assets).map(asset -> new B3DerivativeQuotationCollector(source, asset));
     }
 
-    private static List<Collector> centralBank(Settings settings) {
-        Source source = settings.source(Feeds.BCB_INDICATORS);
-        List<Collector> parts = new ArrayList<>();
-        for (int number : settings.value(Feeds.BCB_INDICATORS, "series", int[].class)) {
-            parts.add(new BcbSeriesCollector(source, number));
-        }
-        String ptax = settings.value(Feeds.BCB_INDICATORS, "ptax-url", String.class);
-        if (!ptax.isBlank()) {
-            parts.add(new BcbPtaxCollector(source.at(URI.create(ptax.strip()))));
-        }
-        return parts;
-    }
-
-    private static void requireOneEach(List<Collector> all) {
-        Set<String> names = new HashSet<>();
-        for (Collector collector : all) {
-            if (!names.add(collector.name())) {
-                throw new IllegalArgumentException(
-                        "b3.collectors." + collector.feed().name() + ": expected each part once, saw \""
-                                + collector.part() + "\" twice");
-            }
-        }
-    }
-
-    private static Collector dailyFile(Feed feed, String prefix, String extension, Settings settings) {
-        return new DailyFileCollector(feed, prefix, extension, settings.source(feed));
-    }
-
-    private static Collector tokenFile(Feed feed, String file, Settings settings) {
-        return new TokenFileCollector(feed, file, settings.source(feed));
+    private static Stream<Collector> centralBank(Feed feed, Settings settings) {
+        Source source = settings.source(feed);
+        Stream<Collector> series = IntStream.of(settings.value(feed, "series", int[].class))
+                .mapToObj(number -> new BcbSeriesCollector(source, number));
+        String ptax = settings.value(feed, "ptax-url", String.class).strip();
+        return ptax.isEmpty()
+                ? series
+                : Stream.concat(series, Stream.of(new BcbPtaxCollector(source.at(URI.create(ptax)))));
     }
 
     /** Five-minute bars from midnight to midnight, São Paulo time. */
@@ -160,5 +164,16 @@ final class Registry {
 
     private static long midnight(LocalDate day) {
         return day.atStartOfDay(TradingCalendar.SAO_PAULO).toEpochSecond();
+    }
+
+    private static void requireDistinctNames(List<Collector> all) {
+        Set<String> names = new HashSet<>();
+        for (Collector collector : all) {
+            if (!names.add(collector.name())) {
+                throw new IllegalArgumentException(
+                        "b3.collectors." + collector.feed().name() + ": expected each product once, saw \""
+                                + collector.product() + "\" twice");
+            }
+        }
     }
 }

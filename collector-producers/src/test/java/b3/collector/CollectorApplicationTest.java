@@ -38,7 +38,7 @@ import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole program against a real source and a real broker. */
+/** The whole program works against a real source and a real broker. */
 class CollectorApplicationTest {
 
     private final RealKafka broker = new RealKafka();

@@ -32,7 +32,7 @@ class CollectorConfigTest {
     @EnableConfigurationProperties(CollectorConfig.class)
     static class OnlySettings {}
 
-    /** The settings of the sources as they come. */
+    /** The settings of the sources without any override. */
     static Registry.Settings defaults() {
         try (ConfigurableApplicationContext context = context(Map.of())) {
             return new CollectorApplication.BoundSettings(context.getEnvironment());
@@ -167,7 +167,7 @@ class CollectorConfigTest {
             assertThat(sources.value(Feeds.PRICE_REPORT, "file", PriceReport.class))
                     .isEqualTo(PriceReport.PR);
             assertThat(Registry.all(sources).stream()
-                            .filter(collector -> !collector.part().isEmpty())
+                            .filter(collector -> !collector.product().isEmpty())
                             .map(Collector::name))
                     .containsExactly("b3-derivative-quotation:IND", "bcb-indicators:12", "bcb-indicators:1");
             assertThat(sources.browser()).isEqualTo("/usr/bin/chromium");
@@ -198,7 +198,7 @@ class CollectorConfigTest {
                 "B3_COLLECTORS_B3_PRICE_REPORT_FILE | XX | b3-price-report.file | Registry.PriceReport.XX",
                 "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS | DOL,DOLAR | asset | expected a commodity code such as DOL",
                 "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS | '' | assets | expected at least one, saw none",
-                "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS | DOL,DOL | b3-derivative-quotation | expected each part once",
+                "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS | DOL,DOL | b3-derivative-quotation | expected each product once",
                 "B3_COLLECTORS_BCB_INDICATORS_SERIES | Selic | bcb-indicators.series | int",
                 "B3_COLLECTORS_BCB_INDICATORS_SERIES | 11,0 | series | expected the number of an SGS series such as 11, saw 0",
                 "B3_COLLECTORS_BCB_INDICATORS_PTAX_URL | olinda | url | expected http(s)://host, saw \"olinda\"",

@@ -40,7 +40,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Slots 18:30, 19:00 … 23:00 and 06:00 of the next day, deadline 12:00 of the next day, three past sessions kept. */
+/**
+ * The source is asked at 18:30, 19:00 and so on until 23:00 and at 06:00 of the next day; the deadline is 12:00 of the next
+ * day; the source keeps three past sessions.
+ */
 class CollectorLoopTest {
 
     private static final LocalDate MONDAY = LocalDate.parse("2025-05-05");
@@ -48,7 +51,7 @@ class CollectorLoopTest {
 
     private final ManualTime time = new ManualTime("2025-05-05T21:00:00Z");
     private final RecordingPublisher publisher = new RecordingPublisher();
-    private String part = "";
+    private String product = "";
     private int catchUpSessions = 3;
     private Function<LocalDate, Fetched> source = session -> document("of " + session);
     private CollectorLoop loop = newLoop();
@@ -366,7 +369,7 @@ class CollectorLoopTest {
     @Test
     void aPartHasItsOwnAttemptsDocumentsAndMemory() throws Exception {
         knows("2025-04-29", "2025-04-30", "2025-05-02");
-        part = "DOL";
+        product = "DOL";
         loop = newLoop();
         source = session -> document("of " + session + " DOL");
         runUntil("2025-05-05T21:40:00Z");
@@ -377,7 +380,7 @@ class CollectorLoopTest {
         assertThat(publisher.documents).extracting(RawScrape::part).containsOnly("DOL");
         assertThat(publisher.documents)
                 .extracting(RawScrape::key)
-                .as("nothing was known of this part")
+                .as("nothing was known of this product")
                 .contains("b3-price-report|2025-04-29|DOL", "b3-price-report|2025-05-05|DOL");
     }
 
@@ -485,8 +488,8 @@ class CollectorLoopTest {
             }
 
             @Override
-            public String part() {
-                return part;
+            public String product() {
+                return product;
             }
 
             @Override
@@ -520,9 +523,9 @@ class CollectorLoopTest {
         private boolean tooLarge;
 
         @Override
-        public Map<LocalDate, Job> found(String feed, String part) {
-            asked.add(part.isEmpty() ? feed : feed + ":" + part);
-            return part.isEmpty() ? known : Map.of();
+        public Map<LocalDate, Job> found(String feed, String product) {
+            asked.add(product.isEmpty() ? feed : feed + ":" + product);
+            return product.isEmpty() ? known : Map.of();
         }
 
         @Override

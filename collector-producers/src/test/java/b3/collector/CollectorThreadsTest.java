@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs by hand: every part is asked, what is shown and how it ends. */
+/** Runs by hand: every product is asked for; what is shown, and how the run ends. */
 class CollectorThreadsTest {
 
     private static final LocalDate MONDAY = LocalDate.parse("2025-05-05");
@@ -106,18 +106,18 @@ class CollectorThreadsTest {
         assertThat(run(christmasEve, Outcome.FETCHED, "DOL")).isEqualTo(2);
     }
 
-    private int run(CollectorConfig.Run wish, Outcome outcome, String... parts) throws InterruptedException {
+    private int run(CollectorConfig.Run wish, Outcome outcome, String... products) throws InterruptedException {
         CollectorLoop.Shared shared = new CollectorLoop.Shared(new ForgetfulPublisher(), time, new Random(1));
         Http.Shared web = new Http.Shared("test", time, null);
-        List<CollectorLoop> loops = Stream.of(parts)
-                .map(part -> new Scripted(part, outcome))
+        List<CollectorLoop> loops = Stream.of(products)
+                .map(product -> new Scripted(product, outcome))
                 .map(each -> new CollectorLoop(each, new Http(web, each.source()), shared))
                 .toList();
         return new CollectorThreads(loops, false).once(wish, new PrintStream(shown, true, UTF_8));
     }
 
-    /** Answers every question alike. */
-    private record Scripted(String part, Outcome outcome) implements Collector {
+    /** Gives every request the same answer. */
+    private record Scripted(String product, Outcome outcome) implements Collector {
 
         @Override
         public Feed feed() {
@@ -126,7 +126,7 @@ class CollectorThreadsTest {
 
         @Override
         public TradingCalendar calendar() {
-            return part.equals(BANK) ? TradingCalendar.ofBanks() : TradingCalendar.load();
+            return product.equals(BANK) ? TradingCalendar.ofBanks() : TradingCalendar.load();
         }
 
         @Override
@@ -137,16 +137,16 @@ class CollectorThreadsTest {
         @Override
         public Fetched fetch(LocalDate session, Http http) {
             Fetched.Document document = new Fetched.Document(
-                    (part + session).getBytes(UTF_8), "text/plain", "file:x", new Fetched.Version(null, null));
+                    (product + session).getBytes(UTF_8), "text/plain", "file:x", new Fetched.Version(null, null));
             return new Fetched(outcome, document, 200, null, "said so");
         }
     }
 
-    /** Takes everything and remembers nothing. */
+    /** Accepts every record and remembers none. */
     private static final class ForgetfulPublisher implements Publisher {
 
         @Override
-        public Map<LocalDate, Job> found(String feed, String part) {
+        public Map<LocalDate, Job> found(String feed, String product) {
             return Map.of();
         }
 

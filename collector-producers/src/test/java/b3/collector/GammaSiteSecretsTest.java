@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Whatever comes of an attempt, nothing that leaves the collector or is logged tells the account. */
+/** Whatever the result of an attempt, no document, record or log line contains the account. */
 class GammaSiteSecretsTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
@@ -114,7 +114,7 @@ class GammaSiteSecretsTest {
         List<Job> jobs = new ArrayList<>();
         Publisher publisher = new Publisher() {
             @Override
-            public Map<LocalDate, Job> found(String feed, String part) {
+            public Map<LocalDate, Job> found(String feed, String product) {
                 return Map.of();
             }
 
@@ -138,7 +138,7 @@ class GammaSiteSecretsTest {
         return jobs.get(0).outcome();
     }
 
-    /** The same collector, which finds nothing when it is asked again: a source in trouble is. */
+    /** The same collector, which finds nothing when it is asked again; a source in trouble is asked again. */
     private static Collector once(Collector collector) {
         AtomicBoolean asked = new AtomicBoolean();
         return new Collector() {

@@ -7,16 +7,11 @@ import b3.collector.source.Collector;
 import b3.collector.testing.LocalSource;
 import b3.schema.Feed;
 import b3.schema.Feeds;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RegistryTest {
-
-    private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
-    private static final Duration PATIENT = Duration.ofSeconds(30);
 
     @Test
     void asksEachSourceAtItsOwnAddress() throws Exception {
@@ -55,7 +50,7 @@ class RegistryTest {
             Registry.Settings here = new Registry.Settings() {
                 @Override
                 public Source source(Feed each) {
-                    return source.settings(PATIENT);
+                    return source.settings(LocalSource.PATIENT);
                 }
 
                 @Override
@@ -77,8 +72,8 @@ class RegistryTest {
             };
             for (Collector collector : Registry.all(here)) {
                 if (collector.feed().equals(feed)) {
-                    collector.fetch(SESSION, source.http(PATIENT));
-                    asked.put(collector.part(), source.paths.get(source.paths.size() - 1));
+                    collector.fetch(LocalSource.SESSION, source.http(LocalSource.PATIENT));
+                    asked.put(collector.product(), source.paths.get(source.paths.size() - 1));
                 }
             }
             boolean surface = feed.equals(Feeds.DOLLAR_VOL_SURFACE);

@@ -9,9 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The commands behind the launcher script {@code b3}, which also holds their help texts.
+ * The list of the commands that the launcher script {@code b3} offers; the script also holds their help texts.
  *
- * <p>Exit codes: 0 done, 1 ran and found something wrong, 2 wrong usage or cannot start.
+ * <p>Exit codes: 0 the command is done, 1 the command ran and found something wrong, 2 the usage is wrong or the command
+ * cannot start.
  */
 @Command(
         name = "b3",
@@ -25,7 +26,7 @@ public final class B3 {
         System.exit(commandLine().execute(args));
     }
 
-    /** The commands, ready to be run. */
+    /** Returns the commands, ready to be run. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new B3());
         commandLine.setParameterExceptionHandler((exception, ignored) -> {

@@ -40,13 +40,13 @@ class EnvExampleTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?:env:)?(B3_\\w+):-?([^}$]*)}");
     private static final Pattern LINE = Pattern.compile("#(B3_\\w+)=(.*)");
 
-    /** Wishes of one run on the command line: in a file they would turn every start into that run. */
+    /** The settings of a single run belong on the command line; in a file they would turn every start into that run. */
     private static final String WISHES = "B3_RUN_";
 
-    /** Every setting with its default; two programs may differ in the default of one. */
+    /** Every setting with its defaults; two programs may have different defaults for one setting. */
     private final Map<String, Set<String>> settings = new TreeMap<>();
 
-    /** Beginnings of the names of settings that a caller chooses. */
+    /** The beginnings of the names of settings whose rest the user chooses. */
     private final Set<String> families = new TreeSet<>();
 
     private final Map<String, String> named = new TreeMap<>();
@@ -110,7 +110,7 @@ class EnvExampleTest {
                         .toList());
     }
 
-    /** Defaults of the collectors: feed|setting to its value. */
+    /** Returns the defaults of the collectors: each feed|setting with its value. */
     private static Map<String, String> sources() throws IOException {
         String prefix = "b3.collectors.";
         Map<String, String> sources = new TreeMap<>();

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The same documents imported in different orders end in the same answers, now and as of every time of knowledge: a price
- * report that is corrected, restated and shortened, a second source of its settlement prices, the books of a chain with a
- * curve that comes late, and two sources of the indicators.
+ * The same documents, imported in different orders, lead to the same answers, now and as of every time of knowledge. The
+ * documents are a price report that is corrected, restated and shortened, a second source of its settlement prices, the
+ * books of a chain with a curve that comes late, and two sources of the indicators.
  */
 class OrderIT {
 
@@ -38,7 +38,7 @@ class OrderIT {
     private static final LocalDate EXPIRY = LocalDate.of(2025, 5, 2);
     private static final List<Integer> STRIKES = List.of(5700, 5800, 5900, 6000, 6100);
 
-    /** A document: its feed, since when it is known and what it says. */
+    /** A document: its feed, the time since which it is known, and its content. */
     private record Document(String feed, Instant knownAt, String text) {}
 
     private static final List<Document> DOCUMENTS = List.of(
@@ -123,7 +123,7 @@ class OrderIT {
 
     private static void importAll(RunningStack stack, List<Document> documents) throws IOException {
         for (Document document : documents) {
-            // the central bank's document does not name its series: the annual rate of the CDI
+            // The document of the central bank does not name its series, which is the annual rate of the CDI.
             Path file = Files.createTempFile(dir, document.feed(), ".sgs.4389");
             Files.write(file, document.text().getBytes(UTF_8));
             RunningStack.Ended ended = stack.run(
@@ -141,7 +141,7 @@ class OrderIT {
         }
     }
 
-    /** Every answer as of some times of knowledge, by its question. */
+    /** Returns the answers as of several times of knowledge, by query. */
     private static Map<String, JsonNode> answers(RunningStack stack) throws Exception {
         Map<String, JsonNode> answers = new LinkedHashMap<>();
         for (String query : QUERIES) {
@@ -153,7 +153,7 @@ class OrderIT {
         return answers;
     }
 
-    /** The question for what was known just before this hour. */
+    /** Returns the query for what was known just before this hour. */
     private static String asOf(String query, int hour) {
         return query + "&asOf=" + time(hour).minusSeconds(1);
     }
@@ -166,7 +166,7 @@ class OrderIT {
         return new Document(feed, time(hour), text);
     }
 
-    /** A version of the session's report: the dollar future, its options and, unless it is left out, the index future. */
+    /** Returns a version of the session's report: the dollar future, its options and, unless left out, the index future. */
     private static String priceReport(String dollar, int openInterest, boolean withIndex, String version) {
         StringBuilder rows = new StringBuilder(row("DOLK25", 1000, "AdjstdQt", dollar));
         if (withIndex) {
@@ -194,7 +194,7 @@ class OrderIT {
                 """.formatted(SESSION, ticker, openInterest, price, value);
     }
 
-    /** A premium that falls the further the option is out of the money. */
+    /** Returns a premium, which is lower the further the option is out of the money. */
     private static String premium(int inTheMoney) {
         return Integer.toString(Math.max(inTheMoney, 0) + 80 - Math.abs(inTheMoney) / 4);
     }

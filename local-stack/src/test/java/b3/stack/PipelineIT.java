@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** From a document to an API answer, through real Kafka, Kafka Streams and QuestDB. */
+/** A document becomes an answer of the API, through real Kafka, Kafka Streams and QuestDB. */
 class PipelineIT {
 
     @TempDir

@@ -7,12 +7,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 
-/** Small price reports of the exchange. */
+/** Writes small price reports of the exchange. */
 public final class PriceReports {
 
     private PriceReports() {}
 
-    /** A price report of two contracts, gzipped, always with the same time stamp. */
+    /** Writes a price report of two contracts, gzipped, always with the same file time, and returns the file. */
     public static Path write(Path dir, String session, String dollar, String name) throws Exception {
         String xml = """
                 <?xml version="1.0" encoding="utf-8"?>

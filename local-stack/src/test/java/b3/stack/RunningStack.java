@@ -20,7 +20,7 @@ import java.util.List;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
-/** The stack on free ports and a folder of its own, with the commands and the API as a person meets them. */
+/** A stack on free ports with a folder of its own, and its commands and API as a user meets them. */
 public final class RunningStack implements AutoCloseable {
 
     /** What a command printed and how it ended. */
@@ -35,12 +35,12 @@ public final class RunningStack implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final LocalStack stack;
 
-    /** With collectors that ask the demo exchange. */
+    /** A stack with collectors that ask the demo exchange. */
     public RunningStack(Path dir) throws Exception {
         this(dir, "");
     }
 
-    /** With a browser, if the path is not empty. */
+    /** A stack with collectors, and with a browser if its path is not empty. */
     public RunningStack(Path dir, String browser) throws Exception {
         this(dir, browser, true);
     }
@@ -59,17 +59,17 @@ public final class RunningStack implements AutoCloseable {
         }
     }
 
-    /** Without collectors, so that it has only what is imported. */
+    /** Returns a stack without collectors, which has only what is imported. */
     public static RunningStack withoutCollectors(Path dir) throws Exception {
         return new RunningStack(dir, "", false);
     }
 
-    /** The database, so that a fault can be made and mended. */
+    /** Returns the database, so that a test can stop and restart it. */
     public LocalQuestDb database() {
         return stack.database();
     }
 
-    /** Runs a command on this stack. */
+    /** Runs a command on this stack and returns how it ended. */
     public Ended run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(
@@ -87,7 +87,7 @@ public final class RunningStack implements AutoCloseable {
                 exitCode, out.toString().lines().map(Json.MAPPER::readTree).toList(), errors.toString());
     }
 
-    /** Asks the API. */
+    /** Asks the API and returns its answer. */
     public Answer get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(
                 HttpRequest.newBuilder(URI.create(options.apiUrl() + path))
@@ -97,7 +97,7 @@ public final class RunningStack implements AutoCloseable {
         return new Answer(answer.statusCode(), Json.MAPPER.readTree(answer.body()));
     }
 
-    /** The rows of an answer of the API, which must succeed. */
+    /** Returns the rows of an answer of the API, which must succeed. */
     public JsonNode rows(String path) throws IOException, InterruptedException {
         Answer answer = get(path);
         if (answer.status() != 200) {

@@ -1,4 +1,4 @@
-/** The whole system, end to end, on real servers. */
+/** Tests of the whole system, end to end, on real servers. */
 @NullMarked
 package b3.stack;
 

@@ -22,32 +22,22 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The daily bulletin's table of consolidated derivatives trades: {@code POST
- * /bdi/table/ConsolidatedTradesDerivatives/DAY/DAY/PAGE/1000?sort=TckrSymb} with the body {@code {}}, page after page;
- * without the sort the pages repeat and omit rows, so a table with a row on two pages is asked for again. The document is
- * the JSON array of the pages, each byte for byte. A session without the table answers 204 or with a table without rows.
- * The source keeps about 21 sessions.
+ * Fetches the table of consolidated derivatives trades in the daily bulletin: {@code POST
+ * /bdi/table/ConsolidatedTradesDerivatives/DAY/DAY/PAGE/1000?sort=TckrSymb} with the body {@code {}}, page after page.
+ * Without the sort the pages repeat some rows and omit others; a table that has a row on two pages is therefore asked for
+ * again. The document is a JSON array of the pages, each byte for byte as served. For a session without the table the
+ * source answers 204, or with a table without rows. The source keeps about 21 sessions.
+ *
+ * @param source the settings of the source
  */
-public final class B3SettlementBoardCollector implements Collector {
+public record B3SettlementBoardCollector(Source source) implements Collector {
 
     private static final int ROWS_A_PAGE = 1000;
     private static final int MOST_PAGES = 500;
 
-    private final Source source;
-
-    /** A collector. */
-    public B3SettlementBoardCollector(Source source) {
-        this.source = source;
-    }
-
     @Override
     public Feed feed() {
         return Feeds.SETTLEMENT_BOARD;
-    }
-
-    @Override
-    public Source source() {
-        return source;
     }
 
     @Override
@@ -66,7 +56,8 @@ public final class B3SettlementBoardCollector implements Collector {
             try {
                 table = document.json().path("table");
             } catch (JacksonException e) {
-                return answer.as(FAILED, "page " + page + ": expected JSON, saw something else or cut off");
+                return answer.as(
+                        FAILED, "page " + page + ": expected JSON, saw something else or a document that is cut off");
             }
             if (page == 1 && table.path("values").isEmpty()) {
                 return answer.as(NOT_PUBLISHED, "a table without rows");

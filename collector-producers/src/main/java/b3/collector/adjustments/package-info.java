@@ -1,4 +1,4 @@
-/** Where settlement prices come from. */
+/** Collectors of documents with settlement prices. */
 @NullMarked
 package b3.collector.adjustments;
 

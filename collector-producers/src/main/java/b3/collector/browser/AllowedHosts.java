@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How far a {@link Browser} goes: the site's own origin, and further hosts by https. */
+/**
+ * The hosts that a {@link Browser} may ask: the site's own origin, and further hosts by https. Addresses are matched by hand
+ * because {@link URI} rejects some of the addresses that a browser asks for.
+ */
 final class AllowedHosts {
 
     private static final Pattern ADDRESS =
@@ -39,7 +42,7 @@ final class AllowedHosts {
         }
     }
 
-    /** Whether this address may be asked. */
+    /** Returns whether the browser may ask for this address. */
     boolean includes(String url) {
         Matcher address = ADDRESS.matcher(url);
         if (!address.matches()) {
@@ -49,7 +52,7 @@ final class AllowedHosts {
                 || (url.startsWith("https://" + address.group(2)) && further.contains(address.group(2)));
     }
 
-    /** Chromium's rules by which no other host's name is resolved. */
+    /** Returns the rules by which Chromium resolves the name of no other host. */
     String resolverRules() {
         return Stream.concat(Stream.of(host), further.stream().sorted())
                 .map(name -> ", EXCLUDE " + name)

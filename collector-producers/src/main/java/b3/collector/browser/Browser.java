@@ -31,16 +31,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A real browser (Chromium) for one source whose pages need a login or JavaScript. It is started for one errand and
- * closed after it, so that nothing runs between two attempts; cookies and local storage are kept in memory for the next.
+ * closed after it, so that nothing runs between two attempts. Cookies and local storage are kept in memory for the next
+ * errand.
  *
  * <ul>
  *   <li><b>Time:</b> an errand has the source's time-out, from the browser's start to its last answer. A browser that does
- *       not even notice that is killed half as much time later; the collector's thread never waits longer.
- *   <li><b>Allowed hosts:</b> the site itself, and further hosts by https if the settings name them. Everything else is not
- *       asked: requests are refused, and no other host's name is resolved, so that a redirect does not get there either.
- *       Certificates are verified, downloads and service workers refused.
- *   <li><b>Discretion:</b> once a page is open, what the driver says never becomes a message: it quotes what was typed. No
- *       browser is ever downloaded.
+ *       not stop then is killed when one and a half times the time-out has passed; the collector's thread never waits
+ *       longer.
+ *   <li><b>Allowed hosts:</b> the site itself, and further hosts by https if the settings name them. Requests to any other
+ *       host are refused, and its name is not resolved, so that a redirect does not get there either. Certificates are
+ *       verified; downloads and service workers are refused.
+ *   <li><b>Discretion:</b> once a page is open, no text of the driver becomes a message, because the driver quotes what was
+ *       typed. No browser is ever downloaded.
  * </ul>
  */
 public final class Browser {
@@ -49,23 +51,23 @@ public final class Browser {
     private static final double SCREENSHOT_MILLIS = 5_000;
     private static final Set<Outcome> PICTURED = EnumSet.of(BLOCKED, FAILED, REJECTED);
 
-    /** DEBUG and PWDEBUG would make the driver print what is typed. */
+    /** The variables DEBUG and PWDEBUG would make the driver print what is typed, so they are emptied. */
     private static final Map<String, String> DRIVER_ENVIRONMENT =
             Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "DEBUG", "", "PWDEBUG", "");
 
-    /** What to do on the site; called on the browser's own thread. */
+    /** What to do on the site. The browser's own thread calls it. */
     public interface Errand {
 
-        /** Answers what came of it; never with what was typed. */
+        /** Returns the result of the errand. It never contains what was typed. */
         Fetched run(Tab tab) throws Stopped, InterruptedException;
     }
 
-    /** The errand cannot go on; what came of it. */
+    /** The errand cannot go on; the exception carries its result. */
     public static final class Stopped extends Exception {
 
         private final transient Fetched answer;
 
-        /** @param answer what came of the errand */
+        /** @param answer the result of the errand */
         public Stopped(Fetched answer) {
             super(answer.outcome() + " " + answer.detail());
             this.answer = answer;
@@ -81,8 +83,8 @@ public final class Browser {
      * A browser.
      *
      * @param executable path of a Chromium; empty for the driver's own, if that is installed
-     * @param source where and how patiently
-     * @param hosts further hosts that the site's pages need, by https
+     * @param source the settings of the source
+     * @param hosts further hosts that the pages of the site need; they are asked by https
      */
     public Browser(String executable, Source source, List<String> hosts) {
         this.executable = Path.of(executable);
@@ -93,8 +95,8 @@ public final class Browser {
     /**
      * Runs an errand.
      *
-     * @param http keeps the pace of the host and says who asks
-     * @param screenshot where a picture of the page is put if the errand fails; null for none
+     * @param http keeps the pace of the host and tells who asks
+     * @param screenshot the file for a picture of the page if the errand fails; null for none
      */
     public Fetched visit(Http http, @Nullable Path screenshot, Errand errand) throws InterruptedException {
         Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
@@ -106,7 +108,8 @@ public final class Browser {
         try {
             return visit.get(source.timeout().toMillis() * 3 / 2, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return failed("expected an answer of the browser within " + source.timeout() + ", saw none; it is killed");
+            return failed("expected an answer of the browser within " + source.timeout()
+                    + ", saw none; the browser is killed");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e.getCause());
         } finally {
@@ -123,7 +126,7 @@ public final class Browser {
         } catch (Stopped e) {
             return e.answer;
         } catch (PlaywrightException e) {
-            return failed("the browser has gone: " + Tab.networkError(e));
+            return failed("the browser has stopped: " + Tab.networkError(e));
         }
     }
 
@@ -163,15 +166,16 @@ public final class Browser {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            throw new Stopped(failed("the browser's driver does not start, is it built in (Maven profile \"browser\")? "
-                    + cause.getMessage()));
+            throw new Stopped(failed(
+                    "the browser's driver does not start; only a jar of the Maven profile \"browser\" contains it: "
+                            + cause.getMessage()));
         }
     }
 
     private com.microsoft.playwright.Browser launch(Playwright playwright, long end) throws Stopped {
         LaunchOptions options = new LaunchOptions()
                 .setHeadless(true)
-                // as root Chromium refuses to start with its sandbox; containers of a CI often run as root
+                // Chromium refuses to start with its sandbox as root, and containers often run as root.
                 .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
                 .setTimeout(Tab.millisUntil(end))
                 .setArgs(List.of("--host-resolver-rules=" + allowed.resolverRules()));
@@ -181,25 +185,26 @@ public final class Browser {
         try {
             return playwright.chromium().launch(options);
         } catch (PlaywrightException e) {
-            LOG.debug("no browser", e);
-            throw new Stopped(failed("the browser \"" + executable + "\" does not start: see b3.browser.executable"));
+            LOG.debug("the browser does not start", e);
+            throw new Stopped(failed(
+                    "the browser \"" + executable + "\" does not start; the setting b3.browser.executable names it"));
         }
     }
 
-    /** What was typed is covered. */
+    /** Takes a picture of the page, in which every input field is covered. */
     private static void picture(Page page, Path file) {
         try {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(file)
                     .setTimeout(SCREENSHOT_MILLIS)
                     .setMask(List.of(page.locator("input"))));
-            LOG.info("the page as it was is in {}", file);
+            LOG.info("a picture of the page is in {}", file);
         } catch (PlaywrightException e) {
-            LOG.warn("no picture in {}", file);
+            LOG.warn("cannot write a picture of the page to {}", file);
         }
     }
 
-    /** Ends the driver and its browser: the processes that this one has begun since, told by the driver's argument. */
+    /** Ends the driver and its browser: the processes that were started since, and that the driver's argument identifies. */
     private static void kill(Set<ProcessHandle> before) {
         ProcessHandle.current()
                 .children()

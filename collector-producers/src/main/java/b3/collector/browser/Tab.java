@@ -29,15 +29,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page that an errand has open in a {@link Browser}. Elements are named by selectors (CSS, or any that Playwright
- * knows) and count when they are visible. Only the browser's own thread uses it.
+ * The page that an errand has open in a {@link Browser}. Selectors name the elements (CSS, or any selector that Playwright
+ * knows), and only visible elements count. Only the browser's own thread uses a tab.
  */
 public final class Tab {
 
-    /** Largest text that is taken from a page, in characters. */
+    /** The largest text that is read from a page, in characters. */
     public static final int MAX_CHARACTERS = 4 * 1024 * 1024;
 
-    private static final double SETTLED_MILLIS = 5_000;
+    private static final double AT_REST_MILLIS = 5_000;
     private static final Pattern NETWORK_ERROR = Pattern.compile("net::ERR_[A-Z_]+");
 
     private final Page page;
@@ -53,8 +53,8 @@ public final class Tab {
     /**
      * The page of an errand.
      *
-     * @param end when time is up, as {@link System#nanoTime()}
-     * @param keep keeps the session
+     * @param end when the time is up, as {@link System#nanoTime()}
+     * @param keep keeps the cookies and the local storage
      */
     Tab(Page page, Http http, Source source, long end, Runnable keep) {
         this.page = page;
@@ -73,7 +73,7 @@ public final class Tab {
      * Opens a page of the site.
      *
      * @param path what follows the site's address
-     * @return what the status means if it is that of an error; the page that came with it is open all the same
+     * @return what the HTTP status means if it is an error; the page that came with it is open all the same
      */
     public Optional<Fetched> open(String path) throws Browser.Stopped, InterruptedException {
         Optional<Fetched> leftAlone = http.awaitTurn(site);
@@ -88,12 +88,12 @@ public final class Tab {
         return refusal();
     }
 
-    /** The first of these elements that is visible, waited for while the page is being built; empty when none comes. */
+    /** Waits while the page is being built, and returns the first of these elements that is visible; empty when none is. */
     public Optional<String> await(String... selectors) throws Browser.Stopped {
         Locator any =
                 Arrays.stream(selectors).map(this::visible).reduce(Locator::or).orElseThrow();
         String what = "look for " + String.join(", ", selectors);
-        if (!appears(what, any, Math.min(left(), SETTLED_MILLIS)) && isLoading()) {
+        if (!appears(what, any, Math.min(left(), AT_REST_MILLIS)) && isLoading()) {
             appears(what, any, left());
         }
         for (String selector : selectors) {
@@ -104,12 +104,12 @@ public final class Tab {
         return Optional.empty();
     }
 
-    /** Whether an element is visible now. */
+    /** Returns whether an element is visible now. */
     public boolean shows(String selector) throws Browser.Stopped {
         return step("look for " + selector, () -> visible(selector).count() > 0);
     }
 
-    /** Types into an element. The text is in no message. */
+    /** Types into an element. No message contains the text. */
     public void fill(String selector, String text) throws Browser.Stopped {
         step("fill in " + selector, () -> {
             visible(selector).first().fill(text, new Locator.FillOptions().setTimeout(left()));
@@ -127,14 +127,14 @@ public final class Tab {
         });
     }
 
-    /** Markup of every such element, with itself, once the page asks for nothing more. */
+    /** Returns the markup of every such element, its own tag included, once the page asks for nothing more. */
     public List<String> html(String selector) throws Browser.Stopped {
         step("wait until the page is complete", () -> {
             try {
-                double patience = Math.min(left(), SETTLED_MILLIS);
+                double patience = Math.min(left(), AT_REST_MILLIS);
                 page.waitForLoadState(LoadState.NETWORKIDLE, new Page.WaitForLoadStateOptions().setTimeout(patience));
             } catch (TimeoutError restless) {
-                // a page that never comes to rest is read as it is
+                // A page that never comes to rest is read as it is.
             }
             return true;
         });
@@ -153,23 +153,25 @@ public final class Tab {
                 : List.of();
     }
 
-    /** What the last error status since a page was opened or an element pressed means, if there was one. */
+    /** Returns what the last error status means that came since a page was opened or an element pressed. */
     public Optional<Fetched> refusal() {
         return Optional.ofNullable(refusal);
     }
 
-    /** Whether the site has answered with a page, or to a POST, since a page was opened or an element pressed. */
+    /** Returns whether the site has sent a page, or has answered a POST, since a page was opened or an element pressed. */
     public boolean isAnswered() {
         return answered;
     }
 
-    /** What the absence of an element means: a page that is still loading, or one that has changed. */
+    /** Returns what the absence of an element means: the page is still loading, or the site has changed. */
     public Browser.Stopped absent(String what, String selector) {
         return isLoading()
                 ? stopped(
                         FAILED,
                         "expected " + what + " (" + selector + ") within " + timeout + ", saw a page still loading")
-                : stopped(REJECTED, "expected " + what + " (" + selector + "), saw a page without it: has it changed?");
+                : stopped(
+                        REJECTED,
+                        "expected " + what + " (" + selector + "), saw a page without it; the site may have changed");
     }
 
     /** Lets the next errand begin with the cookies and the local storage of this one. */
@@ -215,7 +217,7 @@ public final class Tab {
         try {
             return action.get();
         } catch (TimeoutError e) {
-            throw stopped(FAILED, "expected to " + what + " within " + timeout + ", saw no end of it");
+            throw stopped(FAILED, "expected to " + what + " within " + timeout + ", saw that it takes longer");
         } catch (PlaywrightException e) {
             throw stopped(FAILED, "cannot " + what + ": " + networkError(e));
         }
@@ -229,18 +231,18 @@ public final class Tab {
         return millisUntil(end);
     }
 
-    /** Time left, never 0, which would mean for ever. */
+    /** Returns the time left in milliseconds. It is never 0, which the driver takes for no limit at all. */
     static double millisUntil(long end) {
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
     }
 
-    /** The network's error code; of what the driver says nothing else is repeated. */
+    /** Returns the network's error code, which is the only text of the driver that is repeated. */
     static String networkError(PlaywrightException e) {
         Matcher code = NETWORK_ERROR.matcher(String.valueOf(e.getMessage()));
         return code.find() ? code.group() : "the driver refuses";
     }
 
-    /** A path as it may be shown. */
+    /** Returns a path as messages may show it. */
     static String withoutQuery(String path) {
         return path.split("[?#]", 2)[0];
     }

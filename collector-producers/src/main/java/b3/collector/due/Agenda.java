@@ -21,17 +21,20 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When one collector asks for which session. No clock: every method is told the time. Not thread-safe.
+ * Decides when one collector asks for which session. It has no clock: every method is told the time. Not thread-safe.
  *
  * <ul>
- *   <li><b>When:</b> a session is due at its first slot after its document was last found. So one rule makes the
- *       schedule, the catch-up after a stop and the look for corrections at later slots. The longest due goes first:
- *       the oldest sessions are those that a source drops next.
- *   <li><b>Again:</b> an attempt that found nothing is repeated after a growing, jittered pause. Past the deadline an
- *       absent document is given up; a source in trouble is asked on as long as it still has the session.
- *   <li><b>Breaker:</b> {@value #BREAKER} troubles in a row, of whatever sessions, or a {@code Retry-After} stop all
+ *   <li><b>When:</b> a session is due at its first slot after its document was last found. This one rule makes the
+ *       schedule, the catch-up after a stop, and the search for corrections at later slots. The session that has been due
+ *       longest goes first, because a source drops its oldest sessions next.
+ *   <li><b>Again:</b> an attempt that found nothing is repeated after a pause that grows and has a random part. Past the
+ *       deadline an absent document is given up; a source in trouble is asked again as long as it still has the session.
+ *   <li><b>Breaker:</b> {@value #BREAKER} troubles in a row, at whatever sessions, or a {@code Retry-After} stop all
  *       attempts for the pause; then one attempt shows whether the source is back.
  * </ul>
+ *
+ * <p>The pauses are computed by hand because Spring's {@code ExponentialBackOff} advances whenever it is asked for a pause,
+ * while {@link #next} must answer before the attempt is recorded, and more than once.
  */
 public final class Agenda {
 
@@ -43,7 +46,7 @@ public final class Agenda {
      * A session and when to ask for it.
      *
      * @param session the session
-     * @param at from then on; may have passed long ago
+     * @param at from when on the session is due; may have passed long ago
      */
     public record Entry(LocalDate session, Instant at) {}
 
@@ -66,9 +69,9 @@ public final class Agenda {
     /**
      * What follows from an attempt once it is recorded.
      *
-     * @param at when to ask for the session again; null when not
-     * @param misses attempts at the session in a row that found nothing
-     * @param troubles attempts at any session in a row that met a source in trouble
+     * @param at when to ask for the session again; null when it is not asked for again
+     * @param misses number of attempts at the session in a row that found nothing
+     * @param troubles number of attempts in a row, at whatever sessions, that met a source in trouble
      * @param pausedUntil until when no attempt is made at all
      */
     public record Next(@Nullable Instant at, int misses, int troubles, Instant pausedUntil) {}
@@ -84,18 +87,19 @@ public final class Agenda {
     private int troubles;
     private int unrecorded;
 
+    /** An agenda that has made no attempt yet. */
     public Agenda(Plan plan, TradingCalendar calendar, RandomGenerator jitter) {
         this.plan = plan;
         this.calendar = calendar;
         this.jitter = jitter;
     }
 
-    /** Learns of documents found before the program started. */
+    /** Takes note of documents that were found before the program started. */
     public void learn(Map<LocalDate, Job> before) {
         found.putAll(before);
     }
 
-    /** The sessions to ask for, the longest due first. */
+    /** Returns the sessions to ask for, the longest due first. */
     public List<Entry> entries(Instant now) {
         List<Entry> entries = new ArrayList<>();
         for (LocalDate session : window(now)) {
@@ -111,13 +115,13 @@ public final class Agenda {
         return entries;
     }
 
-    /** Which attempt at this session the next one is, counted since the program started. */
+    /** Returns the number of the next attempt at this session, counted since the program started. */
     public int nextAttempt(LocalDate session) {
         Last last = attempted.get(session);
         return last == null ? 1 : last.job().attempt() + 1;
     }
 
-    /** What would follow from this attempt; nothing follows before it is {@link #conclude concluded}. */
+    /** Returns what follows from this attempt. It takes effect only when the attempt is {@link #conclude concluded}. */
     public Next next(Attempt attempt) {
         LocalDate session = attempt.session();
         if (isFound(attempt.outcome())) {
@@ -143,7 +147,7 @@ public final class Agenda {
         return new Next(late && plan.catchUpSessions() == 0 ? null : retry, misses, inARow, stop ? retry : Instant.MIN);
     }
 
-    /** Takes note of a recorded attempt. */
+    /** Takes note of an attempt that is recorded. */
     public void conclude(Job job, Next next) {
         attempted.put(job.session(), new Last(job, next));
         if (isFound(job.outcome())) {
@@ -154,29 +158,29 @@ public final class Agenda {
         pausedUntil = next.pausedUntil();
     }
 
-    /** Takes note that attempts cannot be recorded, and says until when none is made. */
+    /** Takes note that attempts cannot be recorded, and returns until when none is made. */
     public Instant pauseAll(Instant now) {
         unrecorded++;
         pausedUntil = now.plus(pause(unrecorded));
         return pausedUntil;
     }
 
-    /** Whether the source has been in trouble long enough to be left alone for a while. */
+    /** Returns whether the source has been in trouble so often that it is left alone for a while. */
     public boolean isBreakerOpen() {
         return troubles >= BREAKER;
     }
 
-    /** The last attempt that found this session's document. */
+    /** Returns the last attempt that found the document of this session. */
     public Optional<Job> found(LocalDate session) {
         return Optional.ofNullable(found.get(session));
     }
 
-    /** The last attempt that found any document. */
+    /** Returns the last attempt that found any document. */
     public Optional<Job> lastFound() {
         return found.values().stream().max(Comparator.comparing(Job::startedAt));
     }
 
-    /** The session whose document these bytes are. */
+    /** Returns the session whose document has this SHA-256. */
     public Optional<LocalDate> sessionOf(String sha256) {
         return found.values().stream()
                 .filter(job -> sha256.equals(job.sha256()))
@@ -185,14 +189,14 @@ public final class Agenda {
     }
 
     /**
-     * Whether the source can have this session's document. One that is overwritten has none of the past: what it serves
-     * today would pass for the document of the session asked for.
+     * Returns whether the source can have the document of this session. A source that overwrites its document has none of
+     * the past: the document that it serves today would be taken for that of the wanted session.
      */
     public boolean mayHave(LocalDate session, Instant now) {
         return plan.catchUpSessions() > 0 || window(now).contains(session);
     }
 
-    /** Sessions past their deadline whose document was never found, as far back as the source has them. */
+    /** Returns the sessions past their deadline whose document was never found, as far back as the source has them. */
     public List<LocalDate> overdue(Instant now) {
         return window(now).stream()
                 .filter(session -> !found.containsKey(session) && now.isAfter(plan.deadline(session, calendar)))
@@ -200,15 +204,17 @@ public final class Agenda {
                 .toList();
     }
 
+    /** Returns whether an attempt with this outcome found the document. */
     public static boolean isFound(Outcome outcome) {
         return outcome == FETCHED || outcome == UNCHANGED;
     }
 
+    /** Returns whether an attempt with this outcome met a source in trouble. */
     public static boolean isTrouble(Outcome outcome) {
         return outcome == FAILED || outcome == BLOCKED;
     }
 
-    /** Sessions whose deadline is ahead, and those past it that the source still has; latest first. */
+    /** Returns the sessions whose deadline is ahead, and those past it that the source still has; the latest first. */
     private List<LocalDate> window(Instant now) {
         LocalDate session = calendar.sessionOn(now);
         List<LocalDate> window = new ArrayList<>();

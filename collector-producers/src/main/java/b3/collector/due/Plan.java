@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When a source is asked for a session's document. Every time is São Paulo time and belongs to a session of the source's
- * calendar, so nothing is ever asked for on behalf of a day that it does not publish for.
+ * When a source is asked for the document of a session. Every time is São Paulo time and belongs to a session of the
+ * source's calendar, so the source is never asked for a day that it does not publish for.
  *
- * @param schedule when to ask
- * @param deadline until when an absent document is asked for again; then the session is overdue
+ * @param schedule when the source is asked
+ * @param deadline until when an absent document is asked for again; after it the session is overdue
  * @param catchUpSessions how many sessions past their deadline the source still has
  */
 public record Plan(Schedule schedule, Slot deadline, int catchUpSessions) {
@@ -27,7 +27,7 @@ public record Plan(Schedule schedule, Slot deadline, int catchUpSessions) {
         }
     }
 
-    /** When to ask for this session's document, earliest first. */
+    /** Returns when to ask for the document of this session, earliest first. */
     public List<Instant> slots(LocalDate session, TradingCalendar calendar) {
         return schedule.slots().stream()
                 .map(slot -> slot.on(session, calendar))
@@ -35,16 +35,16 @@ public record Plan(Schedule schedule, Slot deadline, int catchUpSessions) {
                 .toList();
     }
 
-    /** Until when this session's document is asked for again. */
+    /** Returns until when the document of this session is asked for again. */
     public Instant deadline(LocalDate session, TradingCalendar calendar) {
         return deadline.on(session, calendar);
     }
 
     /**
-     * One time of day, of the session's own day or of a later one.
+     * One time of day, on the day of the session or on a later day.
      *
-     * @param daysLater calendar days after the session
-     * @param sessionsLater sessions after the session
+     * @param daysLater number of calendar days after the session
+     * @param sessionsLater number of sessions after the session
      * @param time time of day in São Paulo
      */
     public record Slot(int daysLater, int sessionsLater, LocalTime time) {
@@ -86,7 +86,7 @@ public record Plan(Schedule schedule, Slot deadline, int catchUpSessions) {
     /**
      * The times of one session.
      *
-     * @param slots at least one
+     * @param slots when the source is asked; at least one
      */
     public record Schedule(List<Slot> slots) {
 

@@ -4,16 +4,17 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How one source is asked: the settings {@code b3.collectors.<feed>.*} that every collector has. The defaults stand in
- * {@code b3-collector.yml}.
+ * How one source is asked: the settings {@code b3.collectors.<feed>.*} that every feed has, one component for each. Their
+ * defaults are in {@code b3-collector.yml}. {@link Agenda} uses the schedule, the deadline and the number of sessions to
+ * catch up; the HTTP client uses the time-out, the pace and the fallback.
  *
- * @param enabled false: this source is left alone
- * @param url address of the source, without a slash at the end
- * @param schedule when to ask, São Paulo time: {@code 18:30-23:00/30m, +1d 06:00}
+ * @param enabled whether the source is asked at all
+ * @param url the address of the source, without a slash at the end
+ * @param schedule when the source is asked, São Paulo time: {@code 18:30-23:00/30m, +1d 06:00}
  * @param deadline until when an absent document is asked for again: {@code +1d 12:00}
  * @param catchUpSessions how many sessions past their deadline the source still has
- * @param timeout for one request, from the first byte sent to the last one received
- * @param pace least time between two requests to the same host
+ * @param timeout the time-out of one request, from the first byte sent to the last byte received
+ * @param pace the least time between two requests to the same host
  * @param fallback whether a refused page may be asked for through the Firecrawl service, if one is set up
  */
 public record Source(
@@ -39,12 +40,12 @@ public record Source(
         new Plan(schedule, deadline, catchUpSessions);
     }
 
-    /** The same source at another address. */
+    /** Returns the settings of the same source at another address. */
     public Source at(URI other) {
         return new Source(enabled, other, schedule, deadline, catchUpSessions, timeout, pace, fallback);
     }
 
-    /** When the source is asked. */
+    /** Returns the plan by which the source is asked. */
     public Plan plan() {
         return new Plan(schedule, deadline, catchUpSessions);
     }

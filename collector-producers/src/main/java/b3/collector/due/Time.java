@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The time of day and the patience to wait for another; a test brings its own. */
+/** The clock of the program, which can also wait. A test brings its own. */
 public interface Time {
 
-    /** The present, to the millisecond. */
+    /** Returns the present, to the millisecond. */
     Instant now();
 
     /**
-     * Returns at that time, at once if it has passed.
+     * Waits until that time, and returns at once if it has passed.
      *
      * @throws InterruptedException when the program is stopping
      */
     void waitUntil(Instant instant) throws InterruptedException;
 
-    /** The time that this clock shows. */
+    /** Returns the time that this clock shows. */
     static Time of(Clock clock) {
         return new Time() {
             @Override

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/** Takes off the wrapping that a server or a proxy puts around a document unasked: what is published is the document. */
+/**
+ * Undoes the compression that a server or a proxy applies unasked, because what is published is the document itself. It
+ * is done by hand because the JDK's client decodes nothing and Spring's decoding does not limit the size.
+ */
 final class ContentCoding {
 
     private ContentCoding() {}
 
     /**
-     * The document.
+     * Returns the document.
      *
      * @param coding the header Content-Encoding; empty when there is none
      * @param limit most bytes that the document may have

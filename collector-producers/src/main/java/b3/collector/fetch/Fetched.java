@@ -12,11 +12,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What came of asking a source once.
+ * The result of asking a source once.
  *
- * @param outcome what came of it
- * @param document the bytes, if any came; published only if the outcome is {@code FETCHED}
- * @param httpStatus status of the last answer; null when there was none
+ * @param outcome whether the document was found, or why not
+ * @param document the bytes that came; published only if the outcome is {@code FETCHED}; null when none came
+ * @param httpStatus the status of the last answer; null when there was none
  * @param retryAfter how long the source asks us to stay away; null when it does not
  * @param detail one line for a person: what was expected and seen; null when there is nothing to say
  */
@@ -40,17 +40,17 @@ public record Fetched(
     /**
      * A document as served.
      *
-     * @param bytes what was served, untouched
-     * @param contentType media type as served, or {@code application/octet-stream}
-     * @param url where it was served, without secrets
-     * @param version which version the source says it is
+     * @param bytes the bytes that were served, untouched
+     * @param contentType the media type as served, or {@code application/octet-stream}
+     * @param url the address that served it, without secrets
+     * @param version the version that the source says it is
      */
     public record Document(byte[] bytes, String contentType, String url, Version version) {
 
         /**
-         * A look at the bytes as JSON: UTF-8, else latin-1, whatever the source calls them.
+         * Reads the bytes as JSON in UTF-8, or else in latin-1, whatever charset the source declares.
          *
-         * @throws JacksonException if they are neither
+         * @throws JacksonException if they are JSON in neither charset
          */
         public JsonNode json() {
             try {
@@ -62,26 +62,26 @@ public record Fetched(
     }
 
     /**
-     * A source's own marks of one version of a document.
+     * What a source calls one version of a document.
      *
-     * @param etag null when it gives none
-     * @param lastModified in the source's own words; null when it does not say
+     * @param etag the header ETag; null when the source sends none
+     * @param lastModified the header Last-Modified as sent; null when the source sends none
      */
     public record Version(@Nullable String etag, @Nullable String lastModified) {}
 
-    /** An answer without a document. */
+    /** Returns an answer without a document. */
     public static Fetched nothing(Outcome outcome, @Nullable Integer httpStatus, @Nullable String detail) {
         return new Fetched(outcome, null, httpStatus, null, detail);
     }
 
-    /** The same answer, judged differently on a closer look. */
+    /** Returns the same answer with another outcome and the reason for it. */
     public Fetched as(Outcome judged, @Nullable String why) {
         return new Fetched(judged, document, httpStatus, retryAfter, why);
     }
 
     /**
-     * The same answer, unless it is a web page: a challenge is {@code BLOCKED}, any other page served in the document's
-     * place means that the document is not there. For sources whose documents are no web pages.
+     * Returns the same answer, unless it is a web page in the place of the document: a challenge page is {@code BLOCKED}, and
+     * any other page means that the document is not published. It serves sources whose documents are not web pages.
      */
     public Fetched unlessWebPage() {
         if (outcome != Outcome.FETCHED || document == null) {

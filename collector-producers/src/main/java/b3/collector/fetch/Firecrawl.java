@@ -15,9 +15,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A service with Firecrawl's interface, through which pages that refuse plain HTTP can be read: {@code POST
- * {url}/v1/scrape} with {@code {"url": PAGE, "formats": ["rawHtml"]}} and the key as bearer token. Whatever comes through
- * it is UTF-8: the service decodes the page and its bytes are not the source's any more. The key is in no message.
+ * A service with Firecrawl's interface, which reads pages that refuse plain HTTP: {@code POST {url}/v1/scrape} with {@code
+ * {"url": PAGE, "formats": ["rawHtml"]}} and the key as bearer token. A page that comes through the service is in UTF-8,
+ * because the service decodes it: its bytes are no longer those of the source. No message contains the key.
  */
 public final class Firecrawl {
 
@@ -27,12 +27,11 @@ public final class Firecrawl {
     /**
      * A service.
      *
-     * @param url its address, without a slash at the end
-     * @param key of our account there: what a header can carry
+     * @param url the address of the service, without a slash at the end
+     * @param key the key of our account there, in characters that a header can carry
      */
     public Firecrawl(URI url, String key) {
         if (!key.matches("[!-~]+")) {
-            // the key itself is in no message
             throw new IllegalArgumentException(
                     "b3.firecrawl.key: expected printable ASCII characters, saw others among its " + key.length());
         }
@@ -40,22 +39,22 @@ public final class Firecrawl {
         this.key = key;
     }
 
-    /** Where to post. */
+    /** Returns the address to post to. */
     URI address() {
         return address;
     }
 
-    /** Value of the header Authorization: a secret. */
+    /** Returns the value of the header Authorization, which is a secret. */
     public String authorization() {
         return "Bearer " + key;
     }
 
-    /** What to post for this page. */
+    /** Returns the body to post for this page. */
     String request(URI page) {
         return Json.MAPPER.writeValueAsString(Map.of("url", page.toString(), "formats", List.of("rawHtml")));
     }
 
-    /** The page that the service's answer holds; else the refusal, with what the service said. */
+    /** Returns the page that the service's answer holds, or else the refusal with what the service said. */
     Fetched read(Fetched answer, URI page, Fetched refused) {
         Document document = answer.document();
         if (document == null || answer.outcome() != FETCHED) {

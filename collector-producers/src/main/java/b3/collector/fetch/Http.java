@@ -31,11 +31,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polite HTTP for one collector: says who it is, keeps the pace of each host, asks only for what has changed, gives up
- * in time, takes no more than {@link Topic#MAX_DOCUMENT_BYTES}, verifies certificates, and turns every answer into a
- * {@link Fetched}. A host that refuses us and says how long to stay away is left alone so long by every collector of the
- * process. A page that is refused may be asked for through a {@link Firecrawl}, if there is one and the source's
- * settings allow it.
+ * Polite HTTP for one collector. It says who asks, keeps the pace of each host, asks only for what has changed, gives up
+ * after the time-out, accepts at most {@link Topic#MAX_DOCUMENT_BYTES}, verifies certificates, and turns every answer into a
+ * {@link Fetched}. When a host refuses us and says how long to stay away, every collector of the process leaves that host
+ * alone for so long. A page that is refused may be asked for through a {@link Firecrawl}, if there is one and if the
+ * settings of the source allow it.
  */
 public final class Http {
 
@@ -45,11 +45,11 @@ public final class Http {
     /**
      * What the collectors of one process share.
      *
-     * @param client the connections
+     * @param client keeps the connections
      * @param userAgent how we introduce ourselves
-     * @param hosts when each host may be asked
-     * @param time the time
-     * @param fallback another way to pages that are refused; null when there is none
+     * @param hosts decides when each host may be asked
+     * @param time the clock
+     * @param fallback the service through which refused pages are asked for; null when there is none
      */
     public record Shared(
             HttpClient client,
@@ -58,6 +58,7 @@ public final class Http {
             Time time,
             @Nullable Firecrawl fallback) {
 
+        /** What collectors share over connections of their own. */
         public Shared(String userAgent, Time time, @Nullable Firecrawl fallback) {
             this(
                     HttpClient.newBuilder()
@@ -65,20 +66,20 @@ public final class Http {
                             .followRedirects(HttpClient.Redirect.NEVER)
                             .build(),
                     userAgent,
-                    new Hosts(),
+                    new Hosts(time),
                     time,
                     fallback);
         }
     }
 
     /**
-     * One question.
+     * One request.
      *
-     * @param uri where
-     * @param body what is posted; null to get
-     * @param headers further request headers, name and value in turn; for that host only, wherever it redirects to
+     * @param uri the address
+     * @param body what is posted; null for a GET
+     * @param headers further request headers, name and value in turn; a host that the answer redirects to does not get them
      */
-    private record Question(URI uri, @Nullable String body, String... headers) {
+    private record Request(URI uri, @Nullable String body, String... headers) {
 
         HttpRequest.Builder at(URI there) {
             HttpRequest.Builder request = HttpRequest.newBuilder(there);
@@ -95,6 +96,7 @@ public final class Http {
     private final @Nullable Firecrawl fallback;
     private final Map<String, Version> published = new ConcurrentHashMap<>();
 
+    /** The way to one source. */
     public Http(Shared shared, Source source) {
         this.shared = shared;
         this.timeout = source.timeout();
@@ -103,13 +105,13 @@ public final class Http {
     }
 
     /**
-     * Asks once, following redirects.
+     * Asks once by GET and follows redirects.
      *
-     * @param uri where
+     * @param uri the address
      * @param headers further request headers, name and value in turn
      */
     public Fetched get(URI uri, String... headers) throws InterruptedException {
-        Fetched answer = ask(new Question(uri, null, headers));
+        Fetched answer = ask(new Request(uri, null, headers));
         boolean refused = answer.unlessWebPage().outcome() == BLOCKED && answer.retryAfter() == null;
         return refused && fallback != null && !Integer.valueOf(429).equals(answer.httpStatus())
                 ? throughFallback(fallback, uri, answer)
@@ -117,46 +119,46 @@ public final class Http {
     }
 
     /**
-     * Posts JSON once, following redirects.
+     * Asks once by POST with a JSON body and follows redirects.
      *
-     * @param uri where
+     * @param uri the address
      * @param json the body
      */
     public Fetched post(URI uri, String json) throws InterruptedException {
-        return ask(new Question(uri, json, "Content-Type", "application/json"));
+        return ask(new Request(uri, json, "Content-Type", "application/json"));
     }
 
     private Fetched throughFallback(Firecrawl way, URI page, Fetched refused) throws InterruptedException {
         String[] headers = {"Content-Type", "application/json", "Authorization", way.authorization()};
-        return way.read(ask(new Question(way.address(), way.request(page), headers)), page, refused);
+        return way.read(ask(new Request(way.address(), way.request(page), headers)), page, refused);
     }
 
-    private Fetched ask(Question question) throws InterruptedException {
+    private Fetched ask(Request wanted) throws InterruptedException {
         try {
-            return judged(question.uri(), followed(question));
+            return judged(wanted.uri(), followed(wanted));
         } catch (Hosts.LeftAloneException e) {
             return e.answer();
         } catch (LimitedBody.TooLargeException e) {
             return Fetched.nothing(REJECTED, null, e.getMessage());
         } catch (TimeoutException e) {
-            return Fetched.nothing(FAILED, null, "expected the whole answer within " + timeout + ", saw less");
+            return Fetched.nothing(
+                    FAILED, null, "expected the whole answer within " + timeout + ", saw only a part of it or none");
         } catch (IOException e) {
             String what = e.getMessage() == null ? "" : ": " + e.getMessage();
             return Fetched.nothing(FAILED, null, e.getClass().getSimpleName() + what);
         }
     }
 
-    /** Notes that this version has been published, so that the source need not send it again. */
+    /** Takes note that this version of the document is published, so that the source need not send it again. */
     public void remember(Document document) {
         published.put(document.url(), document.version());
     }
 
-    private HttpResponse<byte[]> followed(Question question)
-            throws IOException, TimeoutException, InterruptedException {
-        URI there = question.uri();
+    private HttpResponse<byte[]> followed(Request wanted) throws IOException, TimeoutException, InterruptedException {
+        URI there = wanted.uri();
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            HttpRequest.Builder request = question.at(there).header("User-Agent", shared.userAgent());
-            Version known = published.getOrDefault(question.uri().toString(), new Version(null, null));
+            HttpRequest.Builder request = wanted.at(there).header("User-Agent", shared.userAgent());
+            Version known = published.getOrDefault(wanted.uri().toString(), new Version(null, null));
             if (known.etag() != null) {
                 request.header("If-None-Match", known.etag());
             }
@@ -216,9 +218,9 @@ public final class Http {
 
     private void takeTurn(URI uri) throws Hosts.LeftAloneException, InterruptedException {
         String host = uri.getHost();
-        shared.time().waitUntil(shared.hosts().turn(host, pace, shared.time().now()));
-        // after the wait: another collector may have been refused meanwhile
-        shared.hosts().check(host, shared.time().now());
+        shared.time().waitUntil(shared.hosts().turn(host, pace));
+        // The check follows the wait because another collector may have been refused meanwhile.
+        shared.hosts().check(host);
     }
 
     /** How we introduce ourselves. */
@@ -245,9 +247,9 @@ public final class Http {
     }
 
     /**
-     * What an answer without a document means.
+     * Returns what an answer without a document means.
      *
-     * @param uri where it came from
+     * @param uri the address that the answer came from
      * @param retryAfter the header Retry-After; blank when there is none
      */
     public Fetched withoutDocument(URI uri, int status, String retryAfter) {
@@ -265,7 +267,7 @@ public final class Http {
 
     private Fetched refused(URI uri, int status, @Nullable Duration rest) {
         if (rest != null) {
-            shared.hosts().leaveAlone(uri.getHost(), shared.time().now().plus(rest));
+            shared.hosts().leaveAlone(uri.getHost(), rest);
         }
         return new Fetched(BLOCKED, null, status, rest, "refused with HTTP " + status);
     }

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body and hangs up as soon as it is larger than allowed, announced or not. */
+/**
+ * Collects a body and hangs up as soon as it is larger than allowed, whether its length was announced or not. It is
+ * written by hand because the JDK offers a limited body from Java 25 on only.
+ */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
     /** The body, or the document in it, is larger than allowed. */
@@ -56,7 +59,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     }
 
     private void hangUp() {
-        // the reason first: hanging up ends the exchange with an error of its own
+        // The reason is told first because hanging up ends the exchange with an error of its own.
         whole.onError(new TooLargeException(limit));
         if (subscription != null) {
             subscription.cancel();

@@ -7,14 +7,21 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** The header Retry-After: seconds, or a date such as {@code Mon, 03 Feb 2025 12:01:00 GMT}. */
+/**
+ * The header Retry-After: seconds, or a date such as {@code Mon, 03 Feb 2025 12:01:00 GMT}. It is read by hand because
+ * neither the JDK nor Spring reads this header: Spring's HttpHeaders knows its name alone.
+ */
 final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
-    /** How long to stay away from now on, a day at most; null when the text says neither, or a time that has passed. */
+    /**
+     * Returns how long to stay away from now on, a day at most.
+     *
+     * @return null when the text is neither seconds nor a date, or when the date has passed
+     */
     static @Nullable Duration read(String text, Instant now) {
         String said = text.strip();
         try {

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of the vendor's site: nothing but what the settings {@code b3.collectors.gamma-levels-site.*} say. Their
+ * The vendor's site as the settings {@code b3.collectors.gamma-levels-site.*} describe it; nothing else is known of it. Their
  * defaults describe the documented example, which the demo exchange serves.
  *
- * @param loginPath where the login form is, if the levels page does not show it itself
- * @param pages paths of the pages with levels, <code>{session}</code> standing for the ISO date; at least one
- * @param selectors where things are on the pages
- * @param hosts further hosts that the pages need, by https
+ * @param loginPath the path of the login form, for a site whose levels page does not show the form itself
+ * @param pages the paths of the pages with levels, in which <code>{session}</code> stands for the ISO date; at least one
+ * @param selectors how the elements of the pages are found
+ * @param hosts further hosts that the pages need; they are asked by https
  * @param decimal the decimal separator of the site's figures, a comma or a point; empty when it is not known: then figures
  *     that could be read in two ways are refused
- * @param user of our account
- * @param userFile file with the user, wins over {@code user} unless it is empty; blank for none
- * @param password of our account
- * @param passwordFile file with the password, wins over {@code password} unless it is empty; blank for none
- * @param screenshots folder for pictures of pages that could not be taken; blank for none
+ * @param user the user of our account
+ * @param userFile the file with the user, which wins over {@code user} unless it is empty; blank for none
+ * @param password the password of our account
+ * @param passwordFile the file with the password, which wins over {@code password} unless it is empty; blank for none
+ * @param screenshots the folder for pictures of pages that could not be read; blank for none
  */
 public record GammaSite(
         String loginPath,
@@ -38,14 +38,14 @@ public record GammaSite(
     private static final String PREFIX = "b3.collectors.gamma-levels-site.";
 
     /**
-     * Where things are on the pages.
+     * How the elements of the pages are found.
      *
-     * @param user field of the login form
-     * @param password field of the login form; its being visible is what makes a page the login form
-     * @param submit button of the login form
-     * @param loggedIn what is visible after login only
-     * @param refused what says that a login was refused; blank when the form just comes back
-     * @param levels the element with the levels: it is what is published
+     * @param user the field for the user in the login form
+     * @param password the field for the password in the login form; a page that shows it is taken for the login form
+     * @param submit the button of the login form
+     * @param loggedIn an element that is visible only after the login
+     * @param refused the element that tells that a login was refused; blank for a site that shows the form again
+     * @param levels the element with the levels, which is what is published
      */
     public record Selectors(
             String user, String password, String submit, String loggedIn, String refused, String levels) {
@@ -61,7 +61,7 @@ public record GammaSite(
         }
     }
 
-    /** Our account, without showing the password. */
+    /** Our account. Its text shows neither user nor password. */
     record Account(String user, String password) {
 
         @Override
@@ -83,7 +83,7 @@ public record GammaSite(
         }
     }
 
-    /** Our account as it stands at this moment: a file may be written anew while the program runs. */
+    /** Returns our account as it is at this moment, because its files may change while the program runs. */
     Optional<Account> account() {
         try {
             String name = secret(user, userFile);
@@ -94,7 +94,7 @@ public record GammaSite(
         }
     }
 
-    /** Which settings the account lacks, or which file cannot be read. */
+    /** Returns which settings the account lacks, or which file cannot be read. */
     String missing() {
         boolean noUser;
         boolean noPassword;
@@ -108,7 +108,7 @@ public record GammaSite(
         return "no " + which + ": " + PREFIX + which.replace(" and ", ", " + PREFIX) + ", or files named by …-file";
     }
 
-    /** What the file says, else the value: compose always names a file, which is empty where there is none. */
+    /** Returns what the file says, or else the value. Docker compose always names a file; without a secret it is empty. */
     private static String secret(String value, String file) {
         if (file.isBlank()) {
             return value.strip();
@@ -122,7 +122,7 @@ public record GammaSite(
         }
     }
 
-    /** Without the account. */
+    /** Returns the settings without the account. */
     @Override
     public String toString() {
         return "GammaSite[loginPath=" + loginPath + ", pages=" + pages + ", selectors=" + selectors + "]";

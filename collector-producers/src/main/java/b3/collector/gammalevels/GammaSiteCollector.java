@@ -23,22 +23,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The levels page of a vendor's site, read in a {@link Browser} after login.
+ * Reads the levels pages of a vendor's site in a {@link Browser} after the login.
  *
- * <p><b>What is published.</b> The markup of the levels element as the page shows it, UTF-8, of every page in turn, in a
- * bare HTML document of our own. Not the whole page: what surrounds the levels names the account, carries tokens and
- * differs at every visit, so that nothing could be told to be unchanged. If the settings know the site's decimal
- * separator, the document says so in {@code <html data-decimal=",">}; nothing is interpreted here.
+ * <p><b>What is published.</b> The document is a bare HTML document of our own in UTF-8, which holds the markup of the levels
+ * element of every page in turn. The whole page is not published, because what surrounds the levels names the account,
+ * carries tokens and differs at every visit, so that no document would ever be unchanged. If the settings name the site's
+ * decimal separator, the document carries it in {@code <html data-decimal=",">}; nothing is interpreted here.
  *
- * <p><b>Login.</b> Only where a page shows the login form, or answers 401; otherwise the session of the attempt before
- * goes on. A refused login is not tried again with the same user and password until the program restarts, whatever
- * session is asked for: sites lock accounts. Refused is what the site answers 401 to, says by the {@code refused} element,
- * or brings the form back for; 403 without that element, 429 and 5xx are no word about the account and are tried again
- * by schedule.
+ * <p><b>Login.</b> The collector logs in only where a page shows the login form or answers 401; otherwise it goes on with
+ * the cookies of the attempt before. A refused login is not tried again with the same user and password until the program
+ * restarts, whatever session is asked for, because sites lock accounts. A login counts as refused when the site answers 401,
+ * shows the {@code refused} element, or shows the form again. The answers 403 without that element, 429 and 5xx say nothing
+ * about the account, and the login is tried again by schedule.
  */
 public final class GammaSiteCollector implements Collector {
 
-    /** Reserved by RFC 6761: stands for an address that is not known. */
+    /** The end of a host name that stands for an address that is not known; RFC 6761 reserves it. */
     private static final String NOWHERE = ".invalid";
 
     private static final Duration AFTER_A_REFUSED_LOGIN = Duration.ofHours(1);
@@ -51,8 +51,8 @@ public final class GammaSiteCollector implements Collector {
     /**
      * A collector.
      *
-     * @param source where and when
-     * @param site what is known of the site
+     * @param source the settings of the source
+     * @param site the settings of the site
      * @param browser path of a Chromium; empty for the driver's own
      */
     public GammaSiteCollector(Source source, GammaSite site, String browser) {
@@ -119,14 +119,14 @@ public final class GammaSiteCollector implements Collector {
                 null);
     }
 
-    /** Opens a page of levels, through the login if need be. */
+    /** Opens a page of levels, and logs in first if the site demands it. */
     private void open(Tab tab, String path, Account account) throws Browser.Stopped, InterruptedException {
         String levels = site.selectors().levels();
         String password = site.selectors().password();
         if (isLoginNeeded(tab, tab.open(path))) {
             logIn(tab, account);
             tab.keepSession();
-            // wherever the login has led to, it need not be the page asked for
+            // The login may have led to another page than the one that is wanted.
             Optional<Fetched> answer = tab.open(path);
             if (answer.isPresent()) {
                 throw new Browser.Stopped(answer.get());
@@ -158,9 +158,9 @@ public final class GammaSiteCollector implements Collector {
                 throw new Browser.Stopped(answer.get());
             }
         }
-        for (String part : List.of(form.password(), form.user(), form.submit())) {
-            if (tab.await(part).isEmpty()) {
-                throw tab.absent("the login form", part);
+        for (String element : List.of(form.password(), form.user(), form.submit())) {
+            if (tab.await(element).isEmpty()) {
+                throw tab.absent("the login form", element);
             }
         }
         tab.fill(form.user(), account.user());
@@ -182,7 +182,7 @@ public final class GammaSiteCollector implements Collector {
         throw tab.absent("the page after the login", proof);
     }
 
-    /** Whether it is the account that was refused; of 403, 429 and 5xx it may be the address, the pace or the site. */
+    /** Returns whether the site refused the account; 403, 429 and 5xx may also mean the address, the pace or the site itself. */
     private boolean isRefused(Tab tab, boolean told) throws Browser.Stopped {
         int status = tab.refusal().map(Fetched::httpStatus).orElse(200);
         if (status == 429 || status >= 500) {
@@ -194,7 +194,7 @@ public final class GammaSiteCollector implements Collector {
     }
 
     private static Fetched refusal(String what) {
-        String detail = what + "; no login until they change in their files or the program restarts";
+        String detail = what + "; no further login is tried until they change in their files or the program restarts";
         return new Fetched(BLOCKED, null, null, AFTER_A_REFUSED_LOGIN, detail);
     }
 

@@ -1,4 +1,4 @@
-/** Gamma levels of a vendor's site, behind a login. */
+/** The collector of gamma levels from a vendor's site, which demands a login. */
 @NullMarked
 package b3.collector.gammalevels;
 

@@ -6,10 +6,6 @@ import static b3.schema.jobs.Job.Outcome.NOT_PUBLISHED;
 import b3.collector.due.Source;
 import b3.collector.fetch.Fetched;
 import b3.collector.fetch.Http;
-import b3.collector.source.Collector;
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.calendar.TradingCalendar;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -18,58 +14,33 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The central bank's bulletins of the dollar's exchange rate, one day of them: {@code GET
+ * Fetches the central bank's bulletins of the dollar's exchange rate for one day: {@code GET
  * /olinda/servico/PTAX/versao/v1/odata/CotacaoMoedaDia(moeda=@moeda,dataCotacao=@dataCotacao)?@moeda='USD'
- * &@dataCotacao='02-03-2025'&$format=json} answers with a JSON object of which {@code value} has up to five bulletins. The
- * document is there once the closing bulletin, {@code Fechamento PTAX}, is among them, a little after 13:00; a day without
- * bulletins has an empty list. An error may come as HTTP 200 with a web page, which says nothing about the day.
+ * &@dataCotacao='02-03-2025'&$format=json} answers with a JSON object whose {@code value} holds up to five bulletins. The
+ * document is there once the closing bulletin, {@code Fechamento PTAX}, is among them, which is a little after 13:00. For a
+ * day without bulletins the list is empty.
+ *
+ * @param source the settings of the source
  */
-public final class BcbPtaxCollector implements Collector {
+public record BcbPtaxCollector(Source source) implements BcbCollector {
 
-    /** The part that these bulletins are of their feed. */
-    public static final String PART = "PTAX";
+    /** The product that these bulletins are of their feed. */
+    public static final String PRODUCT = "PTAX";
 
     private static final Set<String> CLOSING = Set.of("Fechamento PTAX", "Fechamento");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd-yyyy", Locale.ROOT);
     private static final String PATH = "/olinda/servico/PTAX/versao/v1/odata/"
             + "CotacaoMoedaDia(moeda=@moeda,dataCotacao=@dataCotacao)?@moeda=%27USD%27&@dataCotacao=%27";
 
-    private final Source source;
-
-    /**
-     * A collector.
-     *
-     * @param source where and when
-     */
-    public BcbPtaxCollector(Source source) {
-        this.source = source;
-    }
-
     @Override
-    public Feed feed() {
-        return Feeds.BCB_INDICATORS;
-    }
-
-    @Override
-    public String part() {
-        return PART;
-    }
-
-    @Override
-    public Source source() {
-        return source;
-    }
-
-    /** The central bank publishes on every business day of the banks. */
-    @Override
-    public TradingCalendar calendar() {
-        return TradingCalendar.ofBanks();
+    public String product() {
+        return PRODUCT;
     }
 
     @Override
     public Fetched fetch(LocalDate session, Http http) throws InterruptedException {
         String path = PATH + session.format(DAY) + "%27&$format=json";
-        return BcbJson.ask(URI.create(source.url() + path), http, (json, answer) -> judged(json, answer, session));
+        return BcbCollector.ask(URI.create(source.url() + path), http, (json, answer) -> judged(json, answer, session));
     }
 
     private static Fetched judged(JsonNode json, Fetched answer, LocalDate session) {

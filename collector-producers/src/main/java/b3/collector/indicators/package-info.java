@@ -1,4 +1,4 @@
-/** Where financial indicators are fetched. */
+/** Collectors of documents with financial indicators. */
 @NullMarked
 package b3.collector.indicators;
 

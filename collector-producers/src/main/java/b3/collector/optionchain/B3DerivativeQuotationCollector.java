@@ -17,31 +17,23 @@ import java.time.LocalDate;
 import tools.jackson.core.JacksonException;
 
 /**
- * Delayed quotes of one commodity's futures and options: {@code GET /mds/api/v1/DerivativeQuotation/DOL}. The source has
- * no history: it answers for the session that is going on, whatever is asked, and with the bare text {@code Quotation not
- * available} when there is none. So the stamp {@code Msg.dtTm} tells whether the answer is the session's document.
- * Every commodity is a part of the feed.
+ * Fetches the delayed quotes of one commodity's futures and options: {@code GET /mds/api/v1/DerivativeQuotation/DOL}. The
+ * source has no history: it answers for the session that is going on, whatever session is wanted, and with the bare text
+ * {@code Quotation not available} when no session is going on. The stamp {@code Msg.dtTm} therefore decides whether the
+ * answer is the document of the session. Each commodity is a product of the feed.
+ *
+ * @param source the settings of the source
+ * @param asset the code of the commodity, such as {@code DOL}
  */
-public final class B3DerivativeQuotationCollector implements Collector {
+public record B3DerivativeQuotationCollector(Source source, String asset) implements Collector {
 
     private static final String NOT_AVAILABLE = "not available";
     private static final int LONGEST_EXCUSE = 200;
 
-    private final Source source;
-    private final String asset;
-
-    /**
-     * A collector.
-     *
-     * @param source where and when
-     * @param asset commodity code, such as {@code DOL}
-     */
-    public B3DerivativeQuotationCollector(Source source, String asset) {
+    public B3DerivativeQuotationCollector {
         if (!asset.matches("[A-Z0-9]{3}")) {
             throw new IllegalArgumentException("asset: expected a commodity code such as DOL, saw \"" + asset + "\"");
         }
-        this.source = source;
-        this.asset = asset;
     }
 
     @Override
@@ -50,13 +42,8 @@ public final class B3DerivativeQuotationCollector implements Collector {
     }
 
     @Override
-    public String part() {
+    public String product() {
         return asset;
-    }
-
-    @Override
-    public Source source() {
-        return source;
     }
 
     @Override
@@ -69,13 +56,16 @@ public final class B3DerivativeQuotationCollector implements Collector {
         }
         byte[] bytes = document.bytes();
         if (bytes.length < LONGEST_EXCUSE && new String(bytes, ISO_8859_1).contains(NOT_AVAILABLE)) {
-            return answer.as(NOT_PUBLISHED, "no quotes of " + asset + " at this moment");
+            return answer.as(NOT_PUBLISHED, "the source has no quotes of " + asset + " at this moment");
         }
         String stamp;
         try {
             stamp = document.json().path("Msg").path("dtTm").asString("");
         } catch (JacksonException e) {
-            return answer.as(FAILED, "expected JSON, saw " + bytes.length + " bytes of something else or cut off");
+            return answer.as(
+                    FAILED,
+                    "expected JSON, saw " + bytes.length
+                            + " bytes of something else, or of a document that is cut off");
         }
         return stamp.startsWith(session.toString())
                 ? answer

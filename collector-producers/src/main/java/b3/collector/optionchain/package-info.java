@@ -1,4 +1,4 @@
-/** Documents that carry option chains and are fetched in a way of their own. */
+/** Collectors of documents with option chains. */
 @NullMarked
 package b3.collector.optionchain;
 

@@ -1,8 +1,9 @@
 package b3.collector.publish;
 
-/** The document is larger than the raw topics carry; the message says by what measure. */
+/** A document is larger than the raw topics carry. The message names the limit and the size. */
 public final class DocumentTooLargeException extends RuntimeException {
 
+    /** An exception with this message. */
     public DocumentTooLargeException(String message) {
         super(message);
     }

@@ -6,18 +6,19 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where attempts are recorded and documents go. An exception other than the one named is an outage: try again later. */
+/** Publishes documents and records attempts. Any exception but the one named is an outage: the caller tries again later. */
 public interface Publisher {
 
     /**
-     * The last attempt at each session that found its document (FETCHED or UNCHANGED), as recorded so far.
+     * Returns, for each session, the last recorded attempt that found the document (FETCHED or UNCHANGED).
      *
-     * @param part which of the feed's documents; empty for a feed with one a session
+     * @param product the product of the feed, which records carry as their {@code part}; empty for a feed with one document
+     *     a session
      */
-    Map<LocalDate, Job> found(String feed, String part);
+    Map<LocalDate, Job> found(String feed, String product);
 
     /**
-     * Publishes the document, if there is one, and then the record of the attempt; returns once both are safe.
+     * Publishes the document, if there is one, and then the record of the attempt. It returns once both are safe.
      *
      * @throws DocumentTooLargeException if the document cannot be carried; nothing is published then
      */

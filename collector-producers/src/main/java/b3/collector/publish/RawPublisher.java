@@ -38,14 +38,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts documents and the records of attempts on Kafka; the only class here that knows it. Idempotent, acknowledged by
- * all replicas, zstd.
+ * Publishes documents and the records of attempts on Kafka. It is the only class of the collectors that knows Kafka. The
+ * producer is idempotent, all replicas acknowledge, and messages are compressed with zstd.
  *
- * <p>Topics: {@code b3.raw.<feed>.v1}, key {@code feed|session} or {@code feed|session|part}, value the bytes as served;
- * {@code b3.jobs.v1}, key the attempt, which begins with the feed, value one {@link Job} as JSON. A crash between the two publishes the same document again
- * after the restart: downstream takes identical documents once.
+ * <p>Topics: {@code b3.raw.<feed>.v1} has the key {@code feed|session} or {@code feed|session|part}, and the bytes as served
+ * for a value. {@code b3.jobs.v1} has the key of the attempt, which begins with the feed, and one {@link Job} as JSON for a
+ * value. A crash between the two publishes the same document again after the restart; the stream processors take identical
+ * documents once.
  *
- * <p>One document is sent at a time, so that one large document is in the producer's memory at most. Thread-safe.
+ * <p>One document is sent at a time, so that at most one large document is in the producer's memory. Thread-safe.
  */
 public final class RawPublisher implements Publisher, AutoCloseable {
 
@@ -59,7 +60,7 @@ public final class RawPublisher implements Publisher, AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
 
     /**
-     * A publisher to a system that runs.
+     * A publisher to a broker whose topics exist.
      *
      * @param kafka {@code bootstrap.servers} and, where needed, how to authenticate
      */
@@ -83,7 +84,7 @@ public final class RawPublisher implements Publisher, AutoCloseable {
                 true,
                 "compression.type",
                 "zstd",
-                // the producer compares both with the size before compression
+                // The producer compares both limits with the size before compression.
                 "max.request.size",
                 MAX_DOCUMENT_BYTES + ENVELOPE_BYTES,
                 "buffer.memory",
@@ -97,9 +98,9 @@ public final class RawPublisher implements Publisher, AutoCloseable {
     }
 
     /**
-     * Publishes a document and returns once it is safe.
+     * Publishes a document and returns once the broker has it.
      *
-     * @return where it stands
+     * @return the place of the document in its topic
      * @throws DocumentTooLargeException if it is larger than the raw topics carry
      * @throws KafkaException if the broker cannot be reached or refuses
      */
@@ -107,7 +108,7 @@ public final class RawPublisher implements Publisher, AutoCloseable {
         return publish(document, Map.of());
     }
 
-    /** The same with further headers, such as {@link RawScrape#ACCEPT_LAYOUT_HEADER}. */
+    /** Publishes a document with further headers, such as {@link RawScrape#ACCEPT_LAYOUT_HEADER}. */
     public synchronized RecordMetadata publish(RawScrape document, Map<String, String> headers) {
         check(document);
         ProducerRecord<String, byte[]> raw =
@@ -137,7 +138,7 @@ public final class RawPublisher implements Publisher, AutoCloseable {
 
     /** {@inheritDoc} Creates the topics that do not exist yet. */
     @Override
-    public Map<LocalDate, Job> found(String feed, String part) {
+    public Map<LocalDate, Job> found(String feed, String product) {
         try (Admin admin = Admin.create(kafka)) {
             Topic.createMissing(admin, replication);
         } catch (InterruptedException e) {
@@ -162,7 +163,7 @@ public final class RawPublisher implements Publisher, AutoCloseable {
                     if (each.key().startsWith(feed + "|")) {
                         Job job = Json.read(each.value(), Job.class);
                         boolean finds = job.outcome() == Outcome.FETCHED || job.outcome() == Outcome.UNCHANGED;
-                        if (finds && part.equals(Objects.requireNonNullElse(job.part(), ""))) {
+                        if (finds && product.equals(Objects.requireNonNullElse(job.part(), ""))) {
                             found.put(job.session(), job);
                         }
                     }
@@ -185,7 +186,7 @@ public final class RawPublisher implements Publisher, AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RecordTooLargeException) {
                 throw new DocumentTooLargeException("the broker refuses " + toSend.value().length + " bytes on "
-                        + toSend.topic() + ": see the topic's max.message.bytes");
+                        + toSend.topic() + "; the topic's setting max.message.bytes is the limit");
             }
             throw e.getCause() instanceof KafkaException outage ? outage : new KafkaException(e.getCause());
         }
@@ -197,7 +198,8 @@ public final class RawPublisher implements Publisher, AutoCloseable {
             throw new DocumentTooLargeException(
                     "expected a document of at most " + MAX_DOCUMENT_BYTES + " bytes, saw " + served);
         }
-        // A broker hangs up on a far too large request instead of refusing it, so this is found out before sending.
+        // A broker hangs up on a request that is far too large instead of refusing it, so the size is checked before
+        // sending.
         if (served > MAX_COMPRESSED_BYTES && compressedSize(document.bytes()) > MAX_COMPRESSED_BYTES) {
             throw new DocumentTooLargeException("expected a document of at most " + MAX_COMPRESSED_BYTES
                     + " bytes once compressed, saw more (" + served + " bytes as served)");

@@ -1,6 +1,5 @@
 package b3.collector.source;
 
-import b3.collector.browser.Browser;
 import b3.collector.due.Source;
 import b3.collector.fetch.Fetched;
 import b3.collector.fetch.Http;
@@ -10,49 +9,54 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * One source, or one of the documents that it has for a session. It is called on its loop's own thread, one session at a
- * time, and never again before it has returned. It fetches and never interprets: looking whether a document is there, whole
- * and of the right kind is as far as it goes.
+ * Fetches the documents of one feed, or those of one of its products. A collector is called on its loop's own thread, for
+ * one session at a time, and never again before it has returned. It fetches and never interprets: it looks only whether a
+ * document is there, whole and of the right kind.
  */
 public interface Collector {
 
-    /** What the source publishes. */
+    /** The feed that the source publishes. */
     Feed feed();
 
     /**
-     * Which of the feed's documents of a session this collector asks for, {@code DOL}; empty for a feed with one. Each part
-     * has its own loop, learned state and stream of attempts. No two collectors have both feed and part in common.
+     * The product of the feed that this collector asks for, such as the commodity {@code DOL} or the series {@code 432};
+     * empty for a feed with one document a session. Records of attempts carry it as their {@code part}. Each product has
+     * its own loop, its own memory of what was found and its own attempts. No two collectors share both feed and product.
      */
-    default String part() {
+    default String product() {
         return "";
     }
 
-    /** Feed and part in one word for logs, health and progress: {@code b3-derivative-quotation:DOL}. */
+    /** The name in logs, in the health and on the progress line: {@code b3-derivative-quotation:DOL}. */
     default String name() {
-        return part().isEmpty() ? feed().name() : feed().name() + ":" + part();
+        return product().isEmpty() ? feed().name() : feed().name() + ":" + product();
     }
 
-    /** Where it is, when to ask it and how politely. */
+    /** The settings of the source: where it is, when to ask it and how politely. */
     Source source();
 
-    /** The days that the source publishes for: the exchange's sessions, unless it says otherwise. */
+    /** The days that the source publishes for: the sessions of the exchange, unless the collector says otherwise. */
     default TradingCalendar calendar() {
         return TradingCalendar.load();
     }
 
-    /** Why the source is left alone: the setting that says so, or that is absent; empty when it is to be asked. */
+    /**
+     * Returns why the source is not asked: the name of the setting that forbids it or that is absent; empty when the source
+     * is asked.
+     */
     default Optional<String> disabled() {
         return source().enabled() ? Optional.empty() : Optional.of("b3.collectors." + feed().name() + ".enabled");
     }
 
     /**
-     * Asks the source once for one session's document.
+     * Asks the source once for the document of one session.
      *
-     * <p>Everything that a source or a network can do is an outcome in the answer; an exception is a bug. No retries, no
-     * waiting, no clock, no other way to the network than {@code http}, or a {@link Browser} for pages that need one.
+     * <p>Whatever a source or a network does is an outcome in the answer; an exception is a bug. A collector does not try
+     * again, does not wait and knows no clock. It reaches the network only through {@code http}, or through a browser for
+     * pages that need one.
      *
-     * @param session the session asked for
-     * @param http the polite way there
+     * @param session the session whose document is wanted
+     * @param http the polite way to the source
      * @throws InterruptedException when the program is stopping
      */
     Fetched fetch(LocalDate session, Http http) throws InterruptedException;

@@ -16,46 +16,22 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A daily file of the exchange: {@code GET /pesquisapregao/download?filelist=SPRD250203.zip}, a zip with the file or
- * with a zip that holds it. Several versions of the price report appear in an evening, from 18:00 to 23:00. For a
- * session without the file (holiday, future, too early) the answer is HTTP 200 with a zip that is empty, itself or the
- * one inside; and sometimes a web page. A name that ends in {@code .ex_} is a zip too, self-extracting: never run.
+ * Fetches a daily file of the exchange: {@code GET /pesquisapregao/download?filelist=SPRD250203.zip} answers with a zip that
+ * holds the file, or that holds a zip with the file. Several versions of the price report appear in an evening, from 18:00
+ * to 23:00. For a session without the file (a holiday, a day ahead, too early an hour) the source answers HTTP 200 with a
+ * zip that is empty or that holds an empty zip; sometimes it answers with a web page. A name that ends in {@code .ex_}
+ * stands for a zip that extracts itself; it is never run.
+ *
+ * @param feed the feed that the file belongs to
+ * @param prefix the beginning of the file's name, before the date: {@code SPRD}
+ * @param extension the end of the file's name, after the date: {@code zip}
+ * @param source the settings of the source
  */
-public final class DailyFileCollector implements Collector {
+public record DailyFileCollector(Feed feed, String prefix, String extension, Source source) implements Collector {
 
     private static final DateTimeFormatter YYMMDD = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
     private static final int END_RECORD_BYTES = 22;
     private static final int LONGEST_COMMENT = 65_535;
-
-    private final Feed feed;
-    private final String prefix;
-    private final String extension;
-    private final Source source;
-
-    /**
-     * A collector.
-     *
-     * @param feed what the file is
-     * @param prefix of its name, before the date: {@code SPRD}
-     * @param extension of its name, after the date: {@code zip}
-     * @param source where and when
-     */
-    public DailyFileCollector(Feed feed, String prefix, String extension, Source source) {
-        this.feed = feed;
-        this.prefix = prefix;
-        this.extension = extension;
-        this.source = source;
-    }
-
-    @Override
-    public Feed feed() {
-        return feed;
-    }
-
-    @Override
-    public Source source() {
-        return source;
-    }
 
     @Override
     public Fetched fetch(LocalDate session, Http http) throws InterruptedException {
@@ -81,7 +57,7 @@ public final class DailyFileCollector implements Collector {
         }
     }
 
-    /** Whether the zip ends as every zip does: PK 5 6, and a comment of the length given there. */
+    /** Returns whether the zip ends as every zip does: with PK 5 6 and a comment of the length that is given there. */
     private static boolean hasEndRecord(byte[] zip) {
         int earliest = Math.max(0, zip.length - END_RECORD_BYTES - LONGEST_COMMENT);
         for (int at = zip.length - END_RECORD_BYTES; at >= earliest; at--) {
@@ -93,7 +69,7 @@ public final class DailyFileCollector implements Collector {
         return false;
     }
 
-    /** Whether there is nothing in the zip, or nothing but empty files and empty zips. */
+    /** Returns whether the zip holds nothing, or nothing but empty files and empty zips. */
     private static boolean isEmpty(byte[] bytes) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

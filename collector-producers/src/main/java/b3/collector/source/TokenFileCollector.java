@@ -20,38 +20,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A file of the exchange's public download, in two steps: {@code GET /api/download/requestname?fileName=NAME&date=DAY}
- * answers with a token, {@code GET /api/download/?token=TOKEN} with the CSV. A session without the file answers 400 or
- * 404 to the first step, or 200 with a web page to either. The token is valid once and stays out of logs and topics.
+ * Fetches a file of the exchange's public download in two steps: {@code GET
+ * /api/download/requestname?fileName=NAME&date=DAY} answers with a token, and {@code GET /api/download/?token=TOKEN} answers
+ * with the CSV. For a session without the file the first step answers 400 or 404, or either step answers 200 with a web
+ * page. A token is valid once and stays out of logs and topics.
+ *
+ * @param feed the feed that the file belongs to
+ * @param file the name of the file, such as {@code TradeInformationConsolidated}
+ * @param source the settings of the source
  */
-public final class TokenFileCollector implements Collector {
-
-    private final Feed feed;
-    private final String file;
-    private final Source source;
-
-    /**
-     * A collector.
-     *
-     * @param feed what the file is
-     * @param file its name, such as {@code TradeInformationConsolidated}
-     * @param source where and when
-     */
-    public TokenFileCollector(Feed feed, String file, Source source) {
-        this.feed = feed;
-        this.file = file;
-        this.source = source;
-    }
-
-    @Override
-    public Feed feed() {
-        return feed;
-    }
-
-    @Override
-    public Source source() {
-        return source;
-    }
+public record TokenFileCollector(Feed feed, String file, Source source) implements Collector {
 
     @Override
     public Fetched fetch(LocalDate session, Http http) throws InterruptedException {

@@ -7,7 +7,6 @@ import b3.collector.fetch.Fetched;
 import b3.collector.testing.LocalSource;
 import b3.schema.jobs.Job.Outcome;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class B3SettlementBoardCollectorTest {
-
-    private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
-    private static final Duration PATIENT = Duration.ofSeconds(30);
 
     @Test
     void postsForEveryPageAndPutsThemTogetherUntouched() throws Exception {
@@ -28,7 +24,7 @@ class B3SettlementBoardCollectorTest {
             LocalSource.send(exchange, 200, page(number(exchange.getRequestURI().getPath()), 2));
         };
         try (LocalSource source = LocalSource.answering(answer)) {
-            Fetched fetched = fetch(source);
+            Fetched fetched = source.ask(B3SettlementBoardCollector::new);
 
             assertThat(fetched.outcome()).isEqualTo(Outcome.FETCHED);
             assertThat(new String(LocalSource.document(fetched).bytes(), UTF_8))
@@ -45,15 +41,14 @@ class B3SettlementBoardCollectorTest {
     @ParameterizedTest
     @CsvSource({"204, NOT_PUBLISHED", "404, NOT_PUBLISHED", "400, REJECTED", "403, BLOCKED", "504, FAILED"})
     void tellsWhatAStatusMeans(int status, Outcome outcome) throws Exception {
-        try (LocalSource source = LocalSource.answering(status, new byte[0])) {
-            assertThat(fetch(source).outcome()).isEqualTo(outcome);
-        }
+        assertThat(LocalSource.outcome(B3SettlementBoardCollector::new, status, ""))
+                .isEqualTo(outcome);
     }
 
     @Test
     void passesOnHowLongToStayAwayEvenFromALaterPage() throws Exception {
         try (LocalSource source = secondPage(429, "", "Retry-After", "60")) {
-            Fetched fetched = fetch(source);
+            Fetched fetched = source.ask(B3SettlementBoardCollector::new);
             assertThat(fetched.outcome()).isEqualTo(Outcome.BLOCKED);
             assertThat(fetched.retryAfter()).isEqualTo(Duration.ofMinutes(1));
         }
@@ -70,30 +65,29 @@ class B3SettlementBoardCollectorTest {
                 "{\"table\":{\"values\":[[1]],\"pageCount\":501}} | FAILED"
             })
     void aFirstPageThatIsNoTableIsNoDocument(String page, Outcome outcome) throws Exception {
-        try (LocalSource source = LocalSource.answering(200, page.getBytes(UTF_8))) {
-            assertThat(fetch(source).outcome()).isEqualTo(outcome);
-        }
+        assertThat(LocalSource.outcome(B3SettlementBoardCollector::new, 200, page))
+                .isEqualTo(outcome);
     }
 
     @Test
     void aTableWithoutOneOfItsPagesIsTriedAgainAsAWhole() throws Exception {
         try (LocalSource source = secondPage(204, "")) {
-            Fetched fetched = fetch(source);
+            Fetched fetched = source.ask(B3SettlementBoardCollector::new);
             assertThat(fetched.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(fetched.detail()).isEqualTo("page 2 of 2 is missing");
         }
         try (LocalSource source = secondPage(200, "{\"table\":")) {
-            assertThat(fetch(source).outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(source.ask(B3SettlementBoardCollector::new).outcome()).isEqualTo(Outcome.FAILED);
         }
         try (LocalSource source = secondPage(503, "")) {
-            assertThat(fetch(source).outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(source.ask(B3SettlementBoardCollector::new).outcome()).isEqualTo(Outcome.FAILED);
         }
     }
 
     @Test
     void aTableWhosePagesRepeatRowsIsTriedAgainAsAWhole() throws Exception {
         try (LocalSource source = LocalSource.answering(200, page(1, 2))) {
-            Fetched fetched = fetch(source);
+            Fetched fetched = source.ask(B3SettlementBoardCollector::new);
 
             assertThat(fetched.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(fetched.detail()).isEqualTo("page 2 repeats rows of an earlier one, so others are missing");
@@ -117,9 +111,5 @@ class B3SettlementBoardCollectorTest {
 
     private static int number(String path) {
         return Integer.parseInt(path.split("/", -1)[6]);
-    }
-
-    private static Fetched fetch(LocalSource source) throws InterruptedException {
-        return new B3SettlementBoardCollector(source.settings(PATIENT)).fetch(SESSION, source.http(PATIENT));
     }
 }

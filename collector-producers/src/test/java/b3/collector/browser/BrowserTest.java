@@ -51,7 +51,7 @@ class BrowserTest {
 
         assertThat(fetched.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(fetched.detail())
-                .isEqualTo("expected an answer of the browser within PT10S, saw none; it is killed");
+                .isEqualTo("expected an answer of the browser within PT10S, saw none; the browser is killed");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.multipliedBy(2));
         await().atMost(TIMEOUT).until(() -> ours().findAny().isEmpty());
     }
@@ -121,7 +121,7 @@ class BrowserTest {
         return context;
     }
 
-    /** Drivers and browsers that this JVM has begun. */
+    /** The drivers and browsers that this JVM has started. */
     private static Stream<ProcessHandle> ours() {
         return ProcessHandle.current().descendants().filter(process -> process.info()
                 .commandLine()

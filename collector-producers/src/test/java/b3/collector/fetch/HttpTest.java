@@ -154,13 +154,7 @@ class HttpTest {
 
     @Test
     void aConnectionCutHalfWayIsAFailure() throws Exception {
-        LocalSource.Answer answer = exchange -> {
-            exchange.sendResponseHeaders(200, 1000);
-            exchange.getResponseBody().write(BODY);
-            exchange.getResponseBody().flush();
-            throw new java.io.IOException("cut");
-        };
-        try (LocalSource source = LocalSource.answering(answer)) {
+        try (LocalSource source = LocalSource.cutOffAfter(BODY)) {
             assertThat(source.http(PATIENT).get(source.uri("/")).outcome()).isEqualTo(Outcome.FAILED);
         }
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real HTTPS server, whose certificate nobody vouches for. */
+/** The server is a real HTTPS server, whose certificate no authority has signed. */
 class HttpsTest {
 
     private static final char[] PASSWORD = "secret".toCharArray();
@@ -128,7 +128,8 @@ class HttpsTest {
     }
 
     private static Http http(HttpClient client) {
-        Http.Shared shared = new Http.Shared(client, "test", new Hosts(), Time.of(Clock.systemUTC()), null);
+        Http.Shared shared = new Http.Shared(
+                client, "test", new Hosts(Time.of(Clock.systemUTC())), Time.of(Clock.systemUTC()), null);
         Duration patient = Duration.ofSeconds(30);
         return new Http(shared, LocalSource.settings(uri(""), patient, Duration.ZERO));
     }

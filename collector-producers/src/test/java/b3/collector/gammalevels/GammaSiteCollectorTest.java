@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In a real browser, against a real site. */
+/** The collector drives a real browser against a real site. */
 class GammaSiteCollectorTest {
 
     private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
@@ -104,7 +104,7 @@ class GammaSiteCollectorTest {
             Fetched fetched = collector.fetch(LocalDate.parse(session), site.server.http(IMPATIENT));
             assertThat(fetched.outcome()).isEqualTo(Outcome.BLOCKED);
             assertThat(fetched.detail())
-                    .contains("no login until they change")
+                    .contains("no further login is tried until they change")
                     .doesNotContain("wrong", VendorSite.USER);
             assertThat(fetched.retryAfter()).isEqualTo(Duration.ofHours(1));
         }
@@ -136,7 +136,7 @@ class GammaSiteCollectorTest {
 
         Fetched fetched = fetch(collector(VendorSite.PASSWORD));
         assertThat(fetched.outcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(fetched.detail()).contains("the levels (#gamma-levels)", "has it changed?");
+        assertThat(fetched.detail()).contains("the levels (#gamma-levels)", "the site may have changed");
     }
 
     @Test
@@ -147,7 +147,7 @@ class GammaSiteCollectorTest {
         Fetched fetched = fetch(collector(VendorSite.PASSWORD));
 
         assertThat(fetched.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(fetched.detail()).isEqualTo("expected to open /levels within PT12S, saw no end of it");
+        assertThat(fetched.detail()).isEqualTo("expected to open /levels within PT12S, saw that it takes longer");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IMPATIENT.multipliedBy(2));
     }
 
@@ -293,7 +293,7 @@ class GammaSiteCollectorTest {
 
         Fetched fetched = fetch(collector);
         assertThat(fetched.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(fetched.detail()).contains("does not start: see b3.browser.executable");
+        assertThat(fetched.detail()).contains("does not start; the setting b3.browser.executable names it");
     }
 
     @Test
@@ -350,7 +350,7 @@ class GammaSiteCollectorTest {
                 screenshots);
     }
 
-    /** With a wrong password, and what says so. */
+    /** Returns a site with a wrong password, and with this element for a refused login. */
     private static GammaSite telling(String refused) {
         GammaSite.Selectors selectors = new GammaSite.Selectors(
                 SELECTORS.user(),

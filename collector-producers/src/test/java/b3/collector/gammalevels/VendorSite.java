@@ -15,20 +15,20 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A vendor's site on loopback, in the shape of the documented example: a login form, a cookie, and a page of levels whose
- * table is made by a script after the page has loaded. A test changes what it wants to go wrong.
+ * table a script makes after the page has loaded. A test changes what shall go wrong.
  */
 public final class VendorSite implements AutoCloseable {
 
     public static final String USER = "trader@example.org";
     public static final String PASSWORD = "s3cr3t-Wörd&=";
 
-    /** Bodies of the login forms that were sent. */
+    /** The bodies of the login forms that were sent. */
     public final List<String> logins = new CopyOnWriteArrayList<>();
 
-    /** Cookies that are good. */
+    /** The cookies that the site accepts. */
     final Set<String> sessions = ConcurrentHashMap.newKeySet();
 
-    /** Opened to let a slow page go on. */
+    /** A test opens it to let a slow page go on. */
     final CountDownLatch patience = new CountDownLatch(1);
 
     volatile String form = """
@@ -47,12 +47,12 @@ public final class VendorSite implements AutoCloseable {
 
     public final LocalSource server = LocalSource.answering(this::answer);
 
-    /** The fields of the form take no text any more. */
+    /** From now on the fields of the form take no text. */
     public void refuseFields() {
         form = form.replace("<input ", "<input disabled ");
     }
 
-    /** The levels are in another element now. */
+    /** From now on the levels are in another element. */
     public void renameLevels() {
         form = form.replace("<input disabled ", "<input ");
         levelsId = "niveis";

@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import b3.collector.fetch.Fetched;
 import b3.collector.testing.LocalSource;
 import b3.schema.jobs.Job.Outcome;
-import java.time.Duration;
-import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BcbPtaxCollectorTest {
-
-    private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
-    private static final Duration PATIENT = Duration.ofSeconds(30);
 
     @Test
     void takesTheDaysBulletinsUntouchedOnceTheClosingOneIsAmongThem() throws Exception {
@@ -25,7 +20,7 @@ class BcbPtaxCollectorTest {
                  {"cotacaoVenda":5.86,"dataHoraCotacao":"2025-02-03 13:03:30.6","tipoBoletim":"Fechamento PTAX"}]}
                 """.getBytes(UTF_8);
         try (LocalSource source = LocalSource.answering(200, bulletins)) {
-            Fetched fetched = fetch(source);
+            Fetched fetched = source.ask(BcbPtaxCollector::new);
 
             assertThat(fetched.outcome()).isEqualTo(Outcome.FETCHED);
             assertThat(LocalSource.document(fetched).bytes()).isEqualTo(bulletins);
@@ -49,12 +44,6 @@ class BcbPtaxCollectorTest {
                 "<html>captcha | BLOCKED"
             })
     void anotherAnswerWithHttp200IsNotTheDaysClosing(String answer, Outcome outcome) throws Exception {
-        try (LocalSource source = LocalSource.answering(200, answer.getBytes(UTF_8))) {
-            assertThat(fetch(source).outcome()).isEqualTo(outcome);
-        }
-    }
-
-    private static Fetched fetch(LocalSource source) throws InterruptedException {
-        return new BcbPtaxCollector(source.settings(PATIENT)).fetch(SESSION, source.http(PATIENT));
+        assertThat(LocalSource.outcome(BcbPtaxCollector::new, 200, answer)).isEqualTo(outcome);
     }
 }

@@ -3,25 +3,26 @@ package b3.collector.indicators;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import b3.collector.due.Source;
 import b3.collector.fetch.Fetched;
+import b3.collector.source.Collector;
 import b3.collector.testing.LocalSource;
 import b3.schema.jobs.Job.Outcome;
-import java.time.Duration;
-import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BcbSeriesCollectorTest {
 
-    private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
-    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static Collector target(Source source) {
+        return new BcbSeriesCollector(source, 432);
+    }
 
     @Test
     void asksForTheDayAndTakesItsFigureUntouched() throws Exception {
         byte[] figure = "[{\"data\":\"03/02/2025\",\"valor\":\"13.25\"}]".getBytes(UTF_8);
         try (LocalSource source = LocalSource.answering(200, figure, "Content-Type", "application/json")) {
-            Fetched fetched = fetch(source);
+            Fetched fetched = source.ask(BcbSeriesCollectorTest::target);
 
             assertThat(fetched.outcome()).isEqualTo(Outcome.FETCHED);
             assertThat(LocalSource.document(fetched).bytes()).isEqualTo(figure);
@@ -48,20 +49,14 @@ class BcbSeriesCollectorTest {
                 "<!DOCTYPE html><html><title>Access Denied | BLOCKED"
             })
     void anotherAnswerWithHttp200IsNotTheDaysFigure(String answer, Outcome outcome) throws Exception {
-        try (LocalSource source = LocalSource.answering(200, answer.getBytes(UTF_8))) {
-            assertThat(fetch(source).outcome()).isEqualTo(outcome);
-        }
+        assertThat(LocalSource.outcome(BcbSeriesCollectorTest::target, 200, answer))
+                .isEqualTo(outcome);
     }
 
     @ParameterizedTest
     @CsvSource({"404, NOT_PUBLISHED", "403, BLOCKED", "502, FAILED", "400, REJECTED"})
     void tellsWhatAStatusMeans(int status, Outcome outcome) throws Exception {
-        try (LocalSource source = LocalSource.answering(status, new byte[0])) {
-            assertThat(fetch(source).outcome()).isEqualTo(outcome);
-        }
-    }
-
-    private static Fetched fetch(LocalSource source) throws InterruptedException {
-        return new BcbSeriesCollector(source.settings(PATIENT), 432).fetch(SESSION, source.http(PATIENT));
+        assertThat(LocalSource.outcome(BcbSeriesCollectorTest::target, status, ""))
+                .isEqualTo(outcome);
     }
 }

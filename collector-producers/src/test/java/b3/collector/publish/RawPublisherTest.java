@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Against a real broker. */
+/** The publisher works against a real broker. */
 class RawPublisherTest {
 
     private static final int MEGABYTE = 1024 * 1024;

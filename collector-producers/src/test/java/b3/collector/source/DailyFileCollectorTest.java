@@ -11,8 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 class DailyFileCollectorTest {
 
-    private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
-    private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final byte[] REPORT = zip("report.xml", "<Document/>".getBytes(UTF_8));
     private static final byte[] EMPTY = Arrays.copyOf(new byte[] {'P', 'K', 5, 6}, 22);
 
@@ -110,8 +106,7 @@ class DailyFileCollectorTest {
     }
 
     private static Fetched fetch(LocalSource source, String prefix, String extension) throws InterruptedException {
-        return new DailyFileCollector(Feeds.PRICE_REPORT, prefix, extension, source.settings(PATIENT))
-                .fetch(SESSION, source.http(PATIENT));
+        return source.ask(settings -> new DailyFileCollector(Feeds.PRICE_REPORT, prefix, extension, settings));
     }
 
     private static byte[] zip(String name, byte[] content) {

@@ -3,22 +3,23 @@ package b3.collector.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import b3.collector.due.Source;
 import b3.collector.fetch.Fetched;
 import b3.collector.testing.LocalSource;
 import b3.schema.Feeds;
 import b3.schema.jobs.Job.Outcome;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenFileCollectorTest {
 
-    private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
-    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static Collector trades(Source source) {
+        return new TokenFileCollector(Feeds.TRADE_INFORMATION, "TradeInformationConsolidated", source);
+    }
+
     private static final String NAME =
             "/api/download/requestname?fileName=TradeInformationConsolidated&date=2025-02-03&recaptchaToken=";
     private static final byte[] PERMISSION =
@@ -29,7 +30,7 @@ class TokenFileCollectorTest {
     @Test
     void asksForATokenAndThenForTheFile() throws Exception {
         try (LocalSource source = twoSteps(200, LATIN_1, "Content-Type", "text/csv; charset=utf-8", "ETag", "\"1\"")) {
-            Fetched fetched = fetch(source);
+            Fetched fetched = source.ask(TokenFileCollectorTest::trades);
 
             assertThat(fetched.outcome()).isEqualTo(Outcome.FETCHED);
             assertThat(source.paths).containsExactly(NAME, "/api/download/?token=se%2Fcret%2B1%3D");
@@ -47,7 +48,7 @@ class TokenFileCollectorTest {
     @CsvSource({"400, NOT_PUBLISHED", "404, NOT_PUBLISHED", "403, BLOCKED", "500, FAILED"})
     void aRefusedTokenIsTheAnswer(int status, Outcome outcome) throws Exception {
         try (LocalSource source = LocalSource.answering(status, new byte[0])) {
-            assertThat(fetch(source).outcome()).isEqualTo(outcome);
+            assertThat(source.ask(TokenFileCollectorTest::trades).outcome()).isEqualTo(outcome);
             assertThat(source.paths).containsExactly(NAME);
         }
     }
@@ -55,10 +56,10 @@ class TokenFileCollectorTest {
     @Test
     void passesOnHowLongToStayAway() throws Exception {
         try (LocalSource source = LocalSource.answering(429, new byte[0], "Retry-After", "60")) {
-            assertThat(fetch(source).retryAfter()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(source.ask(TokenFileCollectorTest::trades).retryAfter()).isEqualTo(Duration.ofMinutes(1));
         }
         try (LocalSource source = twoSteps(429, new byte[0], "Retry-After", "60")) {
-            assertThat(fetch(source).retryAfter()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(source.ask(TokenFileCollectorTest::trades).retryAfter()).isEqualTo(Duration.ofMinutes(1));
         }
     }
 
@@ -67,14 +68,14 @@ class TokenFileCollectorTest {
         byte[] page = "<!doctype html><html><body>B3</body></html>".getBytes(UTF_8);
         byte[] challenge = "<html><title>Just a moment… Cloudflare challenge".getBytes(UTF_8);
         try (LocalSource source = LocalSource.answering(200, page)) {
-            assertThat(fetch(source).outcome()).isEqualTo(Outcome.NOT_PUBLISHED);
+            assertThat(source.ask(TokenFileCollectorTest::trades).outcome()).isEqualTo(Outcome.NOT_PUBLISHED);
             assertThat(source.paths).hasSize(1);
         }
         try (LocalSource source = twoSteps(200, page)) {
-            assertThat(fetch(source).outcome()).isEqualTo(Outcome.NOT_PUBLISHED);
+            assertThat(source.ask(TokenFileCollectorTest::trades).outcome()).isEqualTo(Outcome.NOT_PUBLISHED);
         }
         try (LocalSource source = twoSteps(200, challenge)) {
-            Fetched fetched = fetch(source);
+            Fetched fetched = source.ask(TokenFileCollectorTest::trades);
             assertThat(fetched.outcome()).isEqualTo(Outcome.BLOCKED);
             assertThat(fetched.toString()).doesNotContain("cret");
         }
@@ -86,7 +87,7 @@ class TokenFileCollectorTest {
             value = {"{\"token\":\"\"}", "{\"file\":{}}", "[]", "busy", "{\"token\":\"se"})
     void withoutATokenItIsTriedAgain(String permission) throws Exception {
         try (LocalSource source = LocalSource.answering(200, permission.getBytes(UTF_8))) {
-            Fetched fetched = fetch(source);
+            Fetched fetched = source.ask(TokenFileCollectorTest::trades);
 
             assertThat(fetched.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(fetched.detail()).contains("expected JSON with a token");
@@ -99,14 +100,11 @@ class TokenFileCollectorTest {
             if (isFirstStep(exchange)) {
                 LocalSource.send(exchange, 200, PERMISSION);
             } else {
-                exchange.sendResponseHeaders(200, 1000);
-                exchange.getResponseBody().write(LATIN_1);
-                exchange.getResponseBody().flush();
-                throw new IOException("cut");
+                LocalSource.sendCutOff(exchange, LATIN_1);
             }
         };
         try (LocalSource source = LocalSource.answering(answer)) {
-            assertThat(fetch(source).outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(source.ask(TokenFileCollectorTest::trades).outcome()).isEqualTo(Outcome.FAILED);
         }
     }
 
@@ -122,10 +120,5 @@ class TokenFileCollectorTest {
 
     private static boolean isFirstStep(HttpExchange exchange) {
         return exchange.getRequestURI().getPath().endsWith("/requestname");
-    }
-
-    private static Fetched fetch(LocalSource source) throws InterruptedException {
-        return new TokenFileCollector(Feeds.TRADE_INFORMATION, "TradeInformationConsolidated", source.settings(PATIENT))
-                .fetch(SESSION, source.http(PATIENT));
     }
 }

@@ -15,16 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** The tables of QuestDB, read as they are: a connection of one command, on one thread. */
+/** Reads the tables of QuestDB over one connection, which one command uses on one thread. */
 public final class LogTables implements AutoCloseable {
 
-    /** Takes one row of a result. */
+    /** Receives one row of a result. */
     public interface RowReader {
         void read(ResultSet row) throws SQLException;
     }
 
     private final Connection connection;
 
+    /** Opens the connection, or ends the command if no QuestDB answers. */
     public LogTables(StackOptions options) {
         Properties login = new Properties();
         login.setProperty("user", "admin");
@@ -37,6 +38,7 @@ public final class LogTables implements AutoCloseable {
         }
     }
 
+    /** Runs a query and passes on each row. */
     public void query(String sql, RowReader reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet result = statement.executeQuery()) {
@@ -46,7 +48,7 @@ public final class LogTables implements AutoCloseable {
         }
     }
 
-    /** The business key that a row of a dataset has, of which every key column is selected. */
+    /** Returns the business key of a row of a dataset. The query must select every key column. */
     public static String key(Dataset<?> dataset, ResultSet row) throws SQLException {
         List<String> parts = new ArrayList<>();
         for (String column : dataset.keyColumns()) {
@@ -65,13 +67,13 @@ public final class LogTables implements AutoCloseable {
         return String.join("|", parts);
     }
 
-    /** A moment in UTC, to the microsecond; the epoch where there is none. */
+    /** Returns a moment in UTC, to the microsecond; the epoch if the column is null. */
     public static Instant moment(ResultSet row, String column) throws SQLException {
         LocalDateTime moment = row.getObject(column, LocalDateTime.class);
         return moment == null ? Instant.EPOCH : moment.toInstant(ZoneOffset.UTC);
     }
 
-    /** A transaction of each table, by its name: the last acknowledged one, or the last one that queries see. */
+    /** Returns the number of a transaction of each table: the last acknowledged one, or the last one that queries see. */
     Map<String, Long> transactions(boolean visible) throws SQLException {
         Map<String, Long> transactions = new HashMap<>();
         query(

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far questdb-sink has come, and what of it QuestDB shows. */
+/** Tells how far questdb-sink has written the topics, and whether QuestDB shows what is written. */
 public final class SinkProgress implements AutoCloseable {
 
     private static final String SINK_GROUP = "b3-questdb-sink";
@@ -25,15 +25,16 @@ public final class SinkProgress implements AutoCloseable {
     private final Admin admin;
     private final LogTables tables;
 
+    /** Watches the sink of this broker and these tables. */
     public SinkProgress(Map<String, Object> kafka, LogTables tables) {
         this.admin = Admin.create(kafka);
         this.tables = tables;
     }
 
     /**
-     * Waits until what the topics of these datasets hold by now is in the tables and can be read.
+     * Waits until the tables show what the topics of these datasets hold now.
      *
-     * @return false if the time runs out before
+     * @return false if the time runs out first
      */
     public boolean await(Collection<Dataset<?>> datasets, Duration patience)
             throws InterruptedException, ExecutionException, SQLException {

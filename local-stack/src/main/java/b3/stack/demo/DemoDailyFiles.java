@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The exchange's daily files by name: a zip in a zip; an empty one for a day or a file that there is not. */
+/** The daily files of the exchange: a zip in a zip. For a day or a name without a file the answer is an empty zip. */
 final class DemoDailyFiles {
 
     private static final Pattern NAME = Pattern.compile("(SPRD|PR|IR|TS)([0-9]{6})\\.(zip|ex_)");
@@ -32,9 +32,9 @@ final class DemoDailyFiles {
     private final Predicate<LocalDate> published;
 
     /**
-     * The files.
+     * The files of this market.
      *
-     * @param published the sessions whose files there are
+     * @param published tells whether the files of a session are there
      */
     DemoDailyFiles(DemoMarket market, DemoOptions options, Predicate<LocalDate> published) {
         this.priceReport = new DemoPriceReport(market, options);
@@ -72,7 +72,7 @@ final class DemoDailyFiles {
         };
     }
 
-    /** A zip with one member, or with none. */
+    /** Returns a zip with this one member, or an empty zip if the name is null. */
     static byte[] zip(@Nullable String member, byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

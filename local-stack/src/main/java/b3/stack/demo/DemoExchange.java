@@ -32,9 +32,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local HTTP server that answers as the sources do, so that the collectors take their real path without the internet:
- * the same paths, the same formats, an empty zip or an error for a holiday. A session's documents are there from its
- * first minute on, at any time of day, and quotes move with the clock.
+ * A local HTTP server that answers as the sources do, so that the collectors take their real path without the internet. It
+ * has the same paths and the same formats, and it answers with an empty zip or an error for a holiday. The documents of a
+ * session are there from its first minute on, at any time of day, and quotes move with the clock.
  */
 public final class DemoExchange implements AutoCloseable {
 
@@ -55,7 +55,7 @@ public final class DemoExchange implements AutoCloseable {
 
     private final TradingCalendar calendar = TradingCalendar.load();
     private final DemoMarket market = new DemoMarket(calendar);
-    private final DemoOptions options = new DemoOptions(market, this::isGoingOn);
+    private final DemoOptions options = new DemoOptions(market, this::isToday);
     private final DemoDailyFiles dailyFiles = new DemoDailyFiles(market, options, this::isPublished);
     private final DemoUp2Data up2Data = new DemoUp2Data(market, options);
     private final DemoSettlementBoard settlementBoard = new DemoSettlementBoard(market);
@@ -81,16 +81,16 @@ public final class DemoExchange implements AutoCloseable {
 
     private interface Source {
 
-        /** Answers a path, which begins with the source's own, and its parameters. */
+        /** Answers a request for a path, which begins with the path of the source, with these parameters. */
         Answer answer(String path, Map<String, String> parameters);
     }
 
-    /** Listens on a free loopback port. */
+    /** A server on a free port of loopback. */
     public DemoExchange() throws IOException {
         this(Clock.systemUTC());
     }
 
-    /** Listens on a free loopback port and takes this clock for the time of day. */
+    /** A server on a free port of loopback, with this clock for the time of day. */
     DemoExchange(Clock clock) throws IOException {
         this.clock = clock;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -117,11 +117,11 @@ public final class DemoExchange implements AutoCloseable {
         server.start();
     }
 
-    /** The settings that point the collectors here and make their documents due at any time of day. */
+    /** Returns the settings that point the collectors to this server and make their documents due at any time of day. */
     public Map<String, Object> collectorSettings() {
         Map<String, Object> settings = new HashMap<>();
         A_DOCUMENT_A_SESSION.forEach(feed -> point(settings, feed, "00:00, +1d 00:00", "+1d 12:00", 5));
-        // of what has no history there is one document, the current session's
+        // A source without a history has one document, that of the current session.
         OVERWRITTEN.forEach(feed -> point(settings, feed, "00:00", "+1s 00:00", 0));
         settings.put("b3.collectors.bcb-indicators.ptax-url", address());
         point(settings, "b3-derivative-quotation", "00:00-23:59/1m", "23:59", 0);
@@ -141,7 +141,7 @@ public final class DemoExchange implements AutoCloseable {
         settings.put(prefix + "catch-up-sessions", catchUp);
     }
 
-    /** Where it listens. */
+    /** Returns the address of the server. */
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -165,7 +165,7 @@ public final class DemoExchange implements AutoCloseable {
         return isPublished(session) ? up2Data.csv(nameAndDay[0], session) : null;
     }
 
-    /** {@code /bdi/table/ConsolidatedTradesDerivatives/DAY/DAY/PAGE/ROWS}. */
+    /** Answers {@code /bdi/table/ConsolidatedTradesDerivatives/DAY/DAY/PAGE/ROWS}. */
     private Answer settlementBoard(String path) {
         String[] parts = path.split("/", -1);
         LocalDate session = LocalDate.parse(parts[4]);
@@ -174,7 +174,7 @@ public final class DemoExchange implements AutoCloseable {
                 : new Answer(204, "application/json", new byte[0]);
     }
 
-    /** {@code /dados/serie/bcdata.sgs.NUMBER/dados}. */
+    /** Answers {@code /dados/serie/bcdata.sgs.NUMBER/dados}. */
     private Answer centralBankSeries(String path, Map<String, String> parameters) {
         LocalDate session = LocalDate.parse(parameters.getOrDefault("dataInicial", ""), DAY);
         int number = Integer.parseInt(path.split("[./]", -1)[5]);
@@ -196,7 +196,7 @@ public final class DemoExchange implements AutoCloseable {
         return !session.isAfter(now().toLocalDate()) && market.isSession(session);
     }
 
-    private boolean isGoingOn(LocalDate session) {
+    private boolean isToday(LocalDate session) {
         return session.equals(now().toLocalDate());
     }
 

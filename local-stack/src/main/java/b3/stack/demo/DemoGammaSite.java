@@ -21,12 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * A vendor's site in the shape of the documented example: a login form, a cookie, and behind it a table of levels that a
- * script shows. The password is another one in every run.
+ * A vendor's site in the shape of the documented example: a login form, a cookie, and a table of levels, which a script
+ * shows after the login. Every run has another password.
  */
 final class DemoGammaSite implements HttpHandler {
 
-    /** Everything of the site is below. */
+    /** The path of the site; all its pages are below it. */
     static final String PATH = "/gamma-site/";
 
     private static final String USER = "demo";
@@ -48,7 +48,7 @@ final class DemoGammaSite implements HttpHandler {
         this.session = session;
     }
 
-    /** The settings of the collector that differ from their defaults. */
+    /** Returns the settings of the collector that differ from their defaults. */
     Map<String, Object> collectorSettings() {
         return Map.of("login-path", PATH + "login", "pages", PATH + "levels", "user", USER, "password", password);
     }
@@ -90,7 +90,7 @@ final class DemoGammaSite implements HttpHandler {
         return cookies.startsWith(COOKIE + "=") && loggedIn.contains(cookies.substring(COOKIE.length() + 1));
     }
 
-    /** Levels before the opening: walls on strikes, the flip between them; the second instrument has no put wall. */
+    /** Returns the levels before the opening: walls on strikes, and the flip between them. The second instrument has no put wall. */
     private String levels(LocalDate day) {
         double index = market.americanIndex(day);
         double volatility = market.volatilityIndex(day);

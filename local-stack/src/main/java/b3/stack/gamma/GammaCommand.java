@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Computes the levels of a chain in a file, offline, and prints them as JSON. */
+/** Computes the levels of an option chain in a file, without any server, and prints them as JSON. */
 @Command(name = "gamma")
 public final class GammaCommand implements Callable<Integer> {
 

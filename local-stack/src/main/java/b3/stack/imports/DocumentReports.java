@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The reports of documents that are published from now on. */
+/** Reads the reports of the documents that are published from now on. */
 final class DocumentReports implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -33,9 +33,9 @@ final class DocumentReports implements AutoCloseable {
     }
 
     /**
-     * The report of the raw record at this place.
+     * Waits for the report of the document at this place.
      *
-     * @throws TimeoutException if none comes within the time
+     * @throws TimeoutException if no report comes within the time
      */
     DocumentReport await(RecordMetadata raw, Duration patience) throws TimeoutException {
         String place = raw.topic() + "/" + raw.partition() + "/" + raw.offset();

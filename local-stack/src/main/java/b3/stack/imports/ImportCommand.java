@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Publishes local files as raw documents of one feed, through the collectors' own publisher, and waits until their rows
- * can be read. Exit code 1 if a file yields no row.
+ * Publishes local files as raw documents of one feed, with the publisher of the collectors, and waits until their rows can
+ * be read. The exit code is 1 if a file yields no row.
  */
 @Command(name = "import")
 public final class ImportCommand implements Callable<Integer> {
@@ -87,8 +87,8 @@ public final class ImportCommand implements Callable<Integer> {
             }
             long size = Files.size(file);
             if (size > Topic.MAX_DOCUMENT_BYTES) {
-                throw new UsageException(file + " has " + size + " bytes; at most " + Topic.MAX_DOCUMENT_BYTES
-                        + " are carried in one document");
+                throw new UsageException(file + " has " + size + " bytes; the topics carry at most "
+                        + Topic.MAX_DOCUMENT_BYTES + " in one document");
             }
         }
         Logs.to(options.dataDir.resolve("b3-import.log"));
@@ -117,7 +117,7 @@ public final class ImportCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    /** What the document yielded; of one that is not carried, or not reported in time, why there is nothing to tell. */
+    /** Publishes the document and returns its report. A document that is too large, or late, gets a report that says so. */
     private DocumentReport report(RawScrape document, RawPublisher publisher, DocumentReports reports) {
         Map<String, String> headers = acceptLayout ? Map.of(RawScrape.ACCEPT_LAYOUT_HEADER, "true") : Map.of();
         try {
@@ -129,7 +129,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    /** What a document that was taken says: its normalizer is a pure function, so that it says the same here. */
+    /** Returns the records of a document. Its normalizer is a pure function, so it gives here what the stream processors got. */
     private static List<MarketRecord> records(DocumentReport report, RawScrape document) {
         if (report.rows().isEmpty()) {
             return List.of();
@@ -185,7 +185,7 @@ public final class ImportCommand implements Callable<Integer> {
         return line;
     }
 
-    /** An import is known since the given instant, or since the file was last written: not since it was imported. */
+    /** Reads a file as a document that is known since the given instant, or else since the file was last written. */
     private static RawScrape document(Feed feed, Path file, @Nullable LocalDate session, @Nullable Instant known)
             throws IOException {
         Instant written = Files.getLastModifiedTime(file).toInstant();

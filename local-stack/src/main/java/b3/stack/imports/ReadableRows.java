@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How many rows of a document can be read in QuestDB: of each key that the document lists, be it with these figures or
- * better ones, the rows that stand in the table once the sink has written everything. What is withdrawn, or not in the
- * table, does not count.
+ * Counts the rows of a document that can be read in QuestDB: for each key that the document lists, the current rows of the
+ * table once the sink has written everything. Their figures may come from another document that has priority. A row that is
+ * withdrawn, or that is not in the table, does not count.
  */
 final class ReadableRows implements AutoCloseable {
 
@@ -36,32 +36,33 @@ final class ReadableRows implements AutoCloseable {
     }
 
     /**
-     * Waits until the sink has caught up, and counts per dataset; if time runs out, what can be read by then.
+     * Waits until the sink has caught up, and counts the rows of each dataset. If the time runs out, it counts the rows that
+     * can be read by then.
      *
-     * @param records what the document says
+     * @param records the records of the document
      */
     Map<String, Long> await(Collection<MarketRecord> records, Duration patience) throws Exception {
-        Map<Dataset<?>, Map<YearMonth, Part>> parts = new LinkedHashMap<>();
+        Map<Dataset<?>, Map<YearMonth, KeysOfMonth>> months = new LinkedHashMap<>();
         for (MarketRecord record : records) {
-            YearMonth month = YearMonth.from(record.ts().atOffset(ZoneOffset.UTC));
-            parts.computeIfAbsent(Datasets.of(record), first -> new TreeMap<>())
-                    .computeIfAbsent(month, first -> new Part())
+            YearMonth of = YearMonth.from(record.ts().atOffset(ZoneOffset.UTC));
+            months.computeIfAbsent(Datasets.of(record), first -> new TreeMap<>())
+                    .computeIfAbsent(of, first -> new KeysOfMonth())
                     .add(record);
         }
-        if (!parts.isEmpty()) {
-            sink.await(parts.keySet(), patience);
+        if (!months.isEmpty()) {
+            sink.await(months.keySet(), patience);
         }
         Map<String, Long> readable = new LinkedHashMap<>();
-        for (Map.Entry<Dataset<?>, Map<YearMonth, Part>> dataset : parts.entrySet()) {
-            for (Part part : dataset.getValue().values()) {
-                readable.merge(dataset.getKey().name(), count(dataset.getKey(), part), Long::sum);
+        for (Map.Entry<Dataset<?>, Map<YearMonth, KeysOfMonth>> dataset : months.entrySet()) {
+            for (KeysOfMonth month : dataset.getValue().values()) {
+                readable.merge(dataset.getKey().name(), count(dataset.getKey(), month), Long::sum);
             }
         }
         return readable;
     }
 
-    /** The keys of one dataset within one month, which is at most two partitions of its table. */
-    private static final class Part {
+    /** The keys of one dataset within one month, which spans at most two partitions of its table. */
+    private static final class KeysOfMonth {
 
         private final Set<String> keys = new HashSet<>();
         private Instant first = Instant.MAX;
@@ -77,15 +78,15 @@ final class ReadableRows implements AutoCloseable {
         }
     }
 
-    private long count(Dataset<?> dataset, Part part) throws SQLException {
+    private long count(Dataset<?> dataset, KeysOfMonth month) throws SQLException {
         String key = String.join(", ", dataset.keyColumns());
-        // a key that does not say its moment says its session
+        // A key without its moment has its session.
         String time = dataset.keyColumns().contains("ts") ? "ts" : "session";
-        String near = time + " between '" + part.first + "' and '" + part.last + "'";
+        String near = time + " between '" + month.first + "' and '" + month.last + "'";
         long[] rows = new long[1];
         tables.query(
                 "select " + key + ", count() found from (" + StandingSql.of(dataset, near) + ")",
-                row -> rows[0] += part.keys.contains(LogTables.key(dataset, row)) ? row.getLong("found") : 0);
+                row -> rows[0] += month.keys.contains(LogTables.key(dataset, row)) ? row.getLong("found") : 0);
         return rows[0];
     }
 

@@ -15,14 +15,14 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker and controller (KRaft) in this JVM, on loopback, whose data survive restarts. The broker classes
- * are public but no documented API: nothing outside this class touches them.
+ * A real Kafka broker and controller (KRaft) in this JVM, on loopback. Its data survive restarts. The classes of the broker
+ * are public but not a documented API, so no other class uses them.
  */
 public final class LocalKafka implements AutoCloseable {
 
     private final KafkaRaftServer server;
 
-    /** Starts the broker on {@code port}; data live in {@code dir}. Returns when it takes requests. */
+    /** Starts the broker on {@code port} with its data in {@code dir}, and returns when it takes requests. */
     public LocalKafka(Path dir, int port) throws Exception {
         int controllerPort = Ports.free();
         String logDir = dir.toAbsolutePath().toString();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A real QuestDB server in this JVM, on loopback, whose data survive restarts. */
+/** A real QuestDB server in this JVM, on loopback. Its data survive restarts. */
 public final class LocalQuestDb implements AutoCloseable {
 
     private static final String LOGGING = """
@@ -25,7 +25,7 @@ public final class LocalQuestDb implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>(System.getenv());
     private ServerMain server;
 
-    /** Starts the server; data live in {@code dir}. Returns when it takes requests. */
+    /** Starts the server with its data in {@code dir}, and returns when it takes requests. */
     LocalQuestDb(Path dir, int httpPort, int pgPort) throws IOException {
         this.dir = dir;
         Files.createDirectories(dir.resolve("conf"));
@@ -58,7 +58,7 @@ public final class LocalQuestDb implements AutoCloseable {
         return booted;
     }
 
-    /** Starts it again after {@link #close()}, on the same data and ports. */
+    /** Starts the server again after {@link #close()}, with the same data and ports. */
     public void restart() {
         server = boot();
     }

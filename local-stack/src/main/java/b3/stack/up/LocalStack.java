@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka, QuestDB, the demo exchange and the four programs in this JVM, started in order and stopped in reverse. */
+/** Kafka, QuestDB, the demo exchange and the four programs in this JVM. They start in this order and stop in reverse. */
 public final class LocalStack implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -74,7 +74,7 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts the collectors.
      *
-     * @param live fetch from the real sources instead of the demo exchange
+     * @param live whether they fetch from the real sources instead of the demo exchange
      */
     public void collect(boolean live) throws Exception {
         if (!live) {
@@ -88,7 +88,7 @@ public final class LocalStack implements AutoCloseable {
         started.push(CollectorApplication.start(programs(settings)));
     }
 
-    /** The database, so that a fault can be made and mended. */
+    /** Returns the database, so that a test can stop and restart it. */
     public LocalQuestDb database() {
         return Objects.requireNonNull(database);
     }
@@ -106,7 +106,7 @@ public final class LocalStack implements AutoCloseable {
                 started.pop().close();
             } catch (Exception e) {
                 System.Logger log = System.getLogger(LocalStack.class.getName());
-                log.log(System.Logger.Level.WARNING, "while stopping", e);
+                log.log(System.Logger.Level.WARNING, "a part of the stack did not stop", e);
             }
         }
     }

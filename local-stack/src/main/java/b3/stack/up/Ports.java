@@ -11,7 +11,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** A port that nobody listens on at this moment. */
+    /** Returns a port that no server uses at this moment. */
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -20,7 +20,7 @@ public final class Ports {
         }
     }
 
-    /** Whether a server can listen on this port. */
+    /** Returns whether a server can listen on this port. */
     static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Tells every ten seconds that the stack still waits for its first rows. */
+/** Prints every ten seconds that the stack still waits for its first rows. */
 final class Progress implements AutoCloseable {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -88,14 +88,14 @@ public final class UpCommand implements Callable<Integer> {
         Map<Integer, String> seen = new LinkedHashMap<>();
         ports.forEach((option, port) -> {
             if (port < 1 || port > 65535) {
-                throw new UsageException(option + " " + port + " is no port: expected 1 to 65535");
+                throw new UsageException(option + " " + port + " is not a port; expected 1 to 65535");
             }
             String other = seen.put(port, option);
             if (other != null) {
                 throw new UsageException("port " + port + " is given twice: " + other + " and " + option);
             }
             if (!Ports.isFree(port)) {
-                throw new UsageException("port " + port + " is in use; choose another with " + option);
+                throw new UsageException("port " + port + " is in use; choose another port with " + option);
             }
         });
     }
@@ -106,8 +106,8 @@ public final class UpCommand implements Callable<Integer> {
             Files.createDirectories(data);
             long usable = Files.getFileStore(data).getUsableSpace();
             if (usable < NEEDED_BYTES) {
-                throw new UsageException("too little disk at " + data + ": " + usable / (1024 * 1024)
-                        + " MiB free, 2048 MiB needed; choose another with --data-dir");
+                throw new UsageException("the disk at " + data + " has " + usable / (1024 * 1024)
+                        + " MiB free and 2048 MiB are needed; choose another folder with --data-dir");
             }
             return data;
         } catch (IOException e) {
@@ -121,12 +121,12 @@ public final class UpCommand implements Callable<Integer> {
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw new UsageException("another stack runs on " + data + "; choose another with --data-dir");
+            throw new UsageException("another stack runs on " + data + "; choose another folder with --data-dir");
         }
         return channel;
     }
 
-    /** Waits until the API answers with a row: it was fetched, normalized, written and read. */
+    /** Waits until the API answers with a row, which was then fetched, normalized, written and read. */
     private boolean awaitRows(PrintWriter out, CountDownLatch stop) throws InterruptedException {
         try (var ignored = new Progress(out, live)) {
             HttpClient client = HttpClient.newHttpClient();
@@ -142,7 +142,7 @@ public final class UpCommand implements Callable<Integer> {
                         return true;
                     }
                 } catch (IOException notYet) {
-                    // the API does not listen yet: asked again
+                    // The API does not listen yet, so it is asked again.
                 }
             }
             return false;

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** Asks the query API, as any caller does: with a key where there are keys, and no faster than it allows. */
+/** Asks the query API as any caller does: with a key if the API demands one, and no faster than it allows. */
 final class ApiClient {
 
     private static final int OK = 200;
@@ -28,10 +28,10 @@ final class ApiClient {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     /**
-     * A client with the first of the keys that the API itself is given.
+     * A client that sends the first of the keys which the API accepts.
      *
-     * @param url where the API answers
-     * @param environment has {@code B3_API_KEYS} or {@code B3_API_KEYS_FILE}, if there are keys
+     * @param url the address of the API
+     * @param environment the variables, among them {@code B3_API_KEYS} or {@code B3_API_KEYS_FILE} if the API demands a key
      */
     ApiClient(String url, Map<String, String> environment) {
         this.url = url.replaceAll("/+$", "");
@@ -45,7 +45,7 @@ final class ApiClient {
         }
     }
 
-    /** The answer to a path with its query. */
+    /** Returns the answer to a path with its query. */
     JsonNode get(String path) throws InterruptedException {
         CountDownLatch pause = new CountDownLatch(1);
         while (true) {
@@ -54,8 +54,8 @@ final class ApiClient {
                 return Json.MAPPER.readTree(answer.body());
             }
             if (answer.statusCode() == UNAUTHORIZED) {
-                throw new UsageException("the API at " + url
-                        + " takes no caller without one of its keys: set B3_API_KEYS or B3_API_KEYS_FILE");
+                throw new UsageException(
+                        "the API at " + url + " demands one of its keys; set B3_API_KEYS or B3_API_KEYS_FILE");
             }
             if (answer.statusCode() != TOO_MANY) {
                 throw new UsageException(

@@ -8,19 +8,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions that a command is about.
+ * The sessions that a command compares.
  *
- * @param first the first one
- * @param last the last one
+ * @param first the first session
+ * @param last the last session
  */
 record Sessions(LocalDate first, LocalDate last) implements Predicate<LocalDate> {
 
     private static final Sessions ALL = new Sessions(LocalDate.EPOCH, LocalDate.of(9999, 12, 31));
 
-    /** Moments of a session lie after its midnight: live levels until the next session, over weekends and holidays. */
+    /** The moments of a session lie after its midnight; live levels go on until the next session, over weekends and holidays. */
     private static final int LONGEST_DAYS = 12;
 
-    /** What {@code FROM} or {@code FROM..TO} says; every session where nothing is said. */
+    /** Reads {@code FROM} or {@code FROM..TO}; null stands for every session. */
     static Sessions parse(String option, @Nullable String text) {
         if (text == null) {
             return ALL;
@@ -38,7 +38,7 @@ record Sessions(LocalDate first, LocalDate last) implements Predicate<LocalDate>
         return !session.isBefore(first) && !session.isAfter(last);
     }
 
-    /** The time in which the moments of these sessions lie. */
+    /** Returns the time in which the moments of these sessions lie. */
     Span span() {
         return equals(ALL)
                 ? Span.ALL

@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The rows of a dataset by the fields that both a record on its topic and a row of the API have, as comparable text. A record
- * becomes a row, a book a row per line; null and absent are the same.
+ * The fields that a record on the topic of a dataset and a row of the API share, as comparable text. A record becomes one
+ * row; a book, which holds a list of lines, becomes one row for each line. A field that is null equals one that is absent.
  */
 final class SharedFields {
 
-    /** Fields of a record that the API calls otherwise. */
+    /** The fields of a record to which the API gives another name. */
     private static final Map<Dataset<?>, Map<String, String>> RENAMED = Map.of(
             Datasets.VOL_SURFACE, Map.of("contractMonth", "contract", "monthLabel", "contractMonth"),
             Datasets.DXY, Map.of("percentChange", "value"),
@@ -45,7 +45,7 @@ final class SharedFields {
     private static final String PROVENANCE = "provenance";
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
 
-    /** How many rows there are and what they say, whatever their order: one number for all of them. */
+    /** The number of rows and a checksum of their texts, which does not depend on their order. */
     record Digest(int rows, long first, long second) {
 
         static final Digest NONE = new Digest(0, 0, 0);
@@ -61,7 +61,7 @@ final class SharedFields {
         }
     }
 
-    /** The component of a book that holds its lines, and what a line is. */
+    /** The component of a book that holds its lines, and the type of a line. */
     private record Lines(String name, Class<?> type) {}
 
     private final Dataset<?> dataset;
@@ -70,9 +70,9 @@ final class SharedFields {
     private final Set<String> shared = new HashSet<>(Set.of(TIMESTAMP));
 
     /**
-     * The fields of a dataset.
+     * The shared fields of a dataset.
      *
-     * @param ofApi names of the fields of a row of the API
+     * @param ofApi the names of the fields of a row of the API
      */
     SharedFields(Dataset<?> dataset, Set<String> ofApi) {
         this.dataset = dataset;
@@ -101,7 +101,7 @@ final class SharedFields {
         return renamed.getOrDefault(component.getName(), component.getName());
     }
 
-    /** The lines of a book, if this component holds them. */
+    /** Returns the lines of a book, if this component holds them. */
     private static Stream<Lines> lines(RecordComponent component) {
         return component.getGenericType() instanceof ParameterizedType type
                         && type.getRawType() == List.class
@@ -111,7 +111,7 @@ final class SharedFields {
                 : Stream.empty();
     }
 
-    /** The rows of a record; its moment is the message's. */
+    /** Returns the rows of a record. Their moment is that of the message. */
     List<SortedMap<String, String>> ofRecord(JsonNode record, Instant ts) {
         SortedMap<String, String> common = new TreeMap<>();
         common.put(TIMESTAMP, text(ts.toString()));
@@ -145,14 +145,14 @@ final class SharedFields {
         }
     }
 
-    /** A row of the API. */
+    /** Returns a row of the API as comparable text. */
     SortedMap<String, String> ofAnswer(JsonNode answer) {
         SortedMap<String, String> row = new TreeMap<>();
         answer.properties().forEach(field -> put(field.getKey(), field.getValue(), row));
         return row;
     }
 
-    /** The key of a row of the API, as {@link #shown} writes it. */
+    /** Returns the key of a row of the API, as {@link #shown} writes it. */
     String keyOf(JsonNode answer) {
         return dataset.keyColumns().stream()
                 .map(column -> switch (column) {
@@ -166,7 +166,7 @@ final class SharedFields {
                 .collect(Collectors.joining("|"));
     }
 
-    /** A business key as the API can tell it: its moments have milliseconds. */
+    /** Returns a business key with the milliseconds of its moments, because the API shows no more. */
     static String shown(String key) {
         return Arrays.stream(key.split("\\|", -1)).map(SharedFields::text).collect(Collectors.joining("|"));
     }

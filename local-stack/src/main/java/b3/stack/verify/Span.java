@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A stretch of the exchange's time.
+ * A span of time.
  *
  * @param first its first moment, UTC
  * @param last its last moment, UTC, to the microsecond
  */
 record Span(Instant first, Instant last) {
 
-    /** Everything that a table can hold. */
+    /** The span of every moment that a table can hold. */
     static final Span ALL = new Span(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59.999999Z"));
 
-    /** Days of an exchange's year: one question for all of them is better than more. */
+    /** The number of days above which one query for all of them is better than a query for each. */
     private static final int MOST_DAYS = 50;
 
     boolean has(Instant moment) {
         return !moment.isBefore(first) && !moment.isAfter(last);
     }
 
-    /** The days, UTC, in which these moments lie; the stretch from the first to the last if there are many. */
+    /** Returns the days, UTC, in which these moments lie; if they are many, one span from the first to the last. */
     static List<Span> days(Collection<Instant> moments) {
         TreeSet<LocalDate> days = new TreeSet<>();
         moments.forEach(moment -> days.add(moment.atOffset(ZoneOffset.UTC).toLocalDate()));
@@ -37,7 +37,7 @@ record Span(Instant first, Instant last) {
         return days.stream().map(day -> new Span(start(day), end(day))).toList();
     }
 
-    /** This, cut so that in each part lie about so many of the moments, and none at a cut. */
+    /** Cuts this span so that each part holds about so many of the moments, and no cut lies at a moment. */
     List<Span> cut(List<Instant> ascending, int each) {
         List<Span> parts = new ArrayList<>();
         Instant from = first;

@@ -8,9 +8,9 @@ import b3.stack.access.Logs;
 import b3.stack.access.SinkProgress;
 import b3.stack.access.StackOptions;
 import b3.stack.access.UsageException;
-import b3.stack.verify.StandingTopics.Said;
-import b3.stack.verify.StandingTopics.Told;
-import b3.stack.verify.TableCheck.Found;
+import b3.stack.verify.TableCheck.Mismatch;
+import b3.stack.verify.TopicContents.DatasetContents;
+import b3.stack.verify.TopicContents.LastMessage;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,18 +33,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Holds the tables and the answers of the API against what the topics say, on a system that may be at work: a key that
- * differs is looked at again, once the sink has passed what the topics hold by then, and counts only if it differs each time.
- * Exit code 1 if one does.
+ * Compares the tables and the answers of the API with the topics. The system may be at work meanwhile: a key that differs is
+ * compared again once the sink has written what the topics hold by then, and it counts only if it differs each time. The
+ * exit code is 1 if a key counts.
  *
- * <p>Attempts and heartbeats have no key of which something stands: they are not looked at.
+ * <p>Attempts and heartbeats have no key with a current row, so they are not compared.
  */
 @Command(name = "verify")
 public final class VerifyCommand implements Callable<Integer> {
 
-    /** A key that differs, by what each of the two says instead; null: the same. */
+    /** A key that differs, with what the table and the API have instead; null where they have the same as the topic. */
     private record Difference(
-            @Nullable Found table, @Nullable Found api) {
+            @Nullable Mismatch table, @Nullable Mismatch api) {
 
         Instant ts() {
             return table != null ? table.ts() : api != null ? api.ts() : Instant.EPOCH;
@@ -91,10 +91,10 @@ public final class VerifyCommand implements Callable<Integer> {
                 Map.of("bootstrap.servers", bootstrapServers == null ? options.bootstrapServers() : bootstrapServers);
         StackOptions.requireBroker(kafka);
         ApiClient client = new ApiClient(api == null ? options.apiUrl() : api, System.getenv());
-        ApiCheck answers = new ApiCheck(client, datasets, sessions);
+        ApiCheck answers = new ApiCheck(new ApiRoutes(client, datasets, sessions), datasets);
         try (LogTables tables = new LogTables(options);
                 SinkProgress sink = new SinkProgress(kafka, tables);
-                StandingTopics topics = new StandingTopics(kafka, answers.fields(), sessions)) {
+                TopicContents topics = new TopicContents(kafka, answers.fields(), sessions)) {
             return verify(datasets, sessions.span(), topics, sink, new TableCheck(tables, sessions), answers);
         } catch (SQLException | ExecutionException | KafkaException e) {
             throw new UsageException("QuestDB or Kafka no longer answers: " + e.getMessage());
@@ -104,7 +104,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private int verify(
             List<Dataset<?>> datasets,
             Span span,
-            StandingTopics topics,
+            TopicContents topics,
             SinkProgress sink,
             TableCheck tables,
             ApiCheck answers)
@@ -113,7 +113,7 @@ public final class VerifyCommand implements Callable<Integer> {
         awaitSink(sink, datasets);
         Map<Dataset<?>, Map<String, Difference>> differences = new LinkedHashMap<>();
         for (Dataset<?> dataset : datasets) {
-            differences.put(dataset, compare(dataset, topics.told(dataset), List.of(span), tables, answers));
+            differences.put(dataset, compare(dataset, topics.contents(dataset), List.of(span), tables, answers));
         }
         for (int look = 1; look < MOST_LOOKS && differs(differences); look++) {
             topics.readOn();
@@ -122,7 +122,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 List<Span> days = Span.days(
                         each.getValue().values().stream().map(Difference::ts).toList());
                 Map<String, Difference> again =
-                        compare(each.getKey(), topics.told(each.getKey()), days, tables, answers);
+                        compare(each.getKey(), topics.contents(each.getKey()), days, tables, answers);
                 again.keySet().retainAll(each.getValue().keySet());
                 each.setValue(again);
             }
@@ -138,26 +138,27 @@ public final class VerifyCommand implements Callable<Integer> {
         boolean caughtUp = sink.await(datasets, Duration.ofSeconds(timeoutSeconds));
         if (!caughtUp) {
             PrintWriter progress = spec.commandLine().getErr();
-            progress.println("b3: questdb-sink has not written in " + timeoutSeconds
-                    + " s what the topics hold; what it has not written counts as a difference");
+            progress.println("b3: questdb-sink has not written within " + timeoutSeconds
+                    + " s what the topics hold; what is not written counts as a difference");
             progress.flush();
         }
         return caughtUp;
     }
 
     private static Map<String, Difference> compare(
-            Dataset<?> dataset, Told told, List<Span> spans, TableCheck tables, ApiCheck answers) throws Exception {
+            Dataset<?> dataset, DatasetContents contents, List<Span> spans, TableCheck tables, ApiCheck answers)
+            throws Exception {
         Map<String, Difference> differences = new TreeMap<>();
         for (Span span : spans) {
-            Map<String, Found> byTable = tables.check(dataset, told, span);
-            Map<String, Found> byApi = answers.check(dataset, told, span);
+            Map<String, Mismatch> byTable = tables.check(dataset, contents, span);
+            Map<String, Mismatch> byApi = answers.check(dataset, contents, span);
             Set<String> keys = new TreeSet<>(byTable.keySet());
             keys.addAll(byApi.keySet());
             keys.forEach(key -> differences.put(key, new Difference(byTable.get(key), byApi.get(key))));
         }
-        told.last.forEach((key, said) -> {
-            if (said.fault() != null) {
-                differences.put(key, new Difference(new Found(said.ts(), "nothing of it"), null));
+        contents.byKey.forEach((key, last) -> {
+            if (last.fault() != null) {
+                differences.put(key, new Difference(new Mismatch(last.ts(), "nothing of it"), null));
             }
         });
         return differences;
@@ -167,15 +168,23 @@ public final class VerifyCommand implements Callable<Integer> {
         return differences.values().stream().anyMatch(each -> !each.isEmpty());
     }
 
-    private void print(Map<Dataset<?>, Map<String, Difference>> differences, StandingTopics topics, ApiCheck answers)
+    private void print(Map<Dataset<?>, Map<String, Difference>> differences, TopicContents topics, ApiCheck answers)
             throws InterruptedException {
         for (Map.Entry<Dataset<?>, Map<String, Difference>> each : differences.entrySet()) {
-            Told told = topics.told(each.getKey());
+            DatasetContents contents = topics.contents(each.getKey());
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("dataset", each.getKey().name());
-            line.put("keys", told.last.values().stream().filter(Said::stands).count());
-            line.put("rows", told.last.values().stream().mapToLong(Said::rows).sum());
-            line.put("notShown", answers.notShown(each.getKey(), told));
+            line.put(
+                    "keys",
+                    contents.byKey.values().stream()
+                            .filter(LastMessage::isCurrent)
+                            .count());
+            line.put(
+                    "rows",
+                    contents.byKey.values().stream()
+                            .mapToLong(LastMessage::rows)
+                            .sum());
+            line.put("notShown", answers.notShown(each.getKey(), contents));
             line.put("differences", each.getValue().size());
             print(line);
         }
@@ -190,38 +199,38 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> line(
-            Dataset<?> dataset, String key, Difference difference, StandingTopics topics, ApiCheck answers)
+            Dataset<?> dataset, String key, Difference difference, TopicContents topics, ApiCheck answers)
             throws InterruptedException {
-        Said said = topics.told(dataset).last.get(key);
+        LastMessage last = topics.contents(dataset).byKey.get(key);
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("dataset", dataset.name());
         line.put("key", key);
-        line.put("topic", says(said));
-        line.put("table", difference.table() == null ? SAME : difference.table().says());
+        line.put("topic", says(last));
+        line.put("table", difference.table() == null ? SAME : difference.table().seen());
         if (difference.api() == null) {
             line.put("api", SAME);
         } else {
             line.put(
                     "api",
-                    said == null || !said.stands()
-                            ? difference.api().says()
-                            : answers.explain(dataset, key, said, topics.rows(dataset, said)));
+                    last == null || !last.isCurrent()
+                            ? difference.api().seen()
+                            : answers.explain(dataset, key, last, topics.rows(dataset, last)));
         }
         return line;
     }
 
-    private static String says(@Nullable Said said) {
-        if (said == null) {
+    private static String says(@Nullable LastMessage last) {
+        if (last == null) {
             return "no message";
         }
-        if (said.fault() != null) {
-            return "a message that cannot be read: " + said.fault();
+        if (last.fault() != null) {
+            return "a message that cannot be read: " + last.fault();
         }
-        long revision = said.revision() == null ? 0 : said.revision().number();
-        return said.stands()
-                ? "revision " + revision + ", " + said.rows() + " rows of document " + said.document() + " known at "
-                        + said.knownAt()
-                : "nothing stands since revision " + revision;
+        long revision = last.revision() == null ? 0 : last.revision().number();
+        return last.isCurrent()
+                ? "revision " + revision + ", " + last.rows() + " rows of document " + last.document() + " known at "
+                        + last.knownAt()
+                : "no current row since revision " + revision;
     }
 
     private void print(Map<String, Object> line) {

@@ -55,7 +55,7 @@ class DemoExchangeTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final List<String> ASSETS = List.of("DOL", "IND", "DI1", "DDI");
 
-    /** The session, or weekend, that is going on, and the four before; and sessions around a year's end and an expiry. */
+    /** The session or weekend that is going on and the four sessions before, and sessions around a year's end and an expiry. */
     static List<LocalDate> sessions() {
         List<LocalDate> sessions = new ArrayList<>();
         LocalDate session = CALENDAR.sessionOn(Clock.systemUTC().instant());
@@ -95,7 +95,7 @@ class DemoExchangeTest {
                 .containsExactlyInAnyOrder("DOL", "IND");
     }
 
-    /** One fact has one figure, whichever feed tells it, and a row's own figures fit each other. */
+    /** Every feed gives the same figure for the same fact, and the figures of a row fit each other. */
     private static void assertFiguresAgree(List<MarketRecord> records) {
         Map<String, Double> figures = new HashMap<>();
         for (MarketRecord record : records) {
@@ -245,7 +245,7 @@ class DemoExchangeTest {
         }
     }
 
-    /** The feeds that have a collector: those with a block in its settings. */
+    /** Returns the feeds that have a collector, which are those with a block in its settings. */
     private static Set<Feed> collected() {
         try (InputStream settings = Objects.requireNonNull(
                 DemoExchangeTest.class.getClassLoader().getResourceAsStream("b3-collector.yml"))) {
@@ -258,7 +258,7 @@ class DemoExchangeTest {
         }
     }
 
-    /** What each collector of the feed would fetch. */
+    /** Returns the document of each feed for a session, as its collector would fetch it. */
     private static Map<Feed, byte[]> documents(DemoExchange exchange, LocalDate session) throws Exception {
         String yymmdd = session.format(DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT));
         Map<Feed, byte[]> documents = new HashMap<>();

@@ -1,4 +1,4 @@
-/** The demo exchange's documents. */
+/** Tests of the demo exchange and its documents. */
 @NullMarked
 package b3.stack.demo;
 

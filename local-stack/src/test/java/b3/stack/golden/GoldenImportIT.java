@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every real document of the folder through {@code ./b3 import}: counts, repetition and the catalogue. */
+/** Imports every real document of the folder with {@code ./b3 import} and checks counts, repetition and the catalogue. */
 @ExtendWith(SamplesExtension.class)
 class GoldenImportIT {
 
@@ -111,7 +111,7 @@ class GoldenImportIT {
         }
     }
 
-    /** The standing rows of the documents as text, without the time of writing, by dataset. */
+    /** Returns the current rows of the documents as text, without the time of writing, by dataset. */
     private Map<String, List<String>> tables() throws Exception {
         String documents = SAMPLES.stream()
                 .map(sample ->

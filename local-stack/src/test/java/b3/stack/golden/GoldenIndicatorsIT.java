@@ -73,7 +73,7 @@ class GoldenIndicatorsIT {
         checkBar(rows, expected.path("last"));
     }
 
-    /** The source prints 32-bit floats with the digits of 64-bit ones: the level is the shortest figure of that float. */
+    /** The source prints 32-bit floats with the digits of 64-bit floats; the level is the shortest figure of the 32-bit float. */
     private static void checkBar(Map<String, JsonNode> rows, JsonNode spot) {
         String moment = spot.path("Date").asString().replace(' ', 'T') + ".000Z";
         JsonNode row = row(rows, moment);

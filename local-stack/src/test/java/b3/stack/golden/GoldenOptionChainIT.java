@@ -93,7 +93,7 @@ class GoldenOptionChainIT {
                 options++;
             }
         }
-        // the first of the twenty is a future
+        // The first of the twenty is a future.
         assertThat(options).isEqualTo(19);
     }
 

@@ -96,7 +96,7 @@ class GoldenQuotesIT {
             assertSays(terms, "type", spot.path("tp").asString().equals("070") ? "CALL" : "PUT");
             JsonNode price = row(prices, ticker);
             assertSame(price, "last", spot.path("close"));
-            // the file prints 0 for no offer
+            // The file prints 0 where there is no offer.
             assertThat(spot.path("bid").asDouble()).isZero();
             assertThat(price.path("bid").isNull()).isTrue();
             assertThat(price.path("ask").isNull()).isTrue();

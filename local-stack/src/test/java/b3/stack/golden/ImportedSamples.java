@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Every real document imported into one running stack, with what an independent reader found in them. */
+/** One stack with every real document imported, and the findings of an independent reader. */
 final class ImportedSamples implements AutoCloseable {
 
     private static final int PAGE = 1000;
@@ -32,7 +32,7 @@ final class ImportedSamples implements AutoCloseable {
         Sample.ALL.forEach(sample -> imports.put(sample, importAgain(sample)));
     }
 
-    /** Whether the folders of documents and of findings are at hand. */
+    /** Returns whether the folders of documents and of findings are there. */
     static boolean areAtHand() {
         return System.getenv("B3_SAMPLES_DIR") != null && System.getenv("B3_GOLDEN_DIR") != null;
     }
@@ -41,7 +41,7 @@ final class ImportedSamples implements AutoCloseable {
         return Path.of(Objects.requireNonNull(System.getenv("B3_SAMPLES_DIR")));
     }
 
-    /** What an independent reader found in the documents of a kind. */
+    /** Returns what an independent reader found in the documents of one kind. */
     static JsonNode golden(String name) throws IOException {
         Path goldenDir = Path.of(Objects.requireNonNull(System.getenv("B3_GOLDEN_DIR")));
         return Json.MAPPER.readTree(Files.readAllBytes(goldenDir.resolve(name)));
@@ -51,7 +51,7 @@ final class ImportedSamples implements AutoCloseable {
         return stack;
     }
 
-    /** How a sample's import ended. */
+    /** Returns how the import of a sample ended. */
     RunningStack.Ended importOf(Sample sample) {
         return Objects.requireNonNull(imports.get(sample));
     }
@@ -65,7 +65,7 @@ final class ImportedSamples implements AutoCloseable {
         return stack.run(arguments.toArray(String[]::new));
     }
 
-    /** Every row of an answer, page by page. */
+    /** Returns every row of an answer, which is read page by page. */
     List<JsonNode> all(String query) throws Exception {
         List<JsonNode> all = new ArrayList<>();
         String cursor = "";
@@ -79,7 +79,7 @@ final class ImportedSamples implements AutoCloseable {
         return all;
     }
 
-    /** Every row of an answer by the text of a field, which no two rows share. */
+    /** Returns every row of an answer by the text of a field, which no two rows may share. */
     Map<String, JsonNode> allBy(String field, String query) throws Exception {
         Map<String, JsonNode> rows = new LinkedHashMap<>();
         for (JsonNode row : all(query)) {
@@ -90,12 +90,12 @@ final class ImportedSamples implements AutoCloseable {
         return rows;
     }
 
-    /** The row of this name, which must be there. */
+    /** Returns the row with this name, which must be there. */
     static JsonNode row(Map<String, JsonNode> rows, String name) {
         return Objects.requireNonNull(rows.get(name), "no row " + name);
     }
 
-    /** The figure, or its absence, that a row must give. */
+    /** Requires that a row has this figure, or none if none is expected. */
     static void assertSame(JsonNode row, String field, JsonNode expected) {
         if (expected.isNull() || expected.isMissingNode()) {
             assertThat(row.path(field).isNull()).as(field + " of " + row).isTrue();
@@ -106,7 +106,7 @@ final class ImportedSamples implements AutoCloseable {
         }
     }
 
-    /** The text that a row must give. */
+    /** Requires that a row has this text. */
     static void assertSays(JsonNode row, String field, String expected) {
         assertThat(row.path(field).asString()).as(field + " of " + row).isEqualTo(expected);
     }

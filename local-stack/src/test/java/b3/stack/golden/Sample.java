@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A real document of a source, and what an independent reader counted in it.
  *
  * @param file its path in the folder of samples
- * @param feed the feed that it is a document of
- * @param askedFor the session to import it under, for a document that does not tell its own; null otherwise
- * @param session the session that it is found to be of; null for a document of several or of none
- * @param rows rows that can be read afterwards, by dataset; a dataset that is not named has none
- * @param rejected rows and remarks that are not taken
+ * @param feed the feed that the document belongs to
+ * @param askedFor the session that the import names, for a document that does not tell its own; null otherwise
+ * @param session the session that the document turns out to belong to; null for a document of several sessions or of none
+ * @param rows the number of rows that can be read afterwards, by dataset; a dataset that is not named has none
+ * @param rejected the number of rejections that the import reports
  */
 record Sample(
         String file,
@@ -22,21 +22,21 @@ record Sample(
         Map<String, Integer> rows,
         int rejected) {
 
-    /** A page of a weekend: the only sample that is refused, with a reason. */
+    /** The page of a weekend is the only sample that is refused, with a reason. */
     static final String WEEKEND = "settlement_adjustments/Ajustes1_weekend_utf8.html";
 
-    /** Files that are no document of any feed, and why. */
+    /** The files that are not documents of a feed, and why. */
     static final Map<String, String> EXCEPTED = Map.of(
             "README.md",
             "describes the others",
             "financial_indicators/up2data_requestname_token_20260922.json",
-            "the first of a download's two steps: where the document is, and no document",
+            "the answer to the first step of a download: it tells where the document is, and it is not the document",
             "corporate_actions/GetListedCashDividends_ABEV.json",
             "cash dividends of a company: no feed has corporate actions",
             "corporate_actions/GetListedSupplementCompany_ABEV.json",
             "events of a company: no feed has corporate actions");
 
-    /** Every sample, in no order that matters. */
+    /** Every sample. Their order does not matter. */
     static final List<Sample> ALL = List.of(
             of("settlement_adjustments/lum-ajustes-do-pregao_20250505_browser-saved.html", "b3-settlement-page")
                     .gives("2025-05-05", Map.of("adjustments", 590)),
@@ -58,18 +58,19 @@ record Sample(
                     .gives("2014-08-12", Map.of("vol-surface", 873)),
             of("vol_surface/Premio_20141212.txt", "b3-reference-premium")
                     .gives("2014-12-12", Map.of("option-prices", 3912, "option-series", 3912)),
-            // 1894 bars, and 08:50 and 08:55 of the 41 days between; the bars of one day end before its close
+            // There are 1894 bars, and 08:50 and 08:55 of the 41 days between; the bars of one day end before its
+            // close.
             of("dxy/DX-Y.NYB_yfinance_30min_20250514_20250711.csv", "dxy-captures")
                     .gives(null, Map.of("dxy", 1894 + 2 * 41))
                     .rejecting(1),
             of("option_open_interest/SI_C_OPCPOSABEMP_202205.json.gz", "b3-open-positions")
                     .importedFor("2022-05-10", Map.of("open-interest", 15414, "option-series", 15414)),
-            // 471 options of 518 rows; the others are futures
+            // Of 518 rows 471 are options; the others are futures.
             of("option_open_interest/DerivativesOpenPosition_20251219_agribusiness.csv", "b3-open-positions")
                     .gives("2025-12-19", Map.of("open-interest", 471)),
             of("option_series/InstrumentsConsolidated_20220128_excerpt.csv", "b3-instruments")
                     .gives("2022-01-28", Map.of("option-series", 11)),
-            // the trailer of a cut file does not match
+            // The trailer does not match because the file is cut.
             of("option_series/COTAHIST_D04012016_subset.TXT", "b3-cotahist")
                     .gives("2016-01-04", Map.of("underlying-prices", 86, "option-prices", 324, "option-series", 324))
                     .rejecting(1),

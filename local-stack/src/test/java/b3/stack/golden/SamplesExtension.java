@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the {@link ImportedSamples}: one stack for all of them, begun by the first and stopped after the last. Where
- * the real documents are not at hand the tests are skipped, and say so.
+ * Gives tests the {@link ImportedSamples}: one stack for all of them, which the first test starts and which stops after the
+ * last. Without the real documents the tests are skipped, and their report says so.
  */
 final class SamplesExtension implements ExecutionCondition, ParameterResolver {
 

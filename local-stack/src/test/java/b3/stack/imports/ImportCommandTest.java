@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What an import refuses before it looks for a broker. */
+/** An import refuses wrong arguments before it looks for a broker. */
 class ImportCommandTest {
 
     @TempDir

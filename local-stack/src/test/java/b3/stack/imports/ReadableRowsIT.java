@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What an import calls readable, of documents in different months. */
+/** An import counts the readable rows of documents in different months. */
 class ReadableRowsIT {
 
     private static final Instant KNOWN = Instant.parse("2024-06-01T22:00:00Z");
@@ -144,7 +144,7 @@ class ReadableRowsIT {
         return readable.await(document, patience).getOrDefault("adjustments", 0L);
     }
 
-    /** Publishes a price of each contract; without a document its withdrawal. */
+    /** Publishes a price for each contract, or its withdrawal if there is no document. */
     private static void publish(long number, LocalDate session, @Nullable String document, String... months)
             throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", OPTIONS.bootstrapServers());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How an API is asked that has keys and a limit. */
+/** The client asks an API that demands keys and limits its callers. */
 class ApiClientTest {
 
     private static final String KEY = "a-key-of-sixteen-and-more";

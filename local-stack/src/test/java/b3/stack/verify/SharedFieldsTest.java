@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Which rows of a record and of an answer are the same. */
+/** A row of a record and a row of an answer are the same if their shared fields are. */
 class SharedFieldsTest {
 
     private static final Instant KNOWN = Instant.parse("2025-02-03T22:00:00.123Z");
@@ -46,13 +46,13 @@ class SharedFieldsTest {
                 List.of(new RatesCurve.Vertex(1, 1, 14.1, true), new RatesCurve.Vertex(2, 4, 14, false)),
                 PROVENANCE);
 
-        Digest told = digest(curves.ofRecord(json(curve), curve.ts()));
+        Digest contents = digest(curves.ofRecord(json(curve), curve.ts()));
 
         assertThat(digest(List.of(curves.ofAnswer(answer(4, "14")), curves.ofAnswer(answer(1, "14.10")))))
-                .isEqualTo(told);
+                .isEqualTo(contents);
         assertThat(digest(List.of(curves.ofAnswer(answer(4, "14")), curves.ofAnswer(answer(1, "14.100000000000001")))))
-                .isNotEqualTo(told);
-        assertThat(digest(List.of(curves.ofAnswer(answer(1, "14.1"))))).isNotEqualTo(told);
+                .isNotEqualTo(contents);
+        assertThat(digest(List.of(curves.ofAnswer(answer(1, "14.1"))))).isNotEqualTo(contents);
     }
 
     @Test

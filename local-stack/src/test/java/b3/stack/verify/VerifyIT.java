@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Whether tables and answers are held against the topics, on a system that is at work. */
+/** The command compares tables and answers with the topics, on a system that is at work. */
 class VerifyIT {
 
     private static final String KEY = "DOL|J24|2024-03-06";

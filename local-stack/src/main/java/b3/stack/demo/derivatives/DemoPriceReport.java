@@ -21,6 +21,7 @@ public final class DemoPriceReport {
         this.options = options;
     }
 
+    /** Returns the report of a session. */
     public String xml(LocalDate session) {
         List<String> rows = new ArrayList<>();
         market.futures(session).forEach(future -> rows.add(row(future, session)));

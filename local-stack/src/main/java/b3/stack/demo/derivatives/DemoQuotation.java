@@ -14,8 +14,8 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /**
- * Delayed quotes of one commodity's futures and options, moving with the clock: the dollar and the index by price, interest
- * and coupon by rate.
+ * The delayed quotes of one commodity's futures and options, which move with the clock. The dollar and the index are quoted
+ * by price, interest and coupon by rate.
  */
 public final class DemoQuotation {
 
@@ -31,7 +31,7 @@ public final class DemoQuotation {
         this.options = options;
     }
 
-    /** Answer for an asset at this moment; of an unknown one, and on days that are no sessions, there are no quotes. */
+    /** Returns the answer for an asset at this moment. Unknown assets, and days without a session, have no quotes. */
     public String answer(String asset, ZonedDateTime now) {
         LocalDate session = now.toLocalDate();
         List<DemoMarket.Future> futures = market.futures(session).stream()
@@ -62,7 +62,7 @@ public final class DemoQuotation {
         LocalDate before = market.previous(session);
         double step = Math.pow(10, -underlying.decimals());
         for (Series series : options.series(underlying, session)) {
-            // half a point of premium for a point of price, one way for calls and the other for puts
+            // A point of price moves the premium of a call by half a point up, and that of a put by half a point down.
             double shift = (series.call() ? 0.5 : -0.5) * moved * options.price(underlying, session);
             double premium = options.premium(series, session).doubleValue();
             BigDecimal last = steps(Math.max(step, premium + Math.max(shift, -premium / 2)), step);

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The daily bulletin's table of consolidated derivatives trades, a page at a time. */
+/** The table of consolidated derivatives trades in the daily bulletin, in pages. */
 public final class DemoSettlementBoard {
 
     private static final String COLUMNS =
@@ -23,7 +23,7 @@ public final class DemoSettlementBoard {
         this.market = market;
     }
 
-    /** One page, counted from 1, sorted by ticker. */
+    /** Returns one page, counted from 1; the rows are sorted by ticker. */
     public String page(LocalDate session, int number) {
         List<Future> futures = market.futures(session).stream()
                 .sorted(Comparator.comparing(Future::ticker))

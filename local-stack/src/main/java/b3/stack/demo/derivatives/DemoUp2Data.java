@@ -9,13 +9,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three CSV files behind the token download: instruments, open positions and consolidated trade information, with
- * those columns of the real files that somebody reads, in their order.
+ * The three CSV files of the token download: instruments, open positions and consolidated trade information. They have the
+ * columns of the real files that the normalizers read, in the same order.
  */
 public final class DemoUp2Data {
 
@@ -32,7 +31,7 @@ public final class DemoUp2Data {
         this.options = options;
     }
 
-    /** The file with this name for a session; null when there is none. */
+    /** Returns the file with this name for a session; null when there is none. */
     public @Nullable String csv(String name, LocalDate session) {
         return switch (name.replaceFirst("File$", "")) {
             case "InstrumentsConsolidated" -> instruments(session);
@@ -43,143 +42,121 @@ public final class DemoUp2Data {
     }
 
     private String instruments(LocalDate session) {
-        return STATUS
-                + "RptDt;TckrSymb;Asst;AsstDesc;SgmtNm;MktNm;SctyCtgyNm;XprtnDt;ISIN;OptnTp;CtrctMltplr;TradgCcy;ExrcPric;"
-                + "OptnStyle;PricFctr\n"
-                + rows(
-                        session,
-                        series -> row(
-                                session,
-                                series.ticker(),
-                                asset(series.underlying()),
-                                series.underlying().root(),
-                                segment(series),
-                                series.underlying().isDerivative() ? "OPTIONS ON SPOT" : "EQUITY-DERIVATE",
-                                category(series.underlying().kind()),
-                                series.expiry(),
-                                isin(series),
-                                series.call() ? "Call" : "Put",
-                                series.underlying().kind() == Kind.DOLLAR ? "50" : "",
-                                "BRL",
-                                comma(BigDecimal.valueOf(series.strike())),
-                                series.underlying().kind() == Kind.SHARE && series.call() ? "AMER" : "EURO",
-                                series.underlying().isDerivative() ? "" : "1"));
+        DemoCsv csv = new DemoCsv(
+                STATUS,
+                "RptDt;TckrSymb;Asst;AsstDesc;SgmtNm;MktNm;SctyCtgyNm;XprtnDt;ISIN;OptnTp;CtrctMltplr;TradgCcy;ExrcPric;"
+                        + "OptnStyle;PricFctr");
+        series(session).forEach(series -> {
+            Underlying underlying = series.underlying();
+            csv.add(
+                    "RptDt", session,
+                    "TckrSymb", series.ticker(),
+                    "Asst", asset(underlying),
+                    "AsstDesc", underlying.root(),
+                    "SgmtNm", segment(series),
+                    "MktNm", underlying.isDerivative() ? "OPTIONS ON SPOT" : "EQUITY-DERIVATE",
+                    "SctyCtgyNm", category(underlying.kind()),
+                    "XprtnDt", series.expiry(),
+                    "ISIN", isin(series),
+                    "OptnTp", series.call() ? "Call" : "Put",
+                    "CtrctMltplr", underlying.kind() == Kind.DOLLAR ? "50" : "",
+                    "TradgCcy", "BRL",
+                    "ExrcPric", comma(BigDecimal.valueOf(series.strike())),
+                    "OptnStyle", underlying.kind() == Kind.SHARE && series.call() ? "AMER" : "EURO",
+                    "PricFctr", underlying.isDerivative() ? "" : "1");
+        });
+        return csv.toString();
     }
 
     private String openPositions(LocalDate session) {
-        return "RptDt;TckrSymb;ISIN;Asst;XprtnCd;SgmtNm;OpnIntrst;VartnOpnIntrst;DstrbtnId;CvrdQty;TtlBlckdPos;UcvrdQty;"
-                + "TtlPos;BrrwrQty;LndrQty;CurQty;FwdPric\n"
-                + rows(session, series -> {
-                    long total = options.openInterest(series, session);
-                    if (series.underlying().isDerivative()) {
-                        return row(
-                                session,
-                                series.ticker(),
-                                isin(series),
-                                "DOL",
-                                "",
-                                segment(series),
-                                total,
-                                0,
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "");
-                    }
-                    long covered = series.call() ? total * 65 / 10_000 * 100 : 0;
-                    long locked = (total - covered) / 2;
-                    return row(
-                            session,
-                            series.ticker(),
-                            isin(series),
-                            series.underlying().root(),
-                            "",
-                            segment(series),
-                            "",
-                            "",
-                            "100",
-                            covered,
-                            locked,
-                            total - covered - locked,
-                            total,
-                            "10",
-                            "10",
-                            "",
-                            "");
-                });
+        DemoCsv csv = new DemoCsv(
+                "",
+                "RptDt;TckrSymb;ISIN;Asst;XprtnCd;SgmtNm;OpnIntrst;VartnOpnIntrst;DstrbtnId;CvrdQty;TtlBlckdPos;UcvrdQty;"
+                        + "TtlPos;BrrwrQty;LndrQty;CurQty;FwdPric");
+        series(session).forEach(series -> {
+            long total = options.openInterest(series, session);
+            if (series.underlying().isDerivative()) {
+                csv.add(
+                        "RptDt",
+                        session,
+                        "TckrSymb",
+                        series.ticker(),
+                        "ISIN",
+                        isin(series),
+                        "Asst",
+                        "DOL",
+                        "SgmtNm",
+                        segment(series),
+                        "OpnIntrst",
+                        total,
+                        "VartnOpnIntrst",
+                        0);
+                return;
+            }
+            long covered = series.call() ? total * 65 / 10_000 * 100 : 0;
+            long locked = (total - covered) / 2;
+            csv.add(
+                    "RptDt",
+                    session,
+                    "TckrSymb",
+                    series.ticker(),
+                    "ISIN",
+                    isin(series),
+                    "Asst",
+                    series.underlying().root(),
+                    "SgmtNm",
+                    segment(series),
+                    "DstrbtnId",
+                    "100",
+                    "CvrdQty",
+                    covered,
+                    "TtlBlckdPos",
+                    locked,
+                    "UcvrdQty",
+                    total - covered - locked,
+                    "TtlPos",
+                    total,
+                    "BrrwrQty",
+                    "10",
+                    "LndrQty",
+                    "10");
+        });
+        return csv.toString();
     }
 
     private String tradeInformation(LocalDate session) {
-        StringBuilder csv = new StringBuilder(STATUS
-                + "RptDt;TckrSymb;ISIN;SgmtNm;MinPric;MaxPric;TradAvrgPric;LastPric;OscnPctg;AdjstdQt;AdjstdQtTax;RefPric;"
-                + "TradQty;FinInstrmQty;NtlFinVol\n");
+        DemoCsv csv = new DemoCsv(
+                STATUS,
+                "RptDt;TckrSymb;ISIN;SgmtNm;MinPric;MaxPric;TradAvrgPric;LastPric;OscnPctg;AdjstdQt;AdjstdQtTax;RefPric;"
+                        + "TradQty;FinInstrmQty;NtlFinVol");
         for (DemoMarket.Future future : market.futures(session)) {
             BigDecimal rate = future.isQuotedByRate() ? market.rate(future, session) : null;
-            String settlement = comma(market.settlement(future, session));
-            csv.append(row(
-                    session,
-                    future.ticker(),
-                    "",
-                    "FINANCIAL",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    settlement,
-                    comma(rate),
-                    "",
-                    "",
-                    "",
-                    ""));
+            csv.add(
+                    "RptDt", session,
+                    "TckrSymb", future.ticker(),
+                    "SgmtNm", "FINANCIAL",
+                    "AdjstdQt", comma(market.settlement(future, session)),
+                    "AdjstdQtTax", comma(rate));
         }
         for (Underlying underlying : DemoOptions.SHARES) {
             String last = comma(DemoMarket.round(options.price(underlying, session), 2));
-            csv.append(row(session, asset(underlying), "", "CASH", "", "", "", last, "", "", "", "", "", "", ""));
+            csv.add("RptDt", session, "TckrSymb", asset(underlying), "SgmtNm", "CASH", "LastPric", last);
         }
-        return csv
-                + rows(session, series -> {
-                    String premium = comma(options.reference(series, session));
-                    return row(
-                            session,
-                            series.ticker(),
-                            isin(series),
-                            segment(series),
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            premium,
-                            "",
-                            "",
-                            "");
-                });
+        series(session)
+                .forEach(series -> csv.add(
+                        "RptDt", session,
+                        "TckrSymb", series.ticker(),
+                        "ISIN", isin(series),
+                        "SgmtNm", segment(series),
+                        "RefPric", comma(options.reference(series, session))));
+        return csv.toString();
     }
 
-    private interface Row {
-        String of(Series series);
+    private Stream<Series> series(LocalDate session) {
+        return UNDERLYINGS.stream().flatMap(underlying -> options.series(underlying, session).stream());
     }
 
-    private String rows(LocalDate session, Row row) {
-        return UNDERLYINGS.stream()
-                .flatMap(underlying -> options.series(underlying, session).stream())
-                .map(row::of)
-                .collect(Collectors.joining());
-    }
-
-    private static String row(Object... fields) {
-        return Stream.of(fields).map(Object::toString).collect(Collectors.joining(";", "", "\n"));
-    }
-
-    /** As the files write it: the index is traded as IBOV11. */
+    /** Returns the asset as the files write it: options on the index have the asset IBOV11. */
     private static String asset(Underlying underlying) {
         return underlying.kind() == Kind.INDEX ? underlying.name() + "11" : underlying.name();
     }
@@ -199,7 +176,10 @@ public final class DemoUp2Data {
         };
     }
 
-    /** {@code BRPETR4A3640}: the share's class where a digit from 3 to 8 tells it, the month and three characters more. */
+    /**
+     * Returns an ISIN such as {@code BRPETR4A3640}: the ticker of the share, or its first letters and a 9 if the ticker does
+     * not have five characters; then the letter of the month and three further characters.
+     */
     private static String isin(Series series) {
         Underlying underlying = series.underlying();
         if (underlying.isDerivative()) {

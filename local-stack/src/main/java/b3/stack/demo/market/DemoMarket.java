@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The figures of the demo exchange: smooth functions of the date, so that every session, in every run and on every
- * machine, has the same ones and a session's previous price is the price of the session before.
+ * The prices of the demo exchange. They are smooth functions of the date, so that a session has the same prices in every run
+ * and on every machine, and the previous price of a session is the price of the session before.
  */
 public final class DemoMarket {
 
@@ -21,6 +21,7 @@ public final class DemoMarket {
 
     private final TradingCalendar calendar;
 
+    /** A market with the sessions of this calendar. */
     public DemoMarket(TradingCalendar calendar) {
         this.calendar = calendar;
     }
@@ -30,21 +31,22 @@ public final class DemoMarket {
      *
      * @param instrument commodity code
      * @param month contract month
-     * @param quotation how its settlement comes about
+     * @param quotation how its settlement price is computed
      */
     public record Future(String instrument, ContractMonth month, Quotation quotation) {
 
+        /** Returns the ticker, such as {@code DOLJ24}. */
         public String ticker() {
             return instrument + month.code();
         }
 
-        /** Whether it has a settlement rate beside its settlement price. */
+        /** Returns whether the contract has a settlement rate beside its settlement price. */
         public boolean isQuotedByRate() {
             return quotation == Quotation.INTEREST || quotation == Quotation.COUPON;
         }
     }
 
-    /** How a contract's settlement comes about. */
+    /** How the settlement price of a contract is computed. */
     public enum Quotation {
         DOLLAR,
         INDEX,
@@ -52,7 +54,7 @@ public final class DemoMarket {
         COUPON
     }
 
-    /** Every contract that is open in a session. */
+    /** Returns every contract that is open in a session. */
     public List<Future> futures(LocalDate session) {
         YearMonth next = YearMonth.from(session).plusMonths(1);
         List<Future> open = new ArrayList<>();
@@ -86,7 +88,7 @@ public final class DemoMarket {
         return months;
     }
 
-    /** Settlement price of a session: DOL in BRL per USD 1,000, IND in points, DI1 and DDI as unit price. */
+    /** Returns the settlement price of a session: DOL in BRL per USD 1,000, IND in points, DI1 and DDI as unit price. */
     public BigDecimal settlement(Future future, LocalDate session) {
         LocalDate expiry = expiry(future);
         double years = BusinessDays.latest().between(session, expiry) / 252.0;
@@ -106,14 +108,14 @@ public final class DemoMarket {
         };
     }
 
-    /** Settlement rate in percent a year, of contracts that are quoted by rate. */
+    /** Returns the settlement rate in percent a year, for contracts that are quoted by rate. */
     public BigDecimal rate(Future future, LocalDate session) {
         int days = BusinessDays.latest().between(session, expiry(future));
         double level = future.quotation() == Quotation.INTEREST ? 14.2 : 5.1;
         return round(level + 0.9 * (1 - Math.exp(-days / 500.0)) + 0.12 * Math.sin(step(session) / 2.7), 3);
     }
 
-    /** Open contracts, falling with the distance of the expiry. */
+    /** Returns the number of open contracts, which falls with the distance of the expiry. */
     public long openInterest(Future future, LocalDate session) {
         double years = BusinessDays.latest().between(session, expiry(future)) / 252.0;
         return Math.round((future.instrument().startsWith("W") ? 90_000 : 640_000)
@@ -121,39 +123,39 @@ public final class DemoMarket {
                 * (1 + 0.05 * Math.sin(step(session) + future.ticker().hashCode() % 7)));
     }
 
-    /** Spot dollar, BRL per USD 1,000. */
+    /** Returns the spot dollar in BRL per USD 1,000. */
     public double dollar(LocalDate session) {
         return 5_420 + 55 * Math.sin(step(session) / 3.1) + 30 * Math.sin(step(session) / 17.0);
     }
 
-    /** Cash index, points. */
+    /** Returns the cash index in points. */
     public double index(LocalDate session) {
         return 139_500 + 1_900 * Math.sin(step(session) / 4.3) + 2_500 * Math.sin(step(session) / 29.0);
     }
 
-    /** What a vendor's levels of the American index are around, points. */
+    /** Returns the American index in points; the levels of the vendor's site lie around it. */
     public double americanIndex(LocalDate session) {
         return 6_650 + 90 * Math.sin(step(session) / 5.7) + 60 * Math.sin(step(session) / 23.0);
     }
 
-    /** What a vendor's levels of the volatility index are around, points. */
+    /** Returns the volatility index in points; the levels of the vendor's site lie around it. */
     public double volatilityIndex(LocalDate session) {
         return 17.5 - 2.5 * Math.sin(step(session) / 5.7);
     }
 
-    /** Expiry date of a future. */
+    /** Returns the expiry date of a future. */
     public LocalDate expiry(Future future) {
         return future.quotation() == Quotation.INDEX
                 ? future.month().expiryOfIndex()
                 : future.month().expiryOfDollar();
     }
 
-    /** The session before, whose settlement is the previous price. */
+    /** Returns the session before, whose settlement price is the previous price. */
     public LocalDate previous(LocalDate session) {
         return calendar.previousSession(session);
     }
 
-    /** Whether the exchange trades on this day. */
+    /** Returns whether the exchange trades on this day. */
     public boolean isSession(LocalDate day) {
         return calendar.isSession(day);
     }
@@ -162,7 +164,7 @@ public final class DemoMarket {
         return session.toEpochDay() - EPOCH.toEpochDay();
     }
 
-    /** The value with so many decimals, rounded half to even. */
+    /** Returns the value with so many decimals, rounded half to even. */
     public static BigDecimal round(double value, int decimals) {
         return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
     }

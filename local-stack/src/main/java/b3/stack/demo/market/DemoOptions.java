@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Option chains of the demo exchange: strikes around the price, open interest heaped on round strikes, a smile. */
+/**
+ * The option chains of the demo exchange: strikes around the price, more open interest at round strikes, and a volatility
+ * smile.
+ */
 public final class DemoOptions {
 
     private static final String CALLS = "ABCDEFGHIJKL";
@@ -21,19 +24,19 @@ public final class DemoOptions {
     private static final double DISCOUNT_RATE = 0.135;
 
     private final DemoMarket market;
-    private final Predicate<LocalDate> goingOn;
+    private final Predicate<LocalDate> quoted;
 
     /**
-     * The chains.
+     * The chains of this market.
      *
-     * @param goingOn the session in which options are being quoted
+     * @param quoted tells whether a session is going on, so that options are being quoted
      */
-    public DemoOptions(DemoMarket market, Predicate<LocalDate> goingOn) {
+    public DemoOptions(DemoMarket market, Predicate<LocalDate> quoted) {
         this.market = market;
-        this.goingOn = goingOn;
+        this.quoted = quoted;
     }
 
-    /** What an option is on, and so what its ticker and expiry look like. */
+    /** The kind of an underlying, which decides the form of the tickers and the expiries of its options. */
     public enum Kind {
         DOLLAR,
         INDEX_FUTURE,
@@ -45,20 +48,20 @@ public final class DemoOptions {
      * An underlying with options.
      *
      * @param name ticker of the share or index, or commodity code
-     * @param kind what it is
-     * @param decimals of its options' premiums
-     * @param strikeStep distance of two strikes
-     * @param strikes how many strikes on each side of the price
-     * @param size open interest of a busy series
+     * @param kind the kind of the underlying
+     * @param decimals the number of decimals of its options' premiums
+     * @param strikeStep the distance between two strikes
+     * @param strikes the number of strikes on each side of the price
+     * @param size the open interest of a busy series
      */
     public record Underlying(String name, Kind kind, int decimals, double strikeStep, int strikes, double size) {
 
-        /** First letters of its options' tickers. */
+        /** Returns the first letters of its options' tickers. */
         public String root() {
             return name.substring(0, Math.min(4, name.length()));
         }
 
-        /** Whether its options are of the derivatives segment, with the strike in the ticker. */
+        /** Returns whether its options belong to the derivatives segment, with the strike in the ticker. */
         public boolean isDerivative() {
             return kind == Kind.DOLLAR || kind == Kind.INDEX_FUTURE;
         }
@@ -75,7 +78,7 @@ public final class DemoOptions {
     /** One series of one underlying. */
     public record Series(Underlying underlying, String ticker, boolean call, double strike, LocalDate expiry) {}
 
-    /** Price of the underlying after a session: the cash price; for DOL the dollar for that session. */
+    /** Returns the price of the underlying after a session: the cash price; for DOL the dollar of that session. */
     public double price(Underlying underlying, LocalDate session) {
         double step = session.toEpochDay();
         return switch (underlying.name()) {
@@ -88,7 +91,7 @@ public final class DemoOptions {
         };
     }
 
-    /** Every series that is listed in a session: three expiries, a ladder of strikes, a call and a put each. */
+    /** Returns every series that is listed in a session: three expiries, and a call and a put at each strike. */
     public List<Series> series(Underlying underlying, LocalDate session) {
         double center = Math.round(price(underlying, quarterStart(session)) / underlying.strikeStep())
                 * underlying.strikeStep();
@@ -105,7 +108,7 @@ public final class DemoOptions {
         return series;
     }
 
-    /** Strikes are listed for a quarter, so that a moving price does not move the ladder. */
+    /** Returns the first day of the quarter. Strikes are listed for a quarter, so that a moving price does not move them. */
     private static LocalDate quarterStart(LocalDate session) {
         return session.withDayOfMonth(1).minusMonths((session.getMonthValue() - 1) % 3);
     }
@@ -143,17 +146,17 @@ public final class DemoOptions {
         return underlying.root() + letter + Math.round(underlying.kind() == Kind.INDEX ? strike / 1_000 : strike * 10);
     }
 
-    /** Open interest after a session, in contracts; for shares in shares. Multiples of 100, larger at round strikes. */
+    /** Returns the open interest after a session, in contracts, or in shares for options on shares: a multiple of 100. */
     public long openInterest(Series series, LocalDate session) {
         Underlying underlying = series.underlying();
         double price = price(underlying, session);
         double distance = (series.strike() - price) / (underlying.strikeStep() * underlying.strikes());
-        double heap = Math.round(series.strike() / underlying.strikeStep()) % 5 == 0 ? 3 : 1;
+        double roundness = Math.round(series.strike() / underlying.strikeStep()) % 5 == 0 ? 3 : 1;
         double side = Math.exp(-Math.pow((distance - (series.call() ? 0.28 : -0.28)) / 0.33, 2));
-        return Math.round(underlying.size() * heap * side / Math.sqrt(days(session, series.expiry())) / 100) * 100;
+        return Math.round(underlying.size() * roundness * side / Math.sqrt(days(session, series.expiry())) / 100) * 100;
     }
 
-    /** Implied volatility, 1.0 = 100 %: a smile that leans to the side that each market fears. */
+    /** Returns the implied volatility, 1.0 = 100 %: a smile that leans to the side that each market fears. */
     double volatility(Underlying underlying, double strike, LocalDate session) {
         double moneyness = Math.log(strike / price(underlying, session));
         double smile = 0.6 * moneyness * moneyness;
@@ -164,7 +167,7 @@ public final class DemoOptions {
         };
     }
 
-    /** Premium after a session, at the smile's volatility: Black (1976) on the forward. */
+    /** Returns the premium after a session, by Black (1976) on the forward, at the volatility of the smile. */
     public BigDecimal premium(Series series, LocalDate session) {
         Underlying underlying = series.underlying();
         double years = days(session, series.expiry()) / 252.0;
@@ -180,15 +183,15 @@ public final class DemoOptions {
     }
 
     /**
-     * The premium as the reports of a session give it; null for dollar options while they are being quoted: they come
-     * with the next version of the reports, and until then the quotes are what is known.
+     * Returns the premium in the reports of a session; null for dollar options while they are being quoted. Their premiums
+     * come with the next version of the reports; until then only their quotes are known.
      */
     public @Nullable BigDecimal reference(Series series, LocalDate session) {
-        boolean quoted = series.underlying().kind() == Kind.DOLLAR && goingOn.test(session);
-        return quoted ? null : premium(series, session);
+        boolean beingQuoted = series.underlying().kind() == Kind.DOLLAR && quoted.test(session);
+        return beingQuoted ? null : premium(series, session);
     }
 
-    /** Standard normal distribution by its power series, good to nine digits for arguments up to 7. */
+    /** Returns the standard normal distribution by its power series, which is good to nine digits for arguments up to 7. */
     private static double normal(double x) {
         if (Math.abs(x) > 7) {
             return x > 0 ? 1 : 0;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Chart of the dollar index: five-minute bars, as far as they have come, and the close before them. */
+/** The chart of the dollar index: the five-minute bars until now, and the close before them. */
 public final class DemoDollarIndex {
 
     private static final long BAR_SECONDS = 300;
@@ -14,7 +14,7 @@ public final class DemoDollarIndex {
 
     private DemoDollarIndex() {}
 
-    /** Answer for a range of epoch seconds at this moment. */
+    /** Returns the answer for a range of epoch seconds at this moment. */
     public static String chart(long from, long to, Instant now) {
         long end = Math.min(Math.min(to - 1, now.getEpochSecond()), from + LONGEST_SECONDS);
         List<Long> bars = LongStream.iterate(from, at -> at <= end, at -> at + BAR_SECONDS)

@@ -13,6 +13,7 @@ public final class DemoIndexReport {
         this.market = market;
     }
 
+    /** Returns the report of a session. */
     public String xml(LocalDate session) {
         return """
                 <?xml version="1.0" encoding="utf-8"?>

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Financial indicators as the exchange's page gives them, and the series and bulletins of the central bank. */
+/** The financial indicators on the exchange's page, and the series and bulletins of the central bank. */
 public final class DemoIndicators {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
@@ -22,7 +22,7 @@ public final class DemoIndicators {
         this.market = market;
     }
 
-    /** Answer of GetFinancialIndicators in this session: the interest rates are those of the session before. */
+    /** Returns the answer of GetFinancialIndicators in this session. Its interest rates are those of the session before. */
     public String ofExchange(LocalDate session) {
         LocalDate before = market.previous(session);
         BigDecimal spot = DemoMarket.round(market.dollar(session) / 1_000, 4);
@@ -49,7 +49,7 @@ public final class DemoIndicators {
         return spot.subtract(new BigDecimal(points));
     }
 
-    /** One day of a series of the central bank; null for one that is not served. The rates are those of the exchange. */
+    /** Returns one day of a series of the central bank; null for a series that is not served. The rates equal the exchange's. */
     public @Nullable String series(int number, LocalDate session) {
         String figure =
                 switch (number) {
@@ -63,7 +63,7 @@ public final class DemoIndicators {
         return figure.isEmpty() ? null : "[{\"data\":\"%s\",\"valor\":\"%s\"}]".formatted(day, figure);
     }
 
-    /** The day's five bulletins of the dollar, the closing one in the same minute as the fourth. */
+    /** Returns the day's five bulletins of the dollar. The closing bulletin has the same minute as the fourth. */
     public String bulletins(LocalDate session) {
         StringJoiner bulletins = new StringJoiner(",", "{\"value\":[", "]}");
         for (int hour = 10; hour <= 13; hour++) {

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The interest-rate curves of a session: the text TaxaSwap, fixed width. */
+/** The interest-rate curves of a session: the text file TaxaSwap, whose fields have a fixed width. */
 public final class DemoRates {
 
     private static final List<Integer> TERMS = List.of(1, 10, 21, 42, 63, 84, 126, 189, 252, 378, 504, 756, 1260, 2520);
@@ -35,7 +35,7 @@ public final class DemoRates {
 
     private DemoRates() {}
 
-    /** The lines of every curve. */
+    /** Returns the lines of every curve. */
     public static byte[] text(LocalDate session) {
         StringBuilder text = new StringBuilder();
         int number = 1;
@@ -58,7 +58,7 @@ public final class DemoRates {
         return text.toString().getBytes(ISO_8859_1);
     }
 
-    /** The first day with so many business days before it. */
+    /** Returns the first day that has so many business days before it. */
     private static LocalDate after(LocalDate session, int businessDays) {
         LocalDate day = session.plusDays(businessDays);
         while (BusinessDays.latest().between(session, day) < businessDays) {

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The dollar volatility surface: a workbook in a zip, ten expiries and two rows of filling. */
+/** The dollar volatility surface: a workbook with ten expiries and two rows of zeros, as the source fills its table. */
 public final class DemoSurface {
 
     private static final List<Integer> DELTAS = List.of(1, 5, 10, 25, 37, 50, 63, 75, 90, 95, 99);
@@ -19,12 +19,12 @@ public final class DemoSurface {
 
     private DemoSurface() {}
 
-    /** Name of the workbook of a session. */
+    /** Returns the file name of the workbook of a session. */
     public static String fileName(LocalDate session) {
         return "Superficie_Vol_VTC_" + session.format(DDMMYYYY) + ".xlsx";
     }
 
-    /** The workbook of a session. */
+    /** Returns the workbook of a session. */
     public static byte[] workbook(LocalDate session) {
         StringBuilder rows = new StringBuilder();
         StringBuilder header = new StringBuilder(cell(0, 1, excelDate(session)));
@@ -46,7 +46,7 @@ public final class DemoSurface {
         return DemoWorkbook.of(rows.toString());
     }
 
-    /** Percent a year. */
+    /** Returns the volatility in percent a year. */
     private static double volatility(LocalDate session, int month, int delta) {
         double wing = (50 - delta) / 50.0;
         return 12.4 + 0.15 * month + 0.4 * Math.sin(session.toEpochDay() / 4.0) + 3.2 * wing * wing + 2.1 * wing;

@@ -17,7 +17,7 @@ final class DemoWorkbook {
 
     private DemoWorkbook() {}
 
-    /** A workbook whose one sheet has these rows, in the sheet's own XML. */
+    /** Returns a workbook whose one sheet has these rows, which are given in the XML of the sheet. */
     static byte[] of(String rows) {
         Map<String, String> parts = new TreeMap<>();
         parts.put("[Content_Types].xml", """

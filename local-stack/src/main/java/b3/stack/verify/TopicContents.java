@@ -27,24 +27,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * What the topics say that stands, and stood: of each key the last message of its dataset's topic, and every step of its
- * history. Of a message a digest is kept, not its record.
+ * What the topics say: for each key the last message of its dataset's topic, and every step of its history. Of a message a
+ * digest is kept instead of its record.
  */
-final class StandingTopics implements AutoCloseable {
+final class TopicContents implements AutoCloseable {
 
     /**
      * The last message of a key.
      *
-     * @param revision its place in the key's history; null if it cannot be read
+     * @param revision the place of the message in the key's history; null if the message cannot be read
      * @param session the session
-     * @param rows how many rows the table has of it; 0 if nothing stands
-     * @param knownAt when its document was first fetched, UTC, to the microsecond; null if nothing stands
-     * @param document SHA-256 of its document; null if nothing stands
-     * @param figures what the API has to answer
-     * @param offset its place in the topic
-     * @param fault why it cannot be read; null if it can
+     * @param rows how many rows the table has for it; 0 if the key has no current row
+     * @param knownAt when its document was first fetched, UTC, to the microsecond; null if the key has no current row
+     * @param document SHA-256 of its document; null if the key has no current row
+     * @param figures the digest of what the API has to answer
+     * @param offset the place of the message in the topic
+     * @param fault why the message cannot be read; null if it can
      */
-    record Said(
+    record LastMessage(
             @Nullable Revision revision,
             LocalDate session,
             int rows,
@@ -54,21 +54,23 @@ final class StandingTopics implements AutoCloseable {
             long offset,
             @Nullable String fault) {
 
-        boolean stands() {
+        /** Returns whether the key has a current row. */
+        boolean isCurrent() {
             return rows > 0;
         }
 
+        /** Returns the moment of the key. */
         Instant ts() {
             return revision == null ? Instant.EPOCH : revision.ts();
         }
     }
 
-    /** What is said of one dataset: the last message of each key, and by key and begin of each step its last revision. */
-    static final class Told {
-        final Map<String, Said> last = new HashMap<>();
+    /** What the topics say about one dataset: the last message of each key, and for each step of a key its last revision. */
+    static final class DatasetContents {
+        final Map<String, LastMessage> byKey = new HashMap<>();
         final Map<String, Map<Instant, Long>> steps = new HashMap<>();
 
-        /** Whether the topic still has every message, so that a key that it does not have was never there. */
+        /** Whether the topic still has every message, so that a key that is not in it never existed. */
         boolean complete = true;
     }
 
@@ -77,18 +79,18 @@ final class StandingTopics implements AutoCloseable {
     private final Map<String, Object> settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Dataset<?>> byTopic = new HashMap<>();
-    private final Map<Dataset<?>, Told> told = new HashMap<>();
+    private final Map<Dataset<?>, DatasetContents> contents = new HashMap<>();
     private final Map<Dataset<?>, SharedFields> fields;
     private final Sessions sessions;
     private final Map<String, String> documents = new HashMap<>();
 
     /**
-     * Begins at the beginning of the topics.
+     * A reader at the beginning of the topics.
      *
-     * @param fields the datasets and what of their figures counts
-     * @param sessions which sessions count
+     * @param fields the datasets, and which of their fields count
+     * @param sessions the sessions that count
      */
-    StandingTopics(Map<String, Object> kafka, Map<Dataset<?>, SharedFields> fields, Sessions sessions) {
+    TopicContents(Map<String, Object> kafka, Map<Dataset<?>, SharedFields> fields, Sessions sessions) {
         this.settings = new HashMap<>(kafka);
         this.fields = fields;
         this.sessions = sessions;
@@ -100,13 +102,13 @@ final class StandingTopics implements AutoCloseable {
         for (Dataset<?> dataset : fields.keySet()) {
             partitions.add(new TopicPartition(dataset.topic(), 0));
             byTopic.put(dataset.topic(), dataset);
-            told.put(dataset, new Told());
+            contents.put(dataset, new DatasetContents());
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         consumer.beginningOffsets(partitions).forEach((partition, first) -> {
             boolean whole = first == 0;
-            told.forEach((dataset, its) -> its.complete &=
+            contents.forEach((dataset, its) -> its.complete &=
                     whole || !List.of(dataset.topic(), Topic.HISTORY).contains(partition.topic()));
         });
     }
@@ -115,7 +117,7 @@ final class StandingTopics implements AutoCloseable {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Reads on to the end as it is now. */
+    /** Reads from where the reader is to the present end of the topics. */
     void readOn() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         Instant lastCame = Instant.now();
@@ -130,8 +132,8 @@ final class StandingTopics implements AutoCloseable {
         }
     }
 
-    Told told(Dataset<?> dataset) {
-        return Objects.requireNonNull(told.get(dataset));
+    DatasetContents contents(Dataset<?> dataset) {
+        return Objects.requireNonNull(contents.get(dataset));
     }
 
     private void take(ConsumerRecord<byte[], byte[]> message) {
@@ -147,23 +149,23 @@ final class StandingTopics implements AutoCloseable {
         }
         String name = new String(message.key(), StandardCharsets.UTF_8);
         String key = history ? name.substring(dataset.historyKey("").length()) : name;
-        Told its = told(dataset);
-        Said said = said(dataset, session, message);
-        if (said.revision() != null) {
+        DatasetContents its = contents(dataset);
+        LastMessage last = read(dataset, session, message);
+        if (last.revision() != null) {
             its.steps
                     .computeIfAbsent(key, first -> new TreeMap<>())
-                    .merge(said.revision().standsFrom(), said.revision().number(), Math::max);
+                    .merge(last.revision().standsFrom(), last.revision().number(), Math::max);
         }
         if (!history) {
-            its.last.put(key, said);
+            its.byKey.put(key, last);
         }
     }
 
-    private Said said(Dataset<?> dataset, LocalDate session, ConsumerRecord<byte[], byte[]> message) {
+    private LastMessage read(Dataset<?> dataset, LocalDate session, ConsumerRecord<byte[], byte[]> message) {
         try {
             Revision revision = Revision.read(message.headers());
             if (message.value() == null) {
-                return new Said(revision, session, 0, null, null, Digest.NONE, message.offset(), null);
+                return new LastMessage(revision, session, 0, null, null, Digest.NONE, message.offset(), null);
             }
             MarketRecord record = Json.read(message.value(), dataset.type());
             Digest figures = Digest.NONE;
@@ -173,7 +175,7 @@ final class StandingTopics implements AutoCloseable {
                 }
             }
             String document = record.provenance().document();
-            return new Said(
+            return new LastMessage(
                     revision,
                     session,
                     record.rows(),
@@ -183,7 +185,7 @@ final class StandingTopics implements AutoCloseable {
                     message.offset(),
                     null);
         } catch (IllegalArgumentException | JacksonException e) {
-            return new Said(null, session, 0, null, null, Digest.NONE, message.offset(), e.getMessage());
+            return new LastMessage(null, session, 0, null, null, Digest.NONE, message.offset(), e.getMessage());
         }
     }
 
@@ -191,16 +193,16 @@ final class StandingTopics implements AutoCloseable {
         return Objects.requireNonNull(fields.get(dataset)).ofRecord(Json.MAPPER.readTree(value), ts);
     }
 
-    /** The rows of a message that was read before, read once more. */
-    List<SortedMap<String, String>> rows(Dataset<?> dataset, Said said) {
+    /** Reads once more a message that was read before, and returns its rows. */
+    List<SortedMap<String, String>> rows(Dataset<?> dataset, LastMessage last) {
         TopicPartition partition = new TopicPartition(dataset.topic(), 0);
         try (KafkaConsumer<byte[], byte[]> again = consumer()) {
             again.assign(List.of(partition));
-            again.seek(partition, said.offset());
-            while (again.position(partition) <= said.offset()) {
+            again.seek(partition, last.offset());
+            while (again.position(partition) <= last.offset()) {
                 for (ConsumerRecord<byte[], byte[]> message : again.poll(Duration.ofMillis(200))) {
-                    if (message.offset() == said.offset() && message.value() != null) {
-                        return rows(dataset, message.value(), said.ts());
+                    if (message.offset() == last.offset() && message.value() != null) {
+                        return rows(dataset, message.value(), last.ts());
                     }
                 }
             }
