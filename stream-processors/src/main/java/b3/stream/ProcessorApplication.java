@@ -1,5 +1,9 @@
 package b3.stream;
 
+import b3.stream.metrics.DocumentMetrics;
+import b3.stream.metrics.GammaMetrics;
+import b3.stream.running.Restarts;
+import b3.stream.running.RunningStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -108,6 +112,11 @@ public class ProcessorApplication {
             ProcessorConfig config, Admin admin, MeterRegistry meters, ApplicationEventPublisher events, Clock clock) {
         Processors.Metrics metrics = new Processors.Metrics(new DocumentMetrics(meters), new GammaMetrics(meters));
         return new RunningStreams(
-                config, Processors.of(config, metrics), admin, meters, events, clock, Restarts.DEFAULT);
+                Processors.of(config, metrics),
+                Processors.cluster(config, admin),
+                meters,
+                events,
+                clock,
+                Restarts.DEFAULT);
     }
 }

@@ -2,20 +2,27 @@ package b3.stream;
 
 import b3.stream.gammalevels.GammaConfig;
 import b3.stream.gammalevels.GammaTopology;
+import b3.stream.metrics.DocumentMetrics;
+import b3.stream.metrics.GammaMetrics;
 import b3.stream.normalize.NormalizeTopology;
 import b3.stream.normalize.Registry;
+import b3.stream.running.Cluster;
+import b3.stream.running.Program;
 import b3.stream.snapshots.SnapshotTopology;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 
 /** Every processor by its name: add your line here. Each runs as an application of its own on Kafka, {@code b3-<name>}. */
-final class Processors {
+public final class Processors {
 
     /** What {@code b3.processor} may be, as a regular expression. */
     static final String NAMES = "normalize|gamma|snapshots|all";
@@ -30,24 +37,20 @@ final class Processors {
      */
     record Metrics(DocumentMetrics documents, GammaMetrics gamma) {}
 
-    /**
-     * What it takes to run a processor.
-     *
-     * @param topology makes its topology, a new one for every start
-     * @param pending how many calculations are due; null for a processor that makes none
-     */
-    record Parts(Supplier<Topology> topology, @Nullable LongSupplier pending) {}
+    /** A topology, and how many of its calculations are due; null where it makes none. */
+    private record Work(
+            Supplier<Topology> topology, @Nullable LongSupplier pending) {}
 
-    private static final Map<String, BiFunction<ProcessorConfig, Metrics, Parts>> ALL = Map.of(
+    private static final Map<String, BiFunction<ProcessorConfig, Metrics, Work>> ALL = Map.of(
             "normalize",
                     (config, metrics) ->
-                            new Parts(() -> NormalizeTopology.build(Registry.ALL, metrics.documents()), null),
+                            new Work(() -> NormalizeTopology.build(Registry.ALL, metrics.documents()), null),
             "gamma",
-                    (config, metrics) -> new Parts(
+                    (config, metrics) -> new Work(
                             () -> GammaTopology.build(gamma(config.gamma()), metrics.gamma(), System::nanoTime),
                             metrics.gamma()::pending),
             "snapshots",
-                    (config, metrics) -> new Parts(
+                    (config, metrics) -> new Work(
                             () -> SnapshotTopology.build(config.snapshots().instruments()), null));
 
     private Processors() {}
@@ -61,14 +64,24 @@ final class Processors {
     }
 
     /** The processor asked for, or all of them, by name. */
-    static Map<String, Parts> of(ProcessorConfig config, Metrics metrics) {
+    static Map<String, Program> of(ProcessorConfig config, Metrics metrics) {
         String name = config.processor();
-        Map<String, Parts> processors = new LinkedHashMap<>();
-        ALL.forEach((processor, parts) -> {
+        Map<String, Program> programs = new LinkedHashMap<>();
+        ALL.forEach((processor, made) -> {
             if (name.equals(EVERY) || name.equals(processor)) {
-                processors.put(processor, parts.apply(config, metrics));
+                Work work = made.apply(config, metrics);
+                programs.put(
+                        processor,
+                        new Program(work.topology(), () -> StreamsSettings.of(config, processor), work.pending()));
             }
         });
-        return processors;
+        return programs;
+    }
+
+    /** The cluster of the settings. */
+    static Cluster cluster(ProcessorConfig config, Admin admin) {
+        Map<String, Object> client = new HashMap<>(config.kafka().properties());
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        return new Cluster(admin, client, config.kafka().replication());
     }
 }

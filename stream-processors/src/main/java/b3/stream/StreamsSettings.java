@@ -1,6 +1,7 @@
 package b3.stream;
 
 import b3.schema.Topic;
+import b3.stream.running.BoundedRocksDb;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

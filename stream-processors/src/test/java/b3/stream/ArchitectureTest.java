@@ -11,8 +11,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.Registry;
+import b3.stream.normalize.reading.Normalizer;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -22,16 +22,32 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.TimeZone;
 
 @AnalyzeClasses(packages = "b3.stream", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /** The program that a package belongs to, by the beginning of its name; the wiring belongs to none. */
+    private static final Map<String, String> PROGRAMS = Map.of(
+            "b3.stream.normalize.",
+            "normalize",
+            "b3.stream.gamma.",
+            "gamma",
+            "b3.stream.gammalevels.",
+            "gamma",
+            "b3.stream.snapshots.",
+            "snapshots");
+
     @ArchTest
     static final ArchRule normalizersArePure = noClasses()
             .that()
             .resideInAPackage("b3.stream.normalize.*..")
+            .and()
+            .resideOutsideOfPackages("b3.stream.normalize.revisions..", "b3.stream.normalize.rowcount..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "org.apache.kafka..",
@@ -47,7 +63,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheProgramRunsKafkaStreams = noClasses()
-            .that(DescribedPredicate.not(are(resideInAPackage("b3.stream"))))
+            .that(DescribedPredicate.not(are(resideInAnyPackage("b3.stream", "b3.stream.running"))))
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.apache.kafka.streams.KafkaStreams")
@@ -56,14 +72,75 @@ class ArchitectureTest {
             .because("a topology is tested without a program around it: wire it in Processors");
 
     @ArchTest
-    static final ArchRule datasetsDoNotKnowEachOther = slices().matching("b3.stream.normalize.(*)..")
+    static final ArchRule programsDoNotKnowEachOther = slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    String name = type.getPackageName() + ".";
+                    return PROGRAMS.entrySet().stream()
+                            .filter(program -> name.startsWith(program.getKey()))
+                            .map(program -> SliceIdentifier.of(program.getValue()))
+                            .findFirst()
+                            .orElse(SliceIdentifier.ignore());
+                }
+
+                @Override
+                public String getDescription() {
+                    return "programs";
+                }
+            })
+            .should()
+            .notDependOnEachOther()
+            .because("each program can be read, run and replayed alone: what one tells another is a topic in schemas");
+
+    @ArchTest
+    static final ArchRule onlyTheWiringKnowsThePrograms = noClasses()
+            .that(are(resideInAPackage("b3.stream.running..")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "b3.stream",
+                    "b3.stream.gamma..",
+                    "b3.stream.gammalevels..",
+                    "b3.stream.normalize..",
+                    "b3.stream.snapshots.."))
+            .because("it runs any topology: describe yours as a Program in Processors");
+
+    @ArchTest
+    static final ArchRule gammaIsPure = noClasses()
+            .that(are(resideInAPackage("b3.stream.gamma..")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "b3.stream.gammalevels..",
+                    "org.apache.kafka..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.util.concurrent.."))
+            .because("gamma is a function of its inputs: gammalevels gathers them from topics");
+
+    @ArchTest
+    static final ArchRule formulasKnowNoChain = noClasses()
+            .that(are(resideInAPackage("b3.stream.gamma.math..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("b3.stream..")
+                    .and(DescribedPredicate.not(resideInAPackage("b3.stream.gamma.math.."))))
+            .because("a formula is checked against a book: give it numbers, not rows");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching("b3.stream.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a reader begins with a package that knows no other: move the class that closes the circle");
+
+    @ArchTest
+    static final ArchRule documentsDoNotKnowEachOther = slices().matching("b3.stream.normalize.(*)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
                     DescribedPredicate.alwaysTrue(),
-                    resideInAnyPackage("b3.stream.normalize.document..", "b3.stream.normalize.pricereport.."))
-            .because(
-                    "a dataset is read and changed alone; what a document looks like is known by its source's package");
+                    resideInAnyPackage(
+                            "b3.stream.normalize.reading..",
+                            "b3.stream.normalize.document..",
+                            "b3.stream.normalize.contracts.."))
+            .because("a document is read and changed alone: what two of them share is reading, document or contracts");
 
     @ArchTest
     static final ArchRule theRegistryNamesEveryNormalizer = classes()

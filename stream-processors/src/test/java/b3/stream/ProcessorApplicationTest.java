@@ -12,6 +12,7 @@ import b3.schema.Reason;
 import b3.schema.Topic;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.testing.RealKafka;
+import b3.stream.running.RunningStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -205,8 +206,7 @@ class ProcessorApplicationTest {
     }
 
     private static byte[] fixture(String name) {
-        try (InputStream in =
-                ProcessorApplicationTest.class.getResourceAsStream("normalize/adjustments/price-report/" + name)) {
+        try (InputStream in = ProcessorApplicationTest.class.getResourceAsStream("normalize/pricereport/" + name)) {
             return Objects.requireNonNull(in, name).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

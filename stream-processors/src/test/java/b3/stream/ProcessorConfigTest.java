@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.schema.contracts.Product;
+import b3.stream.running.BoundedRocksDb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -10,6 +10,9 @@ import b3.schema.Json;
 import b3.schema.Topic;
 import b3.schema.heartbeats.Heartbeat;
 import b3.schema.testing.RealKafka;
+import b3.stream.running.Program;
+import b3.stream.running.Restarts;
+import b3.stream.running.RunningStreams;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,9 +70,9 @@ class RunningStreamsTest {
                     admin,
                     Map.of(
                             "good",
-                            new Processors.Parts(RunningStreamsTest::copying, () -> 7),
+                            program("good", RunningStreamsTest::copying, () -> 7),
                             "bad",
-                            new Processors.Parts(() -> throwing("no such instrument"), null)));
+                            program("bad", () -> throwing("no such instrument"), null)));
             streams.start();
             try {
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(details(streams))
@@ -108,8 +114,7 @@ class RunningStreamsTest {
     @Test
     void theProgramIsBrokenOnceItsOnlyProcessorHasFailedForGood() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
-            RunningStreams streams =
-                    streams(admin, Map.of("alone", new Processors.Parts(() -> throwing("broken"), null)));
+            RunningStreams streams = streams(admin, Map.of("alone", program("alone", () -> throwing("broken"), null)));
             streams.start();
             try {
                 send("document");
@@ -123,8 +128,12 @@ class RunningStreamsTest {
         }
     }
 
-    private RunningStreams streams(Admin admin, Map<String, Processors.Parts> parts) {
-        ProcessorConfig config = new ProcessorConfig(
+    private Program program(String name, Supplier<Topology> topology, @Nullable LongSupplier pending) {
+        return new Program(topology, () -> StreamsSettings.of(config(), name), pending);
+    }
+
+    private ProcessorConfig config() {
+        return new ProcessorConfig(
                 "all",
                 state,
                 Duration.ofMillis(100),
@@ -132,8 +141,16 @@ class RunningStreamsTest {
                 new ProcessorConfig.Snapshots(Set.of()),
                 new ProcessorConfig.Kafka(
                         BROKER.bootstrapServers(), (short) 1, Map.of("main.consumer.session.timeout.ms", "6000")));
+    }
+
+    private RunningStreams streams(Admin admin, Map<String, Program> programs) {
         return new RunningStreams(
-                config, parts, admin, new SimpleMeterRegistry(), events::add, Clock.systemUTC(), TWICE);
+                programs,
+                Processors.cluster(config(), admin),
+                new SimpleMeterRegistry(),
+                events::add,
+                Clock.systemUTC(),
+                TWICE);
     }
 
     private static Map<String, Object> details(RunningStreams streams) {

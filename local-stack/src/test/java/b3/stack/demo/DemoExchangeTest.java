@@ -17,7 +17,7 @@ import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.UnderlyingPrice;
-import b3.stream.normalize.Normalized;
+import b3.stream.normalize.reading.Normalized;
 import b3.stream.normalize.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,13 +1,27 @@
 package b3.stream.gamma;
 
-import b3.stream.gamma.Chain.Row;
-import b3.stream.gamma.FlipSearch.Found;
-import b3.stream.gamma.GammaInputs.Expiry;
-import b3.stream.gamma.GammaResult.ExcludedOption;
-import b3.stream.gamma.GammaResult.ExpiryExposure;
-import b3.stream.gamma.GammaResult.OptionExposure;
-import b3.stream.gamma.GammaResult.ScopeResult;
-import b3.stream.gamma.Levels.OiBasis;
+import b3.stream.gamma.chain.Chain;
+import b3.stream.gamma.chain.Chain.Row;
+import b3.stream.gamma.chain.Ladder;
+import b3.stream.gamma.chain.ScopeRows;
+import b3.stream.gamma.chain.UnitExposures;
+import b3.stream.gamma.chain.Volatilities;
+import b3.stream.gamma.inputs.GammaInputs;
+import b3.stream.gamma.inputs.GammaInputs.Expiry;
+import b3.stream.gamma.levels.FlipSearch;
+import b3.stream.gamma.levels.FlipSearch.Found;
+import b3.stream.gamma.levels.GammaProfile;
+import b3.stream.gamma.levels.ScopeFigures;
+import b3.stream.gamma.levels.SearchGrid;
+import b3.stream.gamma.levels.Walls;
+import b3.stream.gamma.result.GammaResult.ExcludedOption;
+import b3.stream.gamma.result.GammaResult.ExpiryExposure;
+import b3.stream.gamma.result.GammaResult.OptionExposure;
+import b3.stream.gamma.result.GammaResult.ScopeResult;
+import b3.stream.gamma.result.IvSource;
+import b3.stream.gamma.result.Levels.OiBasis;
+import b3.stream.gamma.result.Reason;
+import b3.stream.gamma.result.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -133,11 +147,11 @@ final class BasisCalculation {
         double[] widths = new double[members.length];
         for (int i = 0; i < members.length; i++) {
             int row = members[i];
-            amplitudes[i] = unit.amplitude[row]
+            amplitudes[i] = unit.amplitude(row)
                     * openInterest[row]
                     * chain.rows().get(row).multiplier();
-            centres[i] = unit.centre[row];
-            widths[i] = unit.width[row];
+            centres[i] = unit.centre(row);
+            widths[i] = unit.width(row);
         }
         return new GammaProfile(amplitudes, centres, widths);
     }
@@ -197,13 +211,13 @@ final class BasisCalculation {
                 volatilities.at(i),
                 source,
                 volatilities.rejection(i),
-                unit.approximate[i],
-                unit.delta[i],
-                unit.gamma[i],
-                quantity * unit.gex[i],
-                quantity * unit.dex[i],
-                quantity * unit.vanna[i],
-                quantity * unit.charm[i]);
+                unit.isApproximate(i),
+                unit.delta(i),
+                unit.gamma(i),
+                quantity * unit.gex(i),
+                quantity * unit.dex(i),
+                quantity * unit.vanna(i),
+                quantity * unit.charm(i));
     }
 
     /** Every row left out, by index. */

@@ -1,9 +1,15 @@
 package b3.stream.gamma;
 
-import b3.stream.gamma.GammaResult.ExcludedOption;
-import b3.stream.gamma.GammaResult.OptionExposure;
-import b3.stream.gamma.GammaResult.ScopeResult;
-import b3.stream.gamma.Levels.OiBasis;
+import b3.stream.gamma.chain.Chain;
+import b3.stream.gamma.chain.EarlyExercise;
+import b3.stream.gamma.chain.UnitExposures;
+import b3.stream.gamma.chain.Volatilities;
+import b3.stream.gamma.inputs.GammaInputs;
+import b3.stream.gamma.result.GammaResult;
+import b3.stream.gamma.result.GammaResult.ExcludedOption;
+import b3.stream.gamma.result.GammaResult.OptionExposure;
+import b3.stream.gamma.result.GammaResult.ScopeResult;
+import b3.stream.gamma.result.Levels.OiBasis;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,23 +1,24 @@
 package b3.stream.normalize;
 
-import b3.stream.normalize.adjustments.B3PriceReportAdjustments;
 import b3.stream.normalize.adjustments.B3SettlementBoardNormalizer;
 import b3.stream.normalize.adjustments.B3SettlementPageNormalizer;
-import b3.stream.normalize.adjustments.B3TradeInformationNormalizer;
+import b3.stream.normalize.cotahist.B3CotahistNormalizer;
 import b3.stream.normalize.dxy.YahooDxyNormalizer;
 import b3.stream.normalize.gammalevels.GammaSiteNormalizer;
 import b3.stream.normalize.indicators.B3IndicatorsNormalizer;
 import b3.stream.normalize.indicators.BcbIndicatorsNormalizer;
-import b3.stream.normalize.optionchain.B3CotahistNormalizer;
-import b3.stream.normalize.optionchain.B3DerivativeQuotationNormalizer;
 import b3.stream.normalize.optionchain.B3IndexReportNormalizer;
 import b3.stream.normalize.optionchain.B3InstrumentsNormalizer;
 import b3.stream.normalize.optionchain.B3OpenPositionsNormalizer;
-import b3.stream.normalize.optionchain.B3PriceReportChain;
 import b3.stream.normalize.optionchain.B3ReferencePremiumNormalizer;
+import b3.stream.normalize.pricereport.B3PriceReportAdjustments;
+import b3.stream.normalize.pricereport.B3PriceReportChain;
+import b3.stream.normalize.pricereport.B3PriceReportCurve;
 import b3.stream.normalize.pricereport.B3PriceReportNormalizer;
-import b3.stream.normalize.rates.B3PriceReportCurve;
+import b3.stream.normalize.quotation.B3DerivativeQuotationNormalizer;
 import b3.stream.normalize.rates.B3RatesNormalizer;
+import b3.stream.normalize.reading.Normalizer;
+import b3.stream.normalize.tradeinformation.B3TradeInformationNormalizer;
 import b3.stream.normalize.volsurface.B3VolSurfaceNormalizer;
 import java.util.List;
 

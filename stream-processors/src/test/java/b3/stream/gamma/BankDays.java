@@ -1,11 +1,12 @@
 package b3.stream.gamma;
 
+import b3.stream.gamma.inputs.BusinessDays;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Set;
 
 /** National bank holidays by rule, enough for the reference chains; the real calendar is a dated table elsewhere. */
-final class BankDays implements BusinessDays {
+public final class BankDays implements BusinessDays {
     private static final Set<String> FIXED =
             Set.of("01-01", "04-21", "05-01", "09-07", "10-12", "11-02", "11-15", "12-25");
 

@@ -1,13 +1,19 @@
 package b3.stream.gamma;
 
-import b3.stream.gamma.GammaInputs.Expiry;
-import b3.stream.gamma.GammaInputs.ForwardSource;
-import b3.stream.gamma.GammaInputs.Model;
-import b3.stream.gamma.GammaInputs.Option;
-import b3.stream.gamma.GammaInputs.OptionType;
-import b3.stream.gamma.GammaInputs.PremiumSource;
-import b3.stream.gamma.GammaInputs.Snapshot;
-import b3.stream.gamma.GammaInputs.Style;
+import b3.stream.gamma.inputs.GammaInputs;
+import b3.stream.gamma.inputs.GammaInputs.Expiry;
+import b3.stream.gamma.inputs.GammaInputs.ForwardSource;
+import b3.stream.gamma.inputs.GammaInputs.Model;
+import b3.stream.gamma.inputs.GammaInputs.Option;
+import b3.stream.gamma.inputs.GammaInputs.OptionType;
+import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
+import b3.stream.gamma.inputs.GammaInputs.Snapshot;
+import b3.stream.gamma.inputs.GammaInputs.Style;
+import b3.stream.gamma.inputs.GammaSettings;
+import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.math.ImpliedVolatility;
+import b3.stream.gamma.math.LeisenReimer;
+import b3.stream.gamma.result.GammaResult;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

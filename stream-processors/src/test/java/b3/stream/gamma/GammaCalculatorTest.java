@@ -4,26 +4,35 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import b3.stream.gamma.GammaInputs.Expiry;
-import b3.stream.gamma.GammaInputs.ForwardSource;
-import b3.stream.gamma.GammaInputs.Model;
-import b3.stream.gamma.GammaInputs.Option;
-import b3.stream.gamma.GammaInputs.OptionType;
-import b3.stream.gamma.GammaInputs.PremiumSource;
-import b3.stream.gamma.GammaInputs.Snapshot;
-import b3.stream.gamma.GammaInputs.Style;
-import b3.stream.gamma.GammaResult.ExcludedOption;
-import b3.stream.gamma.GammaResult.ExpiryExposure;
-import b3.stream.gamma.GammaResult.OptionExposure;
-import b3.stream.gamma.GammaResult.ProfilePoint;
-import b3.stream.gamma.GammaResult.ScopeResult;
-import b3.stream.gamma.GammaSettings.AmericanPuts;
-import b3.stream.gamma.GammaSettings.VolatilityRule;
-import b3.stream.gamma.Levels.OiBasis;
-import b3.stream.gamma.Levels.Quality;
-import b3.stream.gamma.Levels.Regime;
-import b3.stream.gamma.VolSurface.Pillar;
-import b3.stream.gamma.VolSurface.Tenor;
+import b3.stream.gamma.inputs.GammaInputs;
+import b3.stream.gamma.inputs.GammaInputs.Expiry;
+import b3.stream.gamma.inputs.GammaInputs.ForwardSource;
+import b3.stream.gamma.inputs.GammaInputs.Model;
+import b3.stream.gamma.inputs.GammaInputs.Option;
+import b3.stream.gamma.inputs.GammaInputs.OptionType;
+import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
+import b3.stream.gamma.inputs.GammaInputs.Snapshot;
+import b3.stream.gamma.inputs.GammaInputs.Style;
+import b3.stream.gamma.inputs.GammaSettings;
+import b3.stream.gamma.inputs.GammaSettings.AmericanPuts;
+import b3.stream.gamma.inputs.GammaSettings.VolatilityRule;
+import b3.stream.gamma.inputs.VolatilitySurface;
+import b3.stream.gamma.inputs.VolatilitySurface.Pillar;
+import b3.stream.gamma.inputs.VolatilitySurface.Tenor;
+import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.result.GammaResult;
+import b3.stream.gamma.result.GammaResult.ExcludedOption;
+import b3.stream.gamma.result.GammaResult.ExpiryExposure;
+import b3.stream.gamma.result.GammaResult.OptionExposure;
+import b3.stream.gamma.result.GammaResult.ProfilePoint;
+import b3.stream.gamma.result.GammaResult.ScopeResult;
+import b3.stream.gamma.result.IvSource;
+import b3.stream.gamma.result.Levels;
+import b3.stream.gamma.result.Levels.OiBasis;
+import b3.stream.gamma.result.Levels.Quality;
+import b3.stream.gamma.result.Levels.Regime;
+import b3.stream.gamma.result.Reason;
+import b3.stream.gamma.result.Scope;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -292,8 +301,8 @@ class GammaCalculatorTest {
     void fallsBackFromSurfaceToFlatVolatility() {
         Option blind = option("b", OptionType.CALL, 105, LATER, 30, null);
         GammaInputs base = inputs(blind);
-        VolSurface surface =
-                new VolSurface(TODAY.minusDays(3), true, List.of(new Tenor(120, List.of(new Pillar(0.5, 0.4)))));
+        VolatilitySurface surface =
+                new VolatilitySurface(TODAY.minusDays(3), true, List.of(new Tenor(120, List.of(new Pillar(0.5, 0.4)))));
 
         GammaResult withSurface = GammaCalculator.calculate(
                 new GammaInputs(base.snapshot(), base.expiries(), base.options(), surface, 0.2, base.settings()));

@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import b3.stream.gamma.GammaInputs.Expiry;
-import b3.stream.gamma.GammaInputs.Option;
-import b3.stream.gamma.GammaInputs.OptionType;
+import b3.stream.gamma.files.GammaFile;
+import b3.stream.gamma.inputs.GammaInputs;
+import b3.stream.gamma.inputs.GammaInputs.Expiry;
+import b3.stream.gamma.inputs.GammaInputs.Option;
+import b3.stream.gamma.inputs.GammaInputs.OptionType;
+import b3.stream.gamma.math.BlackScholes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

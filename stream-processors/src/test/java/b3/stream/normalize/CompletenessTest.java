@@ -6,6 +6,7 @@ import b3.schema.Datasets;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.Topic;
+import b3.stream.normalize.reading.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
 import b3.schema.Rejection;
 import b3.schema.Topic;
+import b3.stream.normalize.reading.Normalizer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,14 +26,14 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The normalize topology without a broker: documents go in, and what stands on the topics can be read. */
-final class DrivenTopology implements AutoCloseable {
+public final class DrivenTopology implements AutoCloseable {
 
     /** What each document yielded. */
-    final List<DocumentReport> reports = new ArrayList<>();
+    public final List<DocumentReport> reports = new ArrayList<>();
 
     private final TopologyTestDriver driver;
 
-    DrivenTopology(Path folder, List<Normalizer> normalizers) {
+    public DrivenTopology(Path folder, List<Normalizer> normalizers) {
         Properties properties = new Properties();
         properties.put("application.id", "test");
         properties.put("bootstrap.servers", "unused:1");
@@ -44,7 +45,7 @@ final class DrivenTopology implements AutoCloseable {
     }
 
     /** Takes a document. */
-    void send(RawScrape document) {
+    public void send(RawScrape document) {
         Headers headers = new RecordHeaders();
         document.writeTo(headers);
         driver.createInputTopic(
@@ -53,7 +54,7 @@ final class DrivenTopology implements AutoCloseable {
     }
 
     /** Takes a document of a feed as it was fetched. */
-    void send(Feed feed, Fixture document) {
+    public void send(Feed feed, Fixture document) {
         send(new RawScrape(
                 feed.name(),
                 document.session(),

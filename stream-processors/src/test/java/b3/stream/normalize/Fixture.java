@@ -1,6 +1,8 @@
 package b3.stream.normalize;
 
 import b3.schema.RawScrape;
+import b3.stream.normalize.reading.Normalized;
+import b3.stream.normalize.reading.Normalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -15,6 +15,8 @@ import b3.schema.Rejection;
 import b3.schema.Topic;
 import b3.schema.adjustments.Adjustment;
 import b3.stream.normalize.document.Packed;
+import b3.stream.normalize.reading.Normalized;
+import b3.stream.normalize.reading.Normalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -226,7 +228,7 @@ class NormalizeTopologyTest {
 
     @Test
     void aDocumentThatCannotBeReadGoesToTheDeadLettersAsItCame() {
-        byte[] html = resource("adjustments/price-report/error-page.html");
+        byte[] html = resource("pricereport/error-page.html");
         send(Feeds.PRICE_REPORT, html, EARLY);
         List<TestRecord<String, byte[]>> dead = read(Topic.DEAD_LETTERS);
         assertThat(dead).hasSize(1);
@@ -510,7 +512,7 @@ class NormalizeTopologyTest {
     }
 
     private static byte[] report(String name) {
-        return resource("adjustments/price-report/" + name);
+        return resource("pricereport/" + name);
     }
 
     private static byte[] page(String name) {

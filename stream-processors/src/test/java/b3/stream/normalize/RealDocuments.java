@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import b3.schema.Json;
 import b3.schema.RawScrape;
+import b3.stream.normalize.reading.Normalized;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class RealDocuments {
 
     /** What the feed's normalizer says of a real document, fetched from this address. */
     public static Normalized normalize(String feed, String file, String url) {
-        byte[] bytes = read("B3_SAMPLES_DIR", file);
+        byte[] bytes = sample(file);
         Instant fetchedAt = Instant.parse("2026-10-05T12:00:00Z");
         RawScrape document = new RawScrape(feed, null, bytes, "", url, fetchedAt, 0);
         return Registry.ALL.stream()
@@ -35,6 +36,11 @@ public final class RealDocuments {
                 .findFirst()
                 .orElseThrow()
                 .normalize(document);
+    }
+
+    /** A real document. */
+    public static byte[] sample(String file) {
+        return read("B3_SAMPLES_DIR", file);
     }
 
     /** A document of a kind that was once read wrongly. */

@@ -40,7 +40,7 @@ class SourcePreferenceTest {
     @Test
     void premiumsOfEverySeriesStandBeforeLastTrades() {
         List<Sent> sources = List.of(
-                new Sent(Feeds.TRADE_INFORMATION, fixture("adjustments/trade-information-final.csv")),
+                new Sent(Feeds.TRADE_INFORMATION, fixture("tradeinformation/trade-information-final.csv")),
                 new Sent(Feeds.REFERENCE_PREMIUM, fixture("optionchain/Premio.txt")),
                 new Sent(Feeds.PRICE_REPORT, dated("optionchain/price-report.xml", "2026-03-09")));
         for (int best = 0; best < sources.size(); best++) {
@@ -120,7 +120,7 @@ class SourcePreferenceTest {
     void ofThreeSourcesTheFirstStandsAndEveryOtherIsHeldAgainstIt() {
         List<Sent> sources = List.of(
                 new Sent(Feeds.PRICE_REPORT, settled("6121.5")),
-                new Sent(Feeds.TRADE_INFORMATION, fixture("adjustments/trade-information-final.csv")),
+                new Sent(Feeds.TRADE_INFORMATION, fixture("tradeinformation/trade-information-final.csv")),
                 new Sent(
                         Feeds.SETTLEMENT_BOARD,
                         fixture("adjustments/board-one-page.json").asked(Fixture.SESSION)));
@@ -149,8 +149,9 @@ class SourcePreferenceTest {
 
     @Test
     void theFinalFileIsACorrectionOfThePartialOne() {
-        Fixture partial = fixture("adjustments/trade-information-partial.csv");
-        Fixture complete = fixture("adjustments/trade-information-final.csv").fetched(EVENING.plusSeconds(3600));
+        Fixture partial = fixture("tradeinformation/trade-information-partial.csv");
+        Fixture complete =
+                fixture("tradeinformation/trade-information-final.csv").fetched(EVENING.plusSeconds(3600));
         try (DrivenTopology topology = topology()) {
             topology.send(Feeds.TRADE_INFORMATION, partial);
             assertThat(topology.last(Datasets.ADJUSTMENTS, "DOL|G25|2025-01-06"))
@@ -172,7 +173,7 @@ class SourcePreferenceTest {
 
     @Test
     void aPartialFileThatComesAfterTheFinalOneChangesNothing() {
-        Fixture complete = fixture("adjustments/trade-information-final.csv");
+        Fixture complete = fixture("tradeinformation/trade-information-final.csv");
         Fixture partial = latePartial();
         try (DrivenTopology topology = topology()) {
             topology.send(Feeds.TRADE_INFORMATION, complete);
@@ -191,7 +192,7 @@ class SourcePreferenceTest {
     @Test
     void theFinalFileReplacesAPartialOneOfALaterTime() {
         Fixture partial = latePartial();
-        Fixture complete = fixture("adjustments/trade-information-final.csv");
+        Fixture complete = fixture("tradeinformation/trade-information-final.csv");
         try (DrivenTopology topology = topology()) {
             topology.send(Feeds.TRADE_INFORMATION, partial);
             topology.send(Feeds.TRADE_INFORMATION, complete);
@@ -212,7 +213,7 @@ class SourcePreferenceTest {
     /** A partial file with figures of its own, fetched when the final one has long been known. */
     private static Fixture latePartial() {
         String text = new String(
-                Fixture.of("adjustments/trade-information-partial.csv").bytes(), UTF_8);
+                Fixture.of("tradeinformation/trade-information-partial.csv").bytes(), UTF_8);
         return Fixture.of(
                         text.replace("46,123", "44,5").replace("36,75", "36,5").getBytes(UTF_8))
                 .fetched(EVENING.plusSeconds(3600));

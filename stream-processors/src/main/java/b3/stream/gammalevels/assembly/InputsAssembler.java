@@ -9,17 +9,18 @@ import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.volsurface.VolSurface;
-import b3.stream.gamma.GammaInputs;
-import b3.stream.gamma.GammaInputs.Anchor;
-import b3.stream.gamma.GammaInputs.Marks;
-import b3.stream.gamma.GammaInputs.Model;
-import b3.stream.gamma.GammaInputs.Option;
-import b3.stream.gamma.GammaInputs.OptionType;
-import b3.stream.gamma.GammaInputs.PremiumSource;
-import b3.stream.gamma.GammaInputs.Snapshot;
-import b3.stream.gamma.GammaInputs.Style;
-import b3.stream.gamma.GammaSettings;
-import b3.stream.gamma.GammaSettings.VolatilityRule;
+import b3.stream.gamma.inputs.GammaInputs;
+import b3.stream.gamma.inputs.GammaInputs.Anchor;
+import b3.stream.gamma.inputs.GammaInputs.Marks;
+import b3.stream.gamma.inputs.GammaInputs.Model;
+import b3.stream.gamma.inputs.GammaInputs.Option;
+import b3.stream.gamma.inputs.GammaInputs.OptionType;
+import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
+import b3.stream.gamma.inputs.GammaInputs.Snapshot;
+import b3.stream.gamma.inputs.GammaInputs.Style;
+import b3.stream.gamma.inputs.GammaSettings;
+import b3.stream.gamma.inputs.GammaSettings.VolatilityRule;
+import b3.stream.gamma.inputs.VolatilitySurface;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -242,8 +243,8 @@ public final class InputsAssembler {
         return distinct.length == 1 ? distinct[0] / 100 : null;
     }
 
-    private static b3.stream.gamma.VolSurface surface(VolSurface surface, LocalDate session, BusinessDays calendar) {
-        Map<Integer, List<b3.stream.gamma.VolSurface.Pillar>> tenors = new TreeMap<>();
+    private static VolatilitySurface surface(VolSurface surface, LocalDate session, BusinessDays calendar) {
+        Map<Integer, List<VolatilitySurface.Pillar>> tenors = new TreeMap<>();
         for (VolSurface.Point point : surface.points()) {
             Integer days = point.businessDays();
             if (days == null && point.expiry() != null) {
@@ -251,14 +252,14 @@ public final class InputsAssembler {
             }
             if (days != null && days > 0 && point.volatility() > 0) {
                 tenors.computeIfAbsent(days, any -> new ArrayList<>())
-                        .add(new b3.stream.gamma.VolSurface.Pillar(point.delta() / 100.0, point.volatility() / 100));
+                        .add(new VolatilitySurface.Pillar(point.delta() / 100.0, point.volatility() / 100));
             }
         }
-        return new b3.stream.gamma.VolSurface(
+        return new VolatilitySurface(
                 surface.session(),
                 surface.session().isBefore(session),
                 tenors.entrySet().stream()
-                        .map(tenor -> new b3.stream.gamma.VolSurface.Tenor(tenor.getKey(), tenor.getValue()))
+                        .map(tenor -> new VolatilitySurface.Tenor(tenor.getKey(), tenor.getValue()))
                         .toList());
     }
 }

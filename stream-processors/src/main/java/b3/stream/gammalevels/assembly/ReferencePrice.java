@@ -2,7 +2,7 @@ package b3.stream.gammalevels.assembly;
 
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.optionchain.UnderlyingPrice;
-import b3.stream.gamma.GammaInputs.Anchor;
+import b3.stream.gamma.inputs.GammaInputs.Anchor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;

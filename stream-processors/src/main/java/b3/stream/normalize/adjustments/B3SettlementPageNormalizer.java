@@ -1,8 +1,8 @@
 package b3.stream.normalize.adjustments;
 
-import static b3.stream.normalize.BrazilianFormat.contractMonth;
-import static b3.stream.normalize.BrazilianFormat.decimalComma;
-import static b3.stream.normalize.BrazilianFormat.exact;
+import static b3.stream.normalize.reading.BrazilianFormat.contractMonth;
+import static b3.stream.normalize.reading.BrazilianFormat.decimalComma;
+import static b3.stream.normalize.reading.BrazilianFormat.exact;
 
 import b3.schema.Feed;
 import b3.schema.Feeds;
@@ -10,14 +10,15 @@ import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
-import b3.stream.normalize.BrazilianFormat;
-import b3.stream.normalize.DocumentRows;
-import b3.stream.normalize.Normalized;
-import b3.stream.normalize.Normalizer;
-import b3.stream.normalize.UnreadableDocumentException;
-import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.contracts.FuturesContract;
 import b3.stream.normalize.document.Archive;
 import b3.stream.normalize.document.ArchiveMember;
+import b3.stream.normalize.reading.BrazilianFormat;
+import b3.stream.normalize.reading.DocumentRows;
+import b3.stream.normalize.reading.Normalized;
+import b3.stream.normalize.reading.Normalizer;
+import b3.stream.normalize.reading.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,8 +1,8 @@
 package b3.stream.normalize.adjustments;
 
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.document.JsonDocument;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package b3.stream.normalize.adjustments;
 
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;

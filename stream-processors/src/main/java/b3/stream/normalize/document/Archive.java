@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.Reason;
 import b3.schema.Topic;
-import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package b3.stream.normalize.document;
 
 import b3.schema.Reason;
-import b3.stream.normalize.BrazilianFormat;
-import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.reading.BrazilianFormat;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

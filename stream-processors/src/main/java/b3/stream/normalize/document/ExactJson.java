@@ -2,9 +2,9 @@ package b3.stream.normalize.document;
 
 import b3.schema.Json;
 import b3.schema.Reason;
-import b3.stream.normalize.BrazilianFormat;
-import b3.stream.normalize.UnreadableDocumentException;
-import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.reading.BrazilianFormat;
+import b3.stream.normalize.reading.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

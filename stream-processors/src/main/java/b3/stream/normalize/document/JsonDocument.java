@@ -2,8 +2,8 @@ package b3.stream.normalize.document;
 
 import b3.schema.RawScrape;
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableDocumentException;
-import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.reading.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 

@@ -1,7 +1,7 @@
 package b3.stream.normalize.document;
 
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.RawScrape;
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package b3.stream.normalize.document;
 
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 
 /** How much of one document may still be unpacked, all its files and levels together. */
 final class UnpackBudget {

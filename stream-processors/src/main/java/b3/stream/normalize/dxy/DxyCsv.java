@@ -1,9 +1,9 @@
 package b3.stream.normalize.dxy;
 
 import b3.schema.Reason;
-import b3.stream.normalize.BrazilianFormat;
-import b3.stream.normalize.UnreadableDocumentException;
-import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.reading.BrazilianFormat;
+import b3.stream.normalize.reading.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;

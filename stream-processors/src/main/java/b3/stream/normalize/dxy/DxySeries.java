@@ -4,7 +4,7 @@ import b3.schema.Provenance;
 import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.dxy.DxyTick;
-import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

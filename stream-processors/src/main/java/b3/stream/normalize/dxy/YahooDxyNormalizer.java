@@ -5,13 +5,13 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
-import b3.stream.normalize.DocumentRows;
-import b3.stream.normalize.Normalized;
-import b3.stream.normalize.Normalizer;
-import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.JsonDocument;
 import b3.stream.normalize.document.SingleFile;
+import b3.stream.normalize.reading.DocumentRows;
+import b3.stream.normalize.reading.Normalized;
+import b3.stream.normalize.reading.Normalizer;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 
 /**
  * The dollar index (ICE, cash index {@code DX-Y.NYB}) as Yahoo Finance gives it. Three formats, told apart by content: the

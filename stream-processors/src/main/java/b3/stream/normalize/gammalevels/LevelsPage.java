@@ -1,9 +1,9 @@
 package b3.stream.normalize.gammalevels;
 
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.gammalevels.SiteFigure.Separator;
 import b3.stream.normalize.gammalevels.SiteLevels.Level;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package b3.stream.normalize.gammalevels;
 
 import b3.schema.Reason;
-import b3.stream.normalize.BrazilianFormat;
-import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.reading.BrazilianFormat;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;

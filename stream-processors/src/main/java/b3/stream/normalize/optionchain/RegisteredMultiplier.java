@@ -2,9 +2,9 @@ package b3.stream.normalize.optionchain;
 
 import b3.schema.Reason;
 import b3.schema.contracts.Product;
-import b3.stream.normalize.DocumentRows;
-import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.document.CsvRow;
+import b3.stream.normalize.reading.DocumentRows;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

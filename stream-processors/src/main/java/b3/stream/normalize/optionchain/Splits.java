@@ -1,7 +1,7 @@
 package b3.stream.normalize.optionchain;
 
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package b3.stream.normalize.pricereport;
 
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SafeXml;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;

@@ -1,6 +1,6 @@
 package b3.stream.normalize.pricereport;
 
-import b3.stream.normalize.DocumentRows;
+import b3.stream.normalize.reading.DocumentRows;
 import java.util.Set;
 
 /** What one dataset takes from a row of the price report. A pure function; one per dataset, all called in one pass. */

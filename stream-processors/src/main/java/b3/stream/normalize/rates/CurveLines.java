@@ -2,7 +2,7 @@ package b3.stream.normalize.rates;
 
 import b3.schema.Reason;
 import b3.schema.rates.RatesCurve.Vertex;
-import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

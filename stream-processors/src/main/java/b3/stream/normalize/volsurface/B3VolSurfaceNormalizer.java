@@ -4,12 +4,12 @@ import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
-import b3.stream.normalize.DocumentRows;
-import b3.stream.normalize.Normalized;
-import b3.stream.normalize.Normalizer;
 import b3.stream.normalize.document.Archive;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SingleFile;
+import b3.stream.normalize.reading.DocumentRows;
+import b3.stream.normalize.reading.Normalized;
+import b3.stream.normalize.reading.Normalizer;
 import java.util.List;
 
 /**

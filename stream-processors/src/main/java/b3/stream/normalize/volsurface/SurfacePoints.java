@@ -6,7 +6,7 @@ import static java.util.Comparator.nullsFirst;
 
 import b3.schema.Reason;
 import b3.schema.volsurface.VolSurface.Point;
-import b3.stream.normalize.UnreadableFieldException;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

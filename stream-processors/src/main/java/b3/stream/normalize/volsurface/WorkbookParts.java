@@ -1,9 +1,9 @@
 package b3.stream.normalize.volsurface;
 
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableDocumentException;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SafeXml;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import b3.schema.Reason;
-import b3.stream.normalize.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.schema.Rejection;
 import b3.schema.dxy.DxyTick;
-import b3.stream.normalize.Normalized;
+import b3.stream.normalize.reading.Normalized;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

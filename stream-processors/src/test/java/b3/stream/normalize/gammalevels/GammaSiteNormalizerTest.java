@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import b3.schema.gammalevels.GammaLevels;
 import b3.stream.normalize.Fixture;
-import b3.stream.normalize.Normalized;
-import b3.stream.normalize.UnreadableDocumentException;
-import b3.stream.normalize.UnreadableFieldException;
 import b3.stream.normalize.document.Packed;
+import b3.stream.normalize.reading.Normalized;
+import b3.stream.normalize.reading.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import b3.schema.indicators.Indicator;
 import b3.schema.indicators.Indicator.Unit;
-import b3.stream.normalize.Normalized;
+import b3.stream.normalize.reading.Normalized;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;

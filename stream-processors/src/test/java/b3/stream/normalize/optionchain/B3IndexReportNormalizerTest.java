@@ -1,14 +1,16 @@
 package b3.stream.normalize.optionchain;
 
-import static b3.stream.normalize.optionchain.SampleFiles.fixture;
-import static b3.stream.normalize.optionchain.SampleFiles.underlyings;
+import static b3.stream.normalize.SampleFiles.fixture;
+import static b3.stream.normalize.SampleFiles.underlyings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import b3.schema.Feeds;
 import b3.schema.Reason;
 import b3.schema.optionchain.UnderlyingPrice;
-import b3.stream.normalize.Normalized;
+import b3.stream.normalize.Refusals;
+import b3.stream.normalize.SampleFiles;
+import b3.stream.normalize.reading.Normalized;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -24,7 +26,7 @@ class B3IndexReportNormalizerTest {
 
     @Test
     void readsTheClosingValueOfEveryIndex() {
-        Normalized found = read(fixture("index-report.xml"));
+        Normalized found = read(fixture("optionchain/index-report.xml"));
         assertThat(found.rejections()).isEmpty();
         assertThat(found.session()).isEqualTo(SESSION);
         assertThat(underlyings(found))
@@ -39,9 +41,9 @@ class B3IndexReportNormalizerTest {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream entries = new ZipOutputStream(zip)) {
             entries.putNextEntry(new ZipEntry("a.xml"));
-            entries.write(fixture("index-report.xml"));
+            entries.write(fixture("optionchain/index-report.xml"));
             entries.putNextEntry(new ZipEntry("b.xml"));
-            entries.write(fixture("index-report-earlier-version.xml"));
+            entries.write(fixture("optionchain/index-report-earlier-version.xml"));
         }
         assertThat(underlyings(read(zip.toByteArray())).get(0).price()).isEqualTo(180530.06);
     }
@@ -55,7 +57,7 @@ class B3IndexReportNormalizerTest {
                 "contradictory|DUPLICATE_KEY|IndxInf \"SMLL\"|twice: price 1.0 and 2.0",
             })
     void aBadIndexIsRejectedAndTheRestGoesOn(String fault, Reason reason, String where, String detail) {
-        Normalized found = read(fixture("index-report-" + fault + ".xml"));
+        Normalized found = read(fixture("optionchain/index-report-" + fault + ".xml"));
         assertThat(found.rejections()).singleElement().satisfies(rejection -> {
             assertThat(rejection.reason()).isEqualTo(reason);
             assertThat(rejection.where()).isEqualTo(where);
@@ -75,7 +77,7 @@ class B3IndexReportNormalizerTest {
                 "error-page.html|UNREADABLE_DOCUMENT|saw document: an HTML page",
             })
     void aDocumentThatIsNoIndexReportIsRefused(String file, Reason reason, String detail) {
-        assertThat(Refusals.of(Feeds.INDEX_REPORT, fixture(file), null))
+        assertThat(Refusals.of(Feeds.INDEX_REPORT, fixture("optionchain/" + file), null))
                 .hasMessageContaining(detail)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
     }

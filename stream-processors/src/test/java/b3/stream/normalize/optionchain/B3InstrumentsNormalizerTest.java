@@ -1,7 +1,7 @@
 package b3.stream.normalize.optionchain;
 
-import static b3.stream.normalize.optionchain.SampleFiles.fixture;
-import static b3.stream.normalize.optionchain.SampleFiles.seriesBooks;
+import static b3.stream.normalize.SampleFiles.fixture;
+import static b3.stream.normalize.SampleFiles.seriesBooks;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -12,7 +12,9 @@ import b3.schema.Rejection;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.OptionSeriesBook.Style;
-import b3.stream.normalize.Normalized;
+import b3.stream.normalize.Refusals;
+import b3.stream.normalize.SampleFiles;
+import b3.stream.normalize.reading.Normalized;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -84,7 +86,7 @@ class B3InstrumentsNormalizerTest {
     @ParameterizedTest
     @CsvSource({"OCASPS, AMERICAN", "OPESPS, EUROPEAN", "OCXSPS,", "ESVUFR,", "'',"})
     void theClassificationTellsAStyleThatIsLeftEmpty(String classification, @Nullable Style style) {
-        String file = new String(fixture("instruments-missing-multiplier.csv"), ISO_8859_1)
+        String file = new String(fixture("optionchain/instruments-missing-multiplier.csv"), ISO_8859_1)
                 .replace("OptnTp;", "CFICd;OptnTp;")
                 .replace(";Call;", ";" + classification + ";Call;")
                 .replace(";AMER;", ";;");
@@ -151,14 +153,14 @@ class B3InstrumentsNormalizerTest {
 
     @Test
     void anErrorPageIsRefused() {
-        assertThat(Refusals.of(Feeds.INSTRUMENTS, fixture("error-page.html"), null))
+        assertThat(Refusals.of(Feeds.INSTRUMENTS, fixture("optionchain/error-page.html"), null))
                 .hasMessageContaining("saw an HTML page");
     }
 
     @Test
     void aRegisterInWhichNothingIsReadableIsNoRegister() {
         String row = "2026-03-09;X;PETR4;PETR;S;EQUITY-DERIVATE;O;2026-03-20;;I;Call;;;100;BRL;n/a;AMER;201;1;C\n";
-        String header = new String(fixture("instruments.csv"), ISO_8859_1)
+        String header = new String(fixture("optionchain/instruments.csv"), ISO_8859_1)
                 .lines()
                 .skip(1)
                 .findFirst()
@@ -169,8 +171,9 @@ class B3InstrumentsNormalizerTest {
 
     @Test
     void aWholeRegisterIsReadAsAStream() throws IOException {
-        List<String> lines =
-                new String(fixture("instruments.csv"), ISO_8859_1).lines().toList();
+        List<String> lines = new String(fixture("optionchain/instruments.csv"), ISO_8859_1)
+                .lines()
+                .toList();
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write((lines.get(0) + "\n" + lines.get(1) + "\n").getBytes(ISO_8859_1));
@@ -192,6 +195,6 @@ class B3InstrumentsNormalizerTest {
     }
 
     private static Normalized read(String file) {
-        return SampleFiles.read(Feeds.INSTRUMENTS, fixture(file), SESSION);
+        return SampleFiles.read(Feeds.INSTRUMENTS, fixture("optionchain/" + file), SESSION);
     }
 }

@@ -1,8 +1,8 @@
 package b3.stream.normalize.optionchain;
 
-import static b3.stream.normalize.optionchain.SampleFiles.fixture;
-import static b3.stream.normalize.optionchain.SampleFiles.openInterest;
-import static b3.stream.normalize.optionchain.SampleFiles.seriesBooks;
+import static b3.stream.normalize.SampleFiles.fixture;
+import static b3.stream.normalize.SampleFiles.openInterest;
+import static b3.stream.normalize.SampleFiles.seriesBooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -11,7 +11,9 @@ import b3.schema.Reason;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionSeriesBook;
-import b3.stream.normalize.Normalized;
+import b3.stream.normalize.Refusals;
+import b3.stream.normalize.SampleFiles;
+import b3.stream.normalize.reading.Normalized;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -90,7 +92,7 @@ class B3OpenPositionsNormalizerTest {
                 "positions-other.json|expected a JSON object with Empresa",
             })
     void aDocumentThatIsNoListOfPositionsIsRefused(String file, String detail) {
-        assertThat(Refusals.of(Feeds.OPEN_POSITIONS, fixture(file), SESSION))
+        assertThat(Refusals.of(Feeds.OPEN_POSITIONS, fixture("optionchain/" + file), SESSION))
                 .hasMessageContaining(detail)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNREADABLE_DOCUMENT));
     }
@@ -121,14 +123,14 @@ class B3OpenPositionsNormalizerTest {
 
     @Test
     void theOlderJsonNeedsASession() {
-        assertThat(Refusals.of(Feeds.OPEN_POSITIONS, fixture("positions.json"), null)
+        assertThat(Refusals.of(Feeds.OPEN_POSITIONS, fixture("optionchain/positions.json"), null)
                         .reason())
                 .isEqualTo(Reason.NO_SESSION);
     }
 
     @Test
     void theOlderJsonMayHaveAByteOrderMark() {
-        byte[] marked = ("\ufeff" + new String(fixture("positions.json"), StandardCharsets.UTF_8))
+        byte[] marked = ("\ufeff" + new String(fixture("optionchain/positions.json"), StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(SampleFiles.read(Feeds.OPEN_POSITIONS, marked, CAPTURED).records())
                 .hasSize(10);
@@ -161,6 +163,6 @@ class B3OpenPositionsNormalizerTest {
     }
 
     private static Normalized read(String file, @Nullable LocalDate session) {
-        return SampleFiles.read(Feeds.OPEN_POSITIONS, fixture(file), session);
+        return SampleFiles.read(Feeds.OPEN_POSITIONS, fixture("optionchain/" + file), session);
     }
 }

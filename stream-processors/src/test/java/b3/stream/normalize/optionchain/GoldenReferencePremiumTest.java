@@ -8,7 +8,7 @@ import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
-import b3.stream.normalize.Normalized;
+import b3.stream.normalize.reading.Normalized;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;

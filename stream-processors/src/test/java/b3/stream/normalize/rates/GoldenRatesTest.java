@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import b3.schema.MarketRecord;
 import b3.schema.rates.RatesCurve;
 import b3.schema.rates.RatesCurve.Vertex;
-import b3.stream.normalize.Normalized;
+import b3.stream.normalize.reading.Normalized;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import b3.schema.MarketRecord;
 import b3.schema.volsurface.VolSurface;
 import b3.schema.volsurface.VolSurface.Point;
-import b3.stream.normalize.Normalized;
+import b3.stream.normalize.reading.Normalized;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,137 @@
+package b3.stream.normalize.revisions;
+
+import b3.schema.Dataset;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What statements say, by dataset, session, key and fingerprint: records as JSON without their provenance.
+ *
+ * <p>A content is needed again when what stood is taken back, or when another source is compared with it. Small contents
+ * are kept for ever. Large ones, the books, are forgotten once their session is {@value #DAYS} days past and nobody has
+ * said them for {@value #QUIET_HOURS} hours: ten years of books would not fit on a disk. A forgotten content is
+ * never guessed; its document has to be read again.
+ */
+public final class Contents {
+
+    /** Contents from this size on are forgotten in time. */
+    public static final int LARGE_BYTES = 2048;
+
+    public static final int DAYS = 30;
+    static final int QUIET_HOURS = 48;
+
+    private static final int MOST_A_ROUND = 1000;
+
+    private final KeyValueStore<String, byte[]> small;
+    private final KeyValueStore<String, byte[]> large;
+
+    /** Where the next round of forgetting begins. */
+    private String next = "";
+
+    /** What was put last is what is asked for next. */
+    private String lastPlace = "";
+
+    private byte[] last = {};
+
+    public Contents(KeyValueStore<String, byte[]> small, KeyValueStore<String, byte[]> large) {
+        this.small = small;
+        this.large = large;
+    }
+
+    void put(Dataset<?> dataset, String key, LocalDate session, String fingerprint, byte[] json, long now) {
+        String place = place(dataset, key, session, fingerprint);
+        lastPlace = place;
+        last = json;
+        if (json.length < LARGE_BYTES) {
+            small.putIfAbsent(place, json);
+            return;
+        }
+        byte[] packed = deflate(json);
+        large.put(
+                place,
+                ByteBuffer.allocate(Long.BYTES + packed.length)
+                        .putLong(now)
+                        .put(packed)
+                        .array());
+    }
+
+    /** A content; null when it has been forgotten. */
+    byte @Nullable [] get(Dataset<?> dataset, String key, LocalDate session, String fingerprint) {
+        String place = place(dataset, key, session, fingerprint);
+        if (place.equals(lastPlace)) {
+            return last;
+        }
+        byte[] json = small.get(place);
+        if (json != null) {
+            return json;
+        }
+        byte[] packed = large.get(place);
+        return packed == null ? null : inflate(packed);
+    }
+
+    /**
+     * One round of forgetting: looks at some of the large contents, the next round at the next.
+     *
+     * @param today the day of the clock
+     * @param now milliseconds of the clock
+     */
+    public void forget(LocalDate today, long now) {
+        List<String> cold = new ArrayList<>();
+        String from = next;
+        next = "";
+        int seen = 0;
+        try (var entries = large.range(from, null)) {
+            while (entries.hasNext()) {
+                if (++seen > MOST_A_ROUND) {
+                    next = entries.peekNextKey();
+                    break;
+                }
+                var entry = entries.next();
+                long written = ByteBuffer.wrap(entry.value).getLong();
+                boolean past = LocalDate.parse(entry.key.split("\\|", 3)[1]).isBefore(today.minusDays(DAYS));
+                if (past && now - written > Duration.ofHours(QUIET_HOURS).toMillis()) {
+                    cold.add(entry.key);
+                }
+            }
+        }
+        cold.forEach(large::delete);
+    }
+
+    private static String place(Dataset<?> dataset, String key, LocalDate session, String fingerprint) {
+        return dataset.name() + "|" + session + "|" + key + "|" + fingerprint;
+    }
+
+    private static byte[] deflate(byte[] json) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(packed, deflater)) {
+            out.write(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            deflater.end();
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] inflate(byte[] stamped) {
+        try (InflaterInputStream in =
+                new InflaterInputStream(new ByteArrayInputStream(stamped, Long.BYTES, stamped.length - Long.BYTES))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored content is damaged", e);
+        }
+    }
+}

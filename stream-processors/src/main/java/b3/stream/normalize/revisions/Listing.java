@@ -1,0 +1,92 @@
+package b3.stream.normalize.revisions;
+
+import b3.schema.Dataset;
+import b3.schema.Datasets;
+import b3.schema.Feed.Carried;
+import b3.schema.Feeds;
+import b3.schema.MarketRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Which business keys the documents of one scope have listed. A scope is what a document states whole: a session of one
+ * feed and dataset, one market of it, or, where documents say single rows, the document itself. A key of the scope that a
+ * document does not list is withdrawn by it; see {@link b3.schema.Feed.Scope}.
+ *
+ * @param documents the documents of the scope
+ * @param keys every key that one of them has listed
+ */
+public record Listing(List<Member> documents, SortedSet<String> keys) {
+
+    /** No document has been seen. */
+    static final Listing NONE = new Listing(List.of(), new TreeSet<>());
+
+    private static final int SHARE_LETTERS = 4;
+
+    /**
+     * A document of the scope.
+     *
+     * @param document its identity
+     * @param knownAt since when it is known
+     */
+    record Member(String document, Instant knownAt) {
+
+        static Member of(Document document) {
+            return new Member(document.identity(), document.knownAt());
+        }
+    }
+
+    /** Key of the scope that a document's record belongs to; it begins with feed, dataset and kind of scope. */
+    static String scope(Document document, MarketRecord record) {
+        Dataset<?> dataset = Datasets.of(record);
+        Carried<?> carried = Feeds.carried(document.feed(), dataset);
+        String prefix = document.feed() + "|" + dataset.name() + "|" + carried.scope() + "|";
+        return switch (carried.scope()) {
+            case ROWS -> prefix + document.identity() + "|" + document.knownAt();
+            case SESSION -> prefix + record.session();
+            case MARKET -> prefix + record.session() + "|" + market(record);
+        };
+    }
+
+    /** Whether a scope is a document that says single rows. */
+    static boolean isRows(String scope) {
+        return scope.split("\\|", 4)[2].equals("ROWS");
+    }
+
+    /** The dataset of a scope. */
+    static Dataset<?> dataset(String scope) {
+        return Datasets.named(scope.split("\\|", 4)[1]).orElseThrow();
+    }
+
+    /** Codes of commodities have three characters, those of shares, indexes and their roots four or more. */
+    private static String market(MarketRecord record) {
+        String underlying =
+                record.businessKey().substring(0, record.businessKey().indexOf('|'));
+        return underlying.length() < SHARE_LETTERS ? "derivatives" : "equities";
+    }
+
+    /** The same with one more document, unless it is preliminary: only a final one states everything. */
+    Listing and(Document document, Set<String> listed) {
+        Member member = Member.of(document);
+        List<Member> members = new ArrayList<>(documents);
+        if (!document.preliminary() && !members.contains(member)) {
+            members.add(member);
+        }
+        TreeSet<String> all = new TreeSet<>(keys);
+        all.addAll(listed);
+        return new Listing(members, all);
+    }
+
+    /** The same without a document. */
+    Listing without(Document document) {
+        return new Listing(
+                documents.stream()
+                        .filter(member -> !member.equals(Member.of(document)))
+                        .toList(),
+                keys);
+    }
+}

@@ -1,0 +1,60 @@
+package b3.stream.normalize.revisions;
+
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one source said about one business key in one document.
+ *
+ * @param source name of the feed
+ * @param preliminary whether its document is one that a final one follows
+ * @param knownAt since when the document is known
+ * @param document identity of the document: the first 32 hexadecimal digits of its SHA-256
+ * @param reader version of the normalizer that read it
+ * @param content fingerprint of what it says, without its provenance: two statements that say the same share it. Null: it
+ *     says that the key is no longer there. {@link #RETRACTED}: a newer reader found that the document does not speak of
+ *     the key
+ */
+record Statement(
+        String source,
+        boolean preliminary,
+        Instant knownAt,
+        String document,
+        int reader,
+        @Nullable String content) {
+
+    /** {@link #content} of a statement that was none; it is remembered, so that an older reader does not bring it back. */
+    static final String RETRACTED = "";
+
+    /**
+     * The order in which one source speaks: preliminary before final, then by the time of knowledge. Of two documents known
+     * at the same instant the one with the greater identity is the later; that is arbitrary, but the same whatever came first.
+     */
+    static final Comparator<Statement> ORDER = Comparator.comparing((Statement statement) -> !statement.preliminary())
+            .thenComparing(Statement::knownAt)
+            .thenComparing(Statement::document);
+
+    /** Whether both are the same document at the same time of knowledge, perhaps read by different readers. */
+    boolean isReadingOf(Statement other) {
+        return source.equals(other.source) && document.equals(other.document) && knownAt.equals(other.knownAt);
+    }
+
+    boolean isOf(Statement other) {
+        return source.equals(other.source);
+    }
+
+    /** Whether it was taken back by a newer reading of its document. */
+    boolean isRetracted() {
+        return RETRACTED.equals(content);
+    }
+
+    Statement retracted(int by) {
+        return new Statement(source, preliminary, knownAt, document, by, RETRACTED);
+    }
+
+    /** Whether it takes the key back. */
+    boolean withdraws() {
+        return content == null;
+    }
+}

@@ -1,0 +1,215 @@
+package b3.stream.normalize.revisions;
+
+import b3.schema.MarketRecord;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known about one business key: every statement of every source. What stands at a time of knowledge is
+ * a function of the statements known by then, so it does not depend on the order in which they came:
+ *
+ * <ol>
+ *   <li>A source says what its last statement says ({@link Statement#ORDER}).
+ *   <li>A source whose last statement withdraws the key says nothing.
+ *   <li>Of the sources that say something the most trusted one stands.
+ *   <li>Where a source repeated itself, the first statement of the repetition stands: since then it is known.
+ * </ol>
+ *
+ * <p>A pure value. {@link #to} answers what one more statement changes, step by step.
+ *
+ * @param session the session that the key belongs to
+ * @param ts the exchange's own time of the key
+ * @param revision number of the last message about the key; 0 when there was none
+ * @param steps the times of knowledge of which something was published
+ * @param statements by source, each source's in its order; at most {@value #MOST_OF_A_SOURCE} of one source, the oldest but
+ *     the first are forgotten then
+ */
+public record Timeline(LocalDate session, Instant ts, long revision, List<Instant> steps, List<Statement> statements) {
+
+    /** Most statements of one source that are remembered. */
+    static final int MOST_OF_A_SOURCE = 256;
+
+    private static final Comparator<Statement> BY_SOURCE =
+            Comparator.comparing(Statement::source).thenComparing(Statement.ORDER);
+
+    public Timeline {
+        steps = List.copyOf(steps);
+        statements = List.copyOf(statements);
+    }
+
+    /** Nothing is known of a record's key. */
+    static Timeline of(MarketRecord record) {
+        return new Timeline(record.session(), record.ts(), 0, List.of(), List.of());
+    }
+
+    /**
+     * From one time of knowledge on, until the next step, something else stands than was published.
+     *
+     * @param from the time of knowledge
+     * @param before what was published to stand; null: nothing
+     * @param stands what stands; null: nothing
+     */
+    record Step(
+            Instant from,
+            @Nullable Statement before,
+            @Nullable Statement stands) {}
+
+    /**
+     * With one more statement. The same document again, read by the same reader or a newer one, replaces what it said before;
+     * an older reader changes nothing. Every time at which something was known remains a step, for something may have been
+     * published there.
+     */
+    Timeline with(Statement said) {
+        Statement before = reading(said);
+        if (before != null && (before.reader() > said.reader() || before.equals(said))) {
+            return this;
+        }
+        List<Statement> next = new ArrayList<>(statements);
+        next.remove(before);
+        next.add(said);
+        next.sort(BY_SOURCE);
+        forgetOldest(next, said);
+        return new Timeline(session, ts, revision, steps, next);
+    }
+
+    /** Without what a document said, as if it never had; the same if it said nothing. */
+    Timeline without(Statement said) {
+        return reading(said) == null ? this : with(said.retracted(said.reader()));
+    }
+
+    /**
+     * What must be published so that readers know another timeline of the same key, oldest first. A reader takes the last
+     * step at or before a time of knowledge, so there is one wherever that would tell something else than stands.
+     */
+    List<Step> to(Timeline next, ToIntFunction<String> priority) {
+        TreeSet<Instant> times = new TreeSet<>(steps);
+        next.statements.forEach(statement -> times.add(statement.knownAt()));
+        List<Step> missing = new ArrayList<>();
+        Statement told = null;
+        for (Instant time : times) {
+            Statement stands = next.at(time, priority).orElse(null);
+            if (steps.contains(time)) {
+                told = at(time, priority).orElse(null);
+            }
+            if (!same(told, stands)) {
+                missing.add(new Step(time, told, stands));
+                told = stands;
+            }
+        }
+        return List.copyOf(missing);
+    }
+
+    /** The same once these steps are published, the last one under this number. */
+    Timeline told(List<Step> published, long number) {
+        TreeSet<Instant> all = new TreeSet<>(steps);
+        published.forEach(step -> all.add(step.from()));
+        return new Timeline(session, ts, number, List.copyOf(all), statements);
+    }
+
+    /** Whether a step is the last one, so that it is what stands now. */
+    boolean isLast(Step step) {
+        return steps.isEmpty() || !step.from().isBefore(steps.get(steps.size() - 1));
+    }
+
+    /** What stands as of a time of knowledge, if anything does. */
+    Optional<Statement> at(Instant time, ToIntFunction<String> priority) {
+        Statement best = null;
+        Statement last = null;
+        Statement first = null;
+        for (Statement statement : statements) {
+            if (statement.isRetracted() || statement.knownAt().isAfter(time)) {
+                continue;
+            }
+            if (last == null || !last.isOf(statement)) {
+                best = better(best, first, priority);
+                first = statement;
+            } else if (!Objects.equals(last.content(), statement.content())) {
+                first = statement;
+            }
+            last = statement;
+        }
+        return Optional.ofNullable(better(best, first, priority));
+    }
+
+    /** What stands now, if anything does. */
+    Optional<Statement> now(ToIntFunction<String> priority) {
+        return at(Instant.MAX, priority);
+    }
+
+    /**
+     * The last statements of other sources that this one must agree with, if it is the last of its own: all of them if its
+     * source stands, else the one that stands.
+     */
+    List<Statement> rivals(Statement said, Optional<Statement> standing) {
+        Map<String, Statement> last = new TreeMap<>();
+        statements.stream()
+                .filter(statement -> !statement.isRetracted())
+                .forEach(statement -> last.put(statement.source(), statement));
+        if (!said.equals(last.remove(said.source()))) {
+            return List.of();
+        }
+        String stands = standing.map(Statement::source).orElse(said.source());
+        return last.values().stream()
+                .filter(other -> !other.withdraws())
+                .filter(other -> stands.equals(said.source()) || stands.equals(other.source()))
+                .toList();
+    }
+
+    /** What another document of the same source said at the very same instant, if it said something else. */
+    Optional<Statement> contradiction(Statement said) {
+        return statements.stream()
+                .filter(other -> other.isOf(said)
+                        && other.knownAt().equals(said.knownAt())
+                        && other.preliminary() == said.preliminary()
+                        && !other.document().equals(said.document())
+                        && !other.withdraws()
+                        && !other.isRetracted()
+                        && !Objects.equals(other.content(), said.content()))
+                .findFirst();
+    }
+
+    private @Nullable Statement reading(Statement said) {
+        return statements.stream().filter(said::isReadingOf).findFirst().orElse(null);
+    }
+
+    private static @Nullable Statement better(
+            @Nullable Statement best, @Nullable Statement other, ToIntFunction<String> priority) {
+        if (other == null || other.withdraws()) {
+            return best;
+        }
+        if (best == null) {
+            return other;
+        }
+        int compared = Integer.compare(priority.applyAsInt(best.source()), priority.applyAsInt(other.source()));
+        return compared < 0 || (compared == 0 && best.source().compareTo(other.source()) < 0) ? best : other;
+    }
+
+    /** The same statement, whoever read it. */
+    private static boolean same(@Nullable Statement one, @Nullable Statement other) {
+        if (one == null || other == null) {
+            return Objects.equals(one, other);
+        }
+        return one.isReadingOf(other) && Objects.equals(one.content(), other.content());
+    }
+
+    private static void forgetOldest(List<Statement> statements, Statement said) {
+        long own = statements.stream().filter(said::isOf).count();
+        if (own > MOST_OF_A_SOURCE) {
+            int first = 0;
+            while (!statements.get(first).isOf(said)) {
+                first++;
+            }
+            statements.remove(first + 1);
+        }
+    }
+}
