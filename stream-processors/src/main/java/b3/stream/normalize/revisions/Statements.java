@@ -8,7 +8,9 @@ import b3.schema.Reason;
 import b3.schema.Rejection;
 import b3.stream.normalize.reading.Normalized;
 import b3.stream.normalize.revisions.Timelines.Passage;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,9 +53,14 @@ public final class Statements {
         Document unscoped =
                 Document.of(scrape, scrape.sha256(), found.preliminary(), reader, outbox.rawPosition(), Set.of());
         Map<String, Set<String>> listed = new LinkedHashMap<>();
-        found.records()
-                .forEach(record -> listed.computeIfAbsent(Listing.scope(unscoped, record), scope -> new TreeSet<>())
-                        .add(record.businessKey()));
+        Map<String, LocalDate> first = new HashMap<>();
+        found.records().forEach(record -> {
+            String scope = Listing.scope(unscoped, record);
+            listed.computeIfAbsent(scope, any -> new TreeSet<>()).add(record.businessKey());
+            if (Listing.isList(scope)) {
+                first.merge(scope, record.session(), (one, other) -> one.isBefore(other) ? one : other);
+            }
+        });
         Document before = documents.get(unscoped.key());
         if (before != null && before.reader() > reader) {
             return new Taken(before.sha256(), Set.of(), List.of());
@@ -70,7 +78,7 @@ public final class Statements {
                 published.add(i);
             }
         }
-        listed.forEach((scope, keys) -> leaveOut(scope, keys, passage));
+        listed.forEach((scope, keys) -> leaveOut(scope, first.get(scope), keys, passage));
         if (before != null) {
             before.scopes().stream()
                     .filter(scope -> !listed.containsKey(scope))
@@ -91,7 +99,7 @@ public final class Statements {
     }
 
     /** Withdraws what the scope had and the document does not list, and what the document lists and later ones do not. */
-    private void leaveOut(String scope, Set<String> keys, Passage passage) {
+    private void leaveOut(String scope, @Nullable LocalDate from, Set<String> keys, Passage passage) {
         Dataset<?> dataset = Listing.dataset(scope);
         Document document = passage.document();
         Listing listing = Objects.requireNonNullElse(listings.get(scope), Listing.NONE);
@@ -102,22 +110,21 @@ public final class Statements {
                 if (rows) {
                     timelines.retract(dataset, key, passage);
                 } else {
-                    timelines.withdraw(dataset, key, document.says(null), passage);
+                    timelines.withdraw(dataset, key, from, passage);
                 }
             });
         }
         for (String key : keys) {
             if (!rows && !listing.keys().contains(key)) {
-                listing.documents().stream()
-                        .filter(member -> !member.equals(Listing.Member.of(document)))
-                        .map(member ->
-                                documents.get(Document.key(document.feed(), member.document(), member.knownAt())))
-                        .filter(Objects::nonNull)
-                        .map(Objects::requireNonNull)
-                        .forEach(other -> timelines.withdraw(dataset, key, other.says(null), passage.of(other)));
+                for (Listing.Member member : listing.documents()) {
+                    Document other = documents.get(Document.key(document.feed(), member.document(), member.knownAt()));
+                    if (other != null && !member.is(document)) {
+                        timelines.withdraw(dataset, key, member.from(), passage.of(other));
+                    }
+                }
             }
         }
-        Listing next = listing.and(document, keys);
+        Listing next = listing.and(document, from, keys);
         if (!next.equals(listing)) {
             listings.put(scope, next);
         }

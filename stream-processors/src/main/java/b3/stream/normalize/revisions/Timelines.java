@@ -15,10 +15,10 @@ import b3.schema.Revision.Change;
 import b3.stream.normalize.revisions.Timeline.Step;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,7 +80,7 @@ public final class Timelines {
         if (!known.statements().contains(said)) {
             Timeline next = requireNonNull(timelines.get(place(dataset, key)), key);
             next.contradiction(said).ifPresent(other -> passage.rejections().add(contradiction(record, said, other)));
-            next.rivals(said, next.now(priority(dataset))).stream()
+            next.rivals(said, next.now(Sources.of(dataset))).stream()
                     .filter(rival -> !fingerprint.equals(rival.content()))
                     .flatMap(rival -> disagreement(dataset, record, said, rival).stream())
                     .forEach(passage.rejections()::add);
@@ -88,9 +88,20 @@ public final class Timelines {
         return published;
     }
 
-    /** A document that states everything does not list a key. */
-    void withdraw(Dataset<?> dataset, String key, Statement withdrawal, Passage passage) {
-        change(dataset, key, passage, known -> known.with(withdrawal));
+    /**
+     * A document does not list a key of its scope. Before the first session that it states whole, it says nothing of the key.
+     *
+     * @param from that session; null if it states every one
+     */
+    void withdraw(Dataset<?> dataset, String key, @Nullable LocalDate from, Passage passage) {
+        Statement withdrawal = passage.document().says(null);
+        change(
+                dataset,
+                key,
+                passage,
+                known -> from != null && known.session().isBefore(from)
+                        ? known.without(withdrawal)
+                        : known.with(withdrawal));
     }
 
     /** A newer reading of a document does not find a key in it. */
@@ -110,16 +121,15 @@ public final class Timelines {
         if (wanted.equals(known)) {
             return false;
         }
-        ToIntFunction<String> priority =
-                source -> Feeds.carried(source, dataset).priority();
+        Sources sources = Sources.of(dataset);
         Timeline next = wanted;
-        List<Step> steps = known.to(next, priority);
+        List<Step> steps = known.to(next, sources);
         for (Optional<Statement> lost = forgotten(dataset, key, next, steps);
                 lost.isPresent();
                 lost = forgotten(dataset, key, next, steps)) {
             passage.rejections().add(forgotten(next, key, lost.get()));
             next = next.without(lost.get());
-            steps = known.to(next, priority);
+            steps = known.to(next, sources);
         }
         long number = known.revision();
         Timeline told = next.told(steps, number);
@@ -130,10 +140,6 @@ public final class Timelines {
         }
         timelines.put(place(dataset, key), next.told(steps, number));
         return !steps.isEmpty();
-    }
-
-    private static ToIntFunction<String> priority(Dataset<?> dataset) {
-        return source -> Feeds.carried(source, dataset).priority();
     }
 
     private Optional<Statement> forgotten(Dataset<?> dataset, String key, Timeline next, List<Step> steps) {
