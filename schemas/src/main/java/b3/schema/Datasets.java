@@ -7,6 +7,7 @@ import static b3.schema.columns.TableColumn.derived;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.columns.TableColumn;
 import b3.schema.columns.TableColumn.Kind;
+import b3.schema.corporateactions.CorporateAction;
 import b3.schema.dxy.DxyTick;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.gammaprofile.GammaProfile;
@@ -106,6 +107,13 @@ public final class Datasets {
             "Price of an instrument that options are written on or hedged with",
             "price in the instrument's quotation");
 
+    /** One payment in cash on one class of shares of one company. */
+    public static final Dataset<CorporateAction> CORPORATE_ACTIONS = Dataset.of(
+            CorporateAction.class,
+            "corporate-actions",
+            "One payment in cash on one class of shares of one company",
+            "BRL a share");
+
     /** Gamma levels of one instrument at one moment, computed or as a vendor's site states them. */
     public static final Dataset<GammaLevels> GAMMA_LEVELS = Dataset.of(
                     GammaLevels.class,
@@ -181,6 +189,7 @@ public final class Datasets {
             OPEN_INTEREST,
             OPTION_PRICES,
             UNDERLYING_PRICES,
+            CORPORATE_ACTIONS,
             GAMMA_LEVELS,
             GAMMA_STRIKES,
             GAMMA_PROFILE,

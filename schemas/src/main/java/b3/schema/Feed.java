@@ -23,7 +23,19 @@ public record Feed(String name, List<Carried<?>> carries, String description) {
          * A document states whole markets of a session, those of which it lists anything: the full price report has
          * derivatives and equities, the short one derivatives only.
          */
-        MARKET
+        MARKET,
+        /**
+         * A document states recent entries of the list of one company, which is the first part of their keys: all those from
+         * the first session that it lists on. Of these a key that an earlier document listed and this one does not is
+         * withdrawn; an older one has only left the document.
+         */
+        RECENT,
+        /**
+         * A document states the whole list of one company, from the first session that it lists on, and decides what exists:
+         * a key that an earlier one listed and this one does not is withdrawn, and nothing stands for it whatever documents
+         * of other feeds say.
+         */
+        LIST
     }
 
     /**

@@ -1,6 +1,8 @@
 package b3.schema;
 
+import static b3.schema.Feed.Scope.LIST;
 import static b3.schema.Feed.Scope.MARKET;
+import static b3.schema.Feed.Scope.RECENT;
 import static b3.schema.Feed.Scope.ROWS;
 import static b3.schema.Feed.Scope.SESSION;
 
@@ -136,6 +138,18 @@ public final class Feeds {
             "captures of the page \"ajustes do pregão\", which the exchange has switched off",
             new Carried<>(Datasets.ADJUSTMENTS, 40, SESSION));
 
+    /** Recent events of one company, with payment dates. */
+    public static final Feed COMPANY_SUPPLEMENT = new Feed(
+            "b3-company-supplement",
+            "GetListedSupplementCompany JSON: recent events of one company, with payment dates and ISINs",
+            new Carried<>(Datasets.CORPORATE_ACTIONS, 10, RECENT));
+
+    /** Every payment in cash of one company, since it is listed. */
+    public static final Feed CASH_DIVIDENDS = new Feed(
+            "b3-cash-dividends",
+            "GetListedCashDividends JSON: every payment in cash of one company, without payment dates",
+            new Carried<>(Datasets.CORPORATE_ACTIONS, 20, LIST));
+
     /** Gamma levels of a vendor's site, behind a login; legacy files with the same levels come in through import. */
     public static final Feed GAMMA_LEVELS_SITE = new Feed(
             "gamma-levels-site",
@@ -161,6 +175,8 @@ public final class Feeds {
             YAHOO_DXY,
             DXY_CAPTURES,
             RATES_CURVE,
+            COMPANY_SUPPLEMENT,
+            CASH_DIVIDENDS,
             GAMMA_LEVELS_SITE);
 
     private static final Map<String, Feed> BY_NAME =

@@ -42,6 +42,9 @@ public enum Code {
     /** What is listed. */
     TICKER(Codes.TICKER, "tickers of 2 to 24 letters and digits such as PETRC400", "PETRC400"),
 
+    /** A company, by the root of its shares' tickers. */
+    COMPANY("[A-Z][A-Z0-9]{3}", "codes of companies, of 4 letters and digits, such as PETR", "PETR"),
+
     /** What gamma levels are of. */
     LEVELS(Codes.LEVELS, "codes of instruments such as DOL", "DOL"),
 

@@ -3,7 +3,6 @@ package b3.stream.normalize.revisions;
 import static java.util.Objects.requireNonNull;
 
 import b3.schema.Dataset;
-import b3.schema.Feeds;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Reason;
@@ -12,7 +11,6 @@ import b3.stream.normalize.reading.NormalizedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Statements about one key that contradict each other, as rejections of the one that is not current. */
@@ -26,11 +24,6 @@ final class Conflicts {
         this.contents = contents;
     }
 
-    /** The priority of each source of a dataset; the lowest number comes first. */
-    static ToIntFunction<String> priority(Dataset<?> dataset) {
-        return source -> Feeds.carried(source, dataset).priority();
-    }
-
     /**
      * The conflicts that a statement has caused.
      *
@@ -41,7 +34,7 @@ final class Conflicts {
     List<Rejection> of(NormalizedRecord stated, Statement said, Timeline known) {
         List<Rejection> conflicts = new ArrayList<>();
         known.contradiction(said).ifPresent(other -> conflicts.add(contradiction(stated.record(), said, other)));
-        known.conflicting(said, known.now(priority(stated.dataset()))).stream()
+        known.conflicting(said, known.now(Sources.of(stated.dataset()))).stream()
                 .filter(other -> !requireNonNull(said.content()).equals(other.content()))
                 .flatMap(other -> disagreement(stated, said, other).stream())
                 .forEach(conflicts::add);
@@ -89,8 +82,8 @@ final class Conflicts {
             return Optional.empty();
         }
         MarketRecord opposed = Json.read(Contents.withProvenance(content, document(other)), dataset.type());
-        ToIntFunction<String> priority = priority(dataset);
-        boolean first = priority.applyAsInt(said.source()) < priority.applyAsInt(other.source());
+        Sources sources = Sources.of(dataset);
+        boolean first = sources.priority(said.source()) < sources.priority(other.source());
         MarketRecord current = first ? record : opposed;
         MarketRecord loser = first ? opposed : record;
         return Disagreement.between(current, loser)

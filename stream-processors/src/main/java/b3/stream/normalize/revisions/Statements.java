@@ -7,7 +7,9 @@ import b3.schema.Reason;
 import b3.schema.Rejection;
 import b3.stream.normalize.reading.NormalizedRecord;
 import b3.stream.normalize.revisions.Timelines.Passage;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a document into statements: it states a content for every key that it lists, and it withdraws the other keys of
@@ -54,9 +57,14 @@ public final class Statements {
             RawScrape scrape, boolean preliminary, int reader, List<NormalizedRecord> records, Outbox outbox) {
         Document unscoped = Document.of(scrape, scrape.sha256(), preliminary, reader, outbox.rawPosition(), Set.of());
         Map<String, Set<String>> listed = new LinkedHashMap<>();
+        Map<String, LocalDate> first = new HashMap<>();
         for (NormalizedRecord each : records) {
-            listed.computeIfAbsent(Listing.scope(unscoped, each.record()), scope -> new TreeSet<>())
+            String scope = Listing.scope(unscoped, each.record());
+            listed.computeIfAbsent(scope, any -> new TreeSet<>())
                     .add(each.record().businessKey());
+            if (Listing.isList(scope)) {
+                first.merge(scope, each.record().session(), (one, other) -> one.isBefore(other) ? one : other);
+            }
         }
         Document before = documents.get(unscoped.key());
         if (before != null && before.reader() > reader) {
@@ -74,7 +82,7 @@ public final class Statements {
                 published.add(each);
             }
         }
-        listed.forEach((scope, keys) -> leaveOut(scope, keys, passage));
+        listed.forEach((scope, keys) -> leaveOut(scope, first.get(scope), keys, passage));
         if (before != null) {
             before.scopes().stream()
                     .filter(scope -> !listed.containsKey(scope))
@@ -97,8 +105,10 @@ public final class Statements {
     /**
      * Withdraws the keys of the scope that the document does not list, and on behalf of the other documents of the scope the
      * keys that only this document lists.
+     *
+     * @param from the first session that the document states completely; null if it states the whole scope
      */
-    private void leaveOut(String scope, Set<String> keys, Passage passage) {
+    private void leaveOut(String scope, @Nullable LocalDate from, Set<String> keys, Passage passage) {
         Dataset<?> dataset = Listing.dataset(scope);
         Document document = passage.document();
         Listing listing = Objects.requireNonNullElse(listings.get(scope), Listing.NONE);
@@ -109,22 +119,21 @@ public final class Statements {
                 if (rows) {
                     timelines.retract(dataset, key, passage);
                 } else {
-                    timelines.withdraw(dataset, key, document.says(null), passage);
+                    timelines.withdraw(dataset, key, from, passage);
                 }
             });
         }
         for (String key : keys) {
             if (!rows && !listing.keys().contains(key)) {
-                listing.documents().stream()
-                        .filter(member -> !member.equals(Listing.Member.of(document)))
-                        .map(member ->
-                                documents.get(Document.key(document.feed(), member.document(), member.knownAt())))
-                        .filter(Objects::nonNull)
-                        .map(Objects::requireNonNull)
-                        .forEach(other -> timelines.withdraw(dataset, key, other.says(null), passage.of(other)));
+                for (Listing.Member member : listing.documents()) {
+                    Document other = documents.get(Document.key(document.feed(), member.document(), member.knownAt()));
+                    if (other != null && !member.is(document)) {
+                        timelines.withdraw(dataset, key, member.from(), passage.of(other));
+                    }
+                }
             }
         }
-        Listing next = listing.and(document, keys);
+        Listing next = listing.and(document, from, keys);
         if (!next.equals(listing)) {
             listings.put(scope, next);
         }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A source says what its last statement says ({@link Statement#ORDER}).
- *   <li>A source whose last statement withdraws the key says nothing.
+ *   <li>A source whose last statement withdraws the key says nothing. If it is a source that decides which keys exist
+ *       ({@link Sources#decides}) and it has stated the key before, then nothing is current.
  *   <li>Of the sources that say something, the statement of the source with the highest priority is current.
  *   <li>Where a source repeated itself, the first statement of the repetition is current, because its content has been
  *       known since then.
@@ -94,15 +94,15 @@ public record Timeline(LocalDate session, Instant ts, long revision, List<Instan
      * step at or before a time of knowledge, so there is a step wherever that step would give another statement than the
      * current one.
      */
-    List<Step> to(Timeline next, ToIntFunction<String> priority) {
+    List<Step> to(Timeline next, Sources sources) {
         TreeSet<Instant> times = new TreeSet<>(steps);
         next.statements.forEach(statement -> times.add(statement.knownAt()));
         List<Step> missing = new ArrayList<>();
         Statement told = null;
         for (Instant time : times) {
-            Statement current = next.at(time, priority).orElse(null);
+            Statement current = next.at(time, sources).orElse(null);
             if (steps.contains(time)) {
-                told = at(time, priority).orElse(null);
+                told = at(time, sources).orElse(null);
             }
             if (!same(told, current)) {
                 missing.add(new Step(time, told, current));
@@ -125,28 +125,39 @@ public record Timeline(LocalDate session, Instant ts, long revision, List<Instan
     }
 
     /** The statement that is current as of a time of knowledge, if there is one. */
-    Optional<Statement> at(Instant time, ToIntFunction<String> priority) {
+    Optional<Statement> at(Instant time, Sources sources) {
         Statement best = null;
         Statement last = null;
         Statement first = null;
+        boolean said = false;
         for (Statement statement : statements) {
             if (statement.isRetracted() || statement.knownAt().isAfter(time)) {
                 continue;
             }
             if (last == null || !last.isOf(statement)) {
-                best = better(best, first, priority);
+                if (said && endsWith(last, sources)) {
+                    return Optional.empty();
+                }
+                best = better(best, first, sources);
                 first = statement;
+                said = false;
             } else if (!Objects.equals(last.content(), statement.content())) {
                 first = statement;
             }
+            said = said || !statement.withdraws();
             last = statement;
         }
-        return Optional.ofNullable(better(best, first, priority));
+        return said && endsWith(last, sources) ? Optional.empty() : Optional.ofNullable(better(best, first, sources));
+    }
+
+    /** Whether a key that was said before exists no more after this last statement of a source. */
+    private static boolean endsWith(@Nullable Statement last, Sources sources) {
+        return last != null && last.withdraws() && sources.decides(last.source());
     }
 
     /** The statement that is current now, if there is one. */
-    Optional<Statement> now(ToIntFunction<String> priority) {
-        return at(Instant.MAX, priority);
+    Optional<Statement> now(Sources sources) {
+        return at(Instant.MAX, sources);
     }
 
     /**
@@ -185,15 +196,14 @@ public record Timeline(LocalDate session, Instant ts, long revision, List<Instan
         return statements.stream().filter(said::isReadingOf).findFirst().orElse(null);
     }
 
-    private static @Nullable Statement better(
-            @Nullable Statement best, @Nullable Statement other, ToIntFunction<String> priority) {
+    private static @Nullable Statement better(@Nullable Statement best, @Nullable Statement other, Sources sources) {
         if (other == null || other.withdraws()) {
             return best;
         }
         if (best == null) {
             return other;
         }
-        int compared = Integer.compare(priority.applyAsInt(best.source()), priority.applyAsInt(other.source()));
+        int compared = Integer.compare(sources.priority(best.source()), sources.priority(other.source()));
         return compared < 0 || (compared == 0 && best.source().compareTo(other.source()) < 0) ? best : other;
     }
 

@@ -11,10 +11,10 @@ import b3.schema.Revision.Change;
 import b3.stream.normalize.reading.NormalizedRecord;
 import b3.stream.normalize.revisions.Timeline.Step;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,9 +77,21 @@ public final class Timelines {
         return published;
     }
 
-    /** Takes the statement of a document that lists the whole scope of a key, but not the key. */
-    void withdraw(Dataset<?> dataset, String key, Statement withdrawal, Passage passage) {
-        change(dataset, key, passage, known -> known.with(withdrawal));
+    /**
+     * Takes the silence of a document that states the whole scope of a key: the document withdraws the key. Of a key before
+     * the first session that the document states completely, it says nothing.
+     *
+     * @param from that session; null if the document states every session of the scope
+     */
+    void withdraw(Dataset<?> dataset, String key, @Nullable LocalDate from, Passage passage) {
+        Statement withdrawal = passage.document().says(null);
+        change(
+                dataset,
+                key,
+                passage,
+                known -> from != null && known.session().isBefore(from)
+                        ? known.without(withdrawal)
+                        : known.with(withdrawal));
     }
 
     /** Removes what a document said of a key, because a newer reader of the document does not find the key in it. */
@@ -99,15 +111,15 @@ public final class Timelines {
         if (wanted.equals(known)) {
             return false;
         }
-        ToIntFunction<String> priority = Conflicts.priority(dataset);
+        Sources sources = Sources.of(dataset);
         Timeline next = wanted;
-        List<Step> steps = known.to(next, priority);
+        List<Step> steps = known.to(next, sources);
         for (Optional<Statement> lost = forgotten(dataset, key, next, steps);
                 lost.isPresent();
                 lost = forgotten(dataset, key, next, steps)) {
             passage.rejections().add(Conflicts.forgotten(next, key, lost.get()));
             next = next.without(lost.get());
-            steps = known.to(next, priority);
+            steps = known.to(next, sources);
         }
         long number = known.revision();
         Timeline told = next.told(steps, number);

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TimelineTest {
 
     private static final Map<String, Integer> PRIORITIES = Map.of("best", 10, "between", 20, "fallback", 30);
-    private static final ToIntFunction<String> PRIORITY = PRIORITIES::get;
+    private static final Sources PRIORITY = source -> Objects.requireNonNull(PRIORITIES.get(source));
+
+    /** The same sources, of which the fallback decides what exists. */
+    private static final Sources DECIDED = new Sources() {
+        @Override
+        public int priority(String source) {
+            return PRIORITY.priority(source);
+        }
+
+        @Override
+        public boolean decides(String source) {
+            return source.equals("fallback");
+        }
+    };
+
     private static final LocalDate SESSION = LocalDate.parse("2025-02-03");
     private static final Timeline NONE =
             new Timeline(SESSION, SESSION.atStartOfDay(ZoneOffset.UTC).toInstant(), 0, List.of(), List.of());
@@ -90,6 +103,31 @@ class TimelineTest {
 
         assertThat(timeline.now(PRIORITY)).isEmpty();
         assertThat(contentAt(timeline, 2)).isEqualTo("x");
+    }
+
+    @Test
+    void whatTheDecidingSourceTakesBackIsGoneWhateverABetterOneSays() {
+        Timeline timeline = NONE.with(said("best", 1, "x"))
+                .with(said("fallback", 2, "y"))
+                .with(said("fallback", 4, null))
+                .with(said("best", 5, "x"));
+
+        assertThat(timeline.at(at(3), DECIDED)).contains(said("best", 1, "x"));
+        assertThat(timeline.at(at(4), DECIDED)).isEmpty();
+        assertThat(timeline.now(DECIDED)).as("said once more by the better one").isEmpty();
+        assertThat(timeline.with(said("fallback", 6, "y")).now(DECIDED)).contains(said("best", 1, "x"));
+    }
+
+    @Test
+    void whatTheDecidingSourceHasNeverSaidIsLeftToTheOthers() {
+        Timeline timeline = NONE.with(said("best", 1, "x"))
+                .with(said("fallback", 2, null))
+                .with(said("fallback", 4, "y"))
+                .with(said("fallback", 6, null));
+
+        assertThat(timeline.at(at(3), DECIDED)).contains(said("best", 1, "x"));
+        assertThat(timeline.at(at(5), DECIDED)).contains(said("best", 1, "x"));
+        assertThat(timeline.now(DECIDED)).isEmpty();
     }
 
     @Test
@@ -160,6 +198,7 @@ class TimelineTest {
     @MethodSource("seeds")
     void whatWasPublishedAnswersForEveryTimeOfKnowledgeInAnyOrder(int seed) {
         Random random = new Random(seed);
+        Sources sources = seed % 2 == 0 ? PRIORITY : DECIDED;
         List<Statement> statements = new ArrayList<>(IntStream.range(0, 3 + random.nextInt(10))
                 .mapToObj(number -> anything(random, number))
                 .toList());
@@ -176,7 +215,7 @@ class TimelineTest {
             Optional<Statement> last = Optional.empty();
             for (Statement statement : then(statements, corrections)) {
                 Timeline next = statement.isRetracted() ? timeline.without(statement) : timeline.with(statement);
-                List<Step> steps = timeline.to(next, PRIORITY);
+                List<Step> steps = timeline.to(next, sources);
                 timeline = next.told(steps, 1);
                 for (Step step : steps) {
                     published.put(step.from(), Optional.ofNullable(step.current()));
@@ -185,13 +224,13 @@ class TimelineTest {
                     }
                 }
                 assertThat(last.map(Statement::content))
-                        .isEqualTo(timeline.now(PRIORITY).map(Statement::content));
+                        .isEqualTo(timeline.now(sources).map(Statement::content));
             }
             List<String> answers = new ArrayList<>();
             for (int second = 0; second <= TIMES; second++) {
                 var floor = published.floorEntry(at(second));
                 Optional<Statement> answer = floor == null ? Optional.empty() : floor.getValue();
-                assertThat(text(answer)).isEqualTo(text(timeline.at(at(second), PRIORITY)));
+                assertThat(text(answer)).isEqualTo(text(timeline.at(at(second), sources)));
                 answers.add(text(answer));
             }
             if (expected == null) {
