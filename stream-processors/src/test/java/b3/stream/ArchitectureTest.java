@@ -151,7 +151,7 @@ class ArchitectureTest {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     boolean listed =
-                            Registry.ALL.stream().anyMatch(normalizer -> type.isEquivalentTo(normalizer.getClass()));
+                            Registry.ALL.stream().anyMatch(reader -> type.isEquivalentTo(reader.normalizer().getClass()));
                     events.add(new SimpleConditionEvent(type, listed, type.getName() + " is not listed in Registry"));
                 }
             })
