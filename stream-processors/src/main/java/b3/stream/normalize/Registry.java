@@ -2,6 +2,8 @@ package b3.stream.normalize;
 
 import b3.stream.normalize.adjustments.B3SettlementBoardNormalizer;
 import b3.stream.normalize.adjustments.B3SettlementPageNormalizer;
+import b3.stream.normalize.corporateactions.B3CashDividendsNormalizer;
+import b3.stream.normalize.corporateactions.B3CompanySupplementNormalizer;
 import b3.stream.normalize.cotahist.B3CotahistNormalizer;
 import b3.stream.normalize.dxy.YahooDxyNormalizer;
 import b3.stream.normalize.gammalevels.GammaSiteNormalizer;
@@ -45,6 +47,8 @@ public final class Registry {
             YahooDxyNormalizer.ofSource(),
             YahooDxyNormalizer.ofCaptures(),
             new B3RatesNormalizer(),
+            new B3CompanySupplementNormalizer(),
+            new B3CashDividendsNormalizer(),
             new GammaSiteNormalizer());
 
     private Registry() {}
