@@ -2,10 +2,7 @@ package b3.collector.fetch;
 
 import static b3.schema.jobs.Job.Outcome.BLOCKED;
 import static b3.schema.jobs.Job.Outcome.FAILED;
-import static b3.schema.jobs.Job.Outcome.FETCHED;
-import static b3.schema.jobs.Job.Outcome.NOT_PUBLISHED;
 import static b3.schema.jobs.Job.Outcome.REJECTED;
-import static b3.schema.jobs.Job.Outcome.UNCHANGED;
 
 import b3.collector.due.Source;
 import b3.collector.due.Time;
@@ -15,7 +12,6 @@ import b3.schema.Topic;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -94,6 +90,7 @@ public final class Http {
     private final Duration timeout;
     private final Duration pace;
     private final @Nullable Firecrawl fallback;
+    private final Answers answers;
     private final Map<String, Version> published = new ConcurrentHashMap<>();
 
     /** The way to one source. */
@@ -102,6 +99,7 @@ public final class Http {
         this.timeout = source.timeout();
         this.pace = source.pace();
         this.fallback = source.fallback() ? shared.fallback() : null;
+        this.answers = new Answers(shared.hosts(), shared.time());
     }
 
     /**
@@ -135,7 +133,7 @@ public final class Http {
 
     private Fetched ask(Request wanted) throws InterruptedException {
         try {
-            return judged(wanted.uri(), followed(wanted));
+            return answers.read(wanted.uri(), followed(wanted));
         } catch (Hosts.LeftAloneException e) {
             return e.answer();
         } catch (LimitedBody.TooLargeException e) {
@@ -228,24 +226,6 @@ public final class Http {
         return shared.userAgent();
     }
 
-    private Fetched judged(URI uri, HttpResponse<byte[]> answer) throws IOException {
-        int status = answer.statusCode();
-        HttpHeaders headers = answer.headers();
-        if (status == 200 && answer.body().length > 0) {
-            String coding = headers.firstValue("Content-Encoding").orElse("");
-            Document document = new Document(
-                    ContentCoding.decode(coding, answer.body(), Topic.MAX_DOCUMENT_BYTES),
-                    headers.firstValue("Content-Type").orElse("application/octet-stream"),
-                    uri.toString(),
-                    new Version(
-                            headers.firstValue("ETag").orElse(null),
-                            headers.firstValue("Last-Modified").orElse(null)));
-            return new Fetched(FETCHED, document, status, null, null);
-        }
-        return withoutDocument(
-                answer.uri(), status, headers.firstValue("Retry-After").orElse(""));
-    }
-
     /**
      * Returns what an answer without a document means.
      *
@@ -253,22 +233,6 @@ public final class Http {
      * @param retryAfter the header Retry-After; blank when there is none
      */
     public Fetched withoutDocument(URI uri, int status, String retryAfter) {
-        Duration rest = RetryAfter.read(retryAfter, shared.time().now());
-        return switch (status) {
-            case 304 -> Fetched.nothing(UNCHANGED, status, "the source says it has not changed");
-            case 200, 204, 404, 410 -> Fetched.nothing(NOT_PUBLISHED, status, "HTTP " + status + " without a document");
-            case 401, 403, 407, 429, 451 -> refused(uri, status, rest);
-            default ->
-                status >= 500
-                        ? new Fetched(FAILED, null, status, rest, "HTTP " + status)
-                        : Fetched.nothing(REJECTED, status, "expected HTTP 200, saw " + status);
-        };
-    }
-
-    private Fetched refused(URI uri, int status, @Nullable Duration rest) {
-        if (rest != null) {
-            shared.hosts().leaveAlone(uri.getHost(), rest);
-        }
-        return new Fetched(BLOCKED, null, status, rest, "refused with HTTP " + status);
+        return answers.withoutDocument(uri, status, retryAfter);
     }
 }

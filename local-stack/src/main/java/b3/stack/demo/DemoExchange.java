@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.calendar.TradingCalendar;
+import b3.stack.demo.DemoServer.Answer;
 import b3.stack.demo.derivatives.DemoQuotation;
 import b3.stack.demo.derivatives.DemoSettlementBoard;
 import b3.stack.demo.derivatives.DemoUp2Data;
@@ -12,12 +13,7 @@ import b3.stack.demo.market.DemoOptions;
 import b3.stack.demo.rates.DemoDollarIndex;
 import b3.stack.demo.rates.DemoIndicators;
 import b3.stack.demo.rates.DemoSurface;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -27,8 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,27 +57,7 @@ public final class DemoExchange implements AutoCloseable {
     private final DemoIndicators indicators = new DemoIndicators(market);
     private final DemoGammaSite gammaSite = new DemoGammaSite(market, this::session);
     private final Clock clock;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(4);
-
-    private record Answer(int status, String contentType, byte[] body) {
-
-        static final Answer NOTHING = new Answer(404, "text/plain", new byte[0]);
-
-        static Answer json(String body) {
-            return new Answer(200, "application/json", body.getBytes(UTF_8));
-        }
-
-        static Answer zip(byte[] body) {
-            return new Answer(200, "application/zip", body);
-        }
-    }
-
-    private interface Source {
-
-        /** Answers a request for a path, which begins with the path of the source, with these parameters. */
-        Answer answer(String path, Map<String, String> parameters);
-    }
+    private final DemoServer server = new DemoServer();
 
     /** A server on a free port of loopback. */
     public DemoExchange() throws IOException {
@@ -93,27 +67,25 @@ public final class DemoExchange implements AutoCloseable {
     /** A server on a free port of loopback, with this clock for the time of day. */
     DemoExchange(Clock clock) throws IOException {
         this.clock = clock;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        serve(
+        server.serve(
                 "/pesquisapregao/download",
                 (path, parameters) -> Answer.zip(dailyFiles.answer(parameters.getOrDefault("filelist", ""))));
-        serve("/api/download/", this::up2Data);
-        serve("/bdi/table/ConsolidatedTradesDerivatives/", (path, parameters) -> settlementBoard(path));
-        serve(
+        server.serve("/api/download/", this::up2Data);
+        server.serve("/bdi/table/ConsolidatedTradesDerivatives/", (path, parameters) -> settlementBoard(path));
+        server.serve(
                 "/mds/api/v1/DerivativeQuotation/",
                 (path, parameters) -> Answer.json(quotation.answer(path.substring(path.lastIndexOf('/') + 1), now())));
-        serve("/financialIndicatorsProxy/", (path, parameters) -> Answer.json(indicators.ofExchange(session())));
-        serve("/dados/serie/bcdata.sgs.", this::centralBankSeries);
-        serve("/olinda/servico/PTAX/", (path, parameters) -> centralBankBulletins(parameters));
-        serve("/data/files/", (path, parameters) -> dollarSurface());
-        serve(
+        server.serve("/financialIndicatorsProxy/", (path, parameters) -> Answer.json(indicators.ofExchange(session())));
+        server.serve("/dados/serie/bcdata.sgs.", this::centralBankSeries);
+        server.serve("/olinda/servico/PTAX/", (path, parameters) -> centralBankBulletins(parameters));
+        server.serve("/data/files/", (path, parameters) -> dollarSurface());
+        server.serve(
                 "/v8/finance/chart/DX-Y.NYB",
                 (path, parameters) -> Answer.json(DemoDollarIndex.chart(
                         Long.parseLong(parameters.getOrDefault("period1", "")),
                         Long.parseLong(parameters.getOrDefault("period2", "")),
                         clock.instant())));
-        server.createContext(DemoGammaSite.PATH, gammaSite);
+        server.handle(DemoGammaSite.PATH, gammaSite);
         server.start();
     }
 
@@ -143,7 +115,7 @@ public final class DemoExchange implements AutoCloseable {
 
     /** Returns the address of the server. */
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     private Answer up2Data(String path, Map<String, String> parameters) {
@@ -208,40 +180,8 @@ public final class DemoExchange implements AutoCloseable {
         return clock.instant().atZone(TradingCalendar.SAO_PAULO);
     }
 
-    private void serve(String path, Source source) {
-        server.createContext(path, exchange -> {
-            try (exchange) {
-                Answer answer;
-                try {
-                    answer = source.answer(exchange.getRequestURI().getPath(), parameters(exchange));
-                } catch (RuntimeException unreadable) {
-                    answer = new Answer(
-                            400,
-                            "text/plain",
-                            String.valueOf(unreadable.getMessage()).getBytes(UTF_8));
-                }
-                exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-                exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-                exchange.getResponseBody().write(answer.body());
-            }
-        });
-    }
-
-    private static Map<String, String> parameters(HttpExchange exchange) {
-        Map<String, String> parameters = new HashMap<>();
-        String query = exchange.getRequestURI().getRawQuery();
-        for (String pair : query == null ? new String[0] : query.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                parameters.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), UTF_8));
-            }
-        }
-        return parameters;
-    }
-
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

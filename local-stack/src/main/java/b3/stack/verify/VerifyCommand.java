@@ -2,7 +2,6 @@ package b3.stack.verify;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
-import b3.schema.Json;
 import b3.stack.access.LogTables;
 import b3.stack.access.Logs;
 import b3.stack.access.SinkProgress;
@@ -10,11 +9,9 @@ import b3.stack.access.StackOptions;
 import b3.stack.access.UsageException;
 import b3.stack.verify.TableCheck.Mismatch;
 import b3.stack.verify.TopicContents.DatasetContents;
-import b3.stack.verify.TopicContents.LastMessage;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,17 +39,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "verify")
 public final class VerifyCommand implements Callable<Integer> {
 
-    /** A key that differs, with what the table and the API have instead; null where they have the same as the topic. */
-    private record Difference(
-            @Nullable Mismatch table, @Nullable Mismatch api) {
-
-        Instant ts() {
-            return table != null ? table.ts() : api != null ? api.ts() : Instant.EPOCH;
-        }
-    }
-
     private static final int MOST_LOOKS = 5;
-    private static final String SAME = "the same";
 
     @Mixin
     StackOptions options = new StackOptions();
@@ -130,7 +117,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 break;
             }
         }
-        print(differences, topics, answers);
+        new VerifyReport(spec.commandLine().getOut(), topics, answers).print(differences, most);
         return differs(differences) ? 1 : 0;
     }
 
@@ -166,77 +153,6 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static boolean differs(Map<Dataset<?>, Map<String, Difference>> differences) {
         return differences.values().stream().anyMatch(each -> !each.isEmpty());
-    }
-
-    private void print(Map<Dataset<?>, Map<String, Difference>> differences, TopicContents topics, ApiCheck answers)
-            throws InterruptedException {
-        for (Map.Entry<Dataset<?>, Map<String, Difference>> each : differences.entrySet()) {
-            DatasetContents contents = topics.contents(each.getKey());
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("dataset", each.getKey().name());
-            line.put(
-                    "keys",
-                    contents.byKey.values().stream()
-                            .filter(LastMessage::isCurrent)
-                            .count());
-            line.put(
-                    "rows",
-                    contents.byKey.values().stream()
-                            .mapToLong(LastMessage::rows)
-                            .sum());
-            line.put("notShown", answers.notShown(each.getKey(), contents));
-            line.put("differences", each.getValue().size());
-            print(line);
-        }
-        int left = most;
-        for (Map.Entry<Dataset<?>, Map<String, Difference>> each : differences.entrySet()) {
-            for (Map.Entry<String, Difference> key : each.getValue().entrySet()) {
-                if (left-- > 0) {
-                    print(line(each.getKey(), key.getKey(), key.getValue(), topics, answers));
-                }
-            }
-        }
-    }
-
-    private static Map<String, Object> line(
-            Dataset<?> dataset, String key, Difference difference, TopicContents topics, ApiCheck answers)
-            throws InterruptedException {
-        LastMessage last = topics.contents(dataset).byKey.get(key);
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("dataset", dataset.name());
-        line.put("key", key);
-        line.put("topic", says(last));
-        line.put("table", difference.table() == null ? SAME : difference.table().seen());
-        if (difference.api() == null) {
-            line.put("api", SAME);
-        } else {
-            line.put(
-                    "api",
-                    last == null || !last.isCurrent()
-                            ? difference.api().seen()
-                            : answers.explain(dataset, key, last, topics.rows(dataset, last)));
-        }
-        return line;
-    }
-
-    private static String says(@Nullable LastMessage last) {
-        if (last == null) {
-            return "no message";
-        }
-        if (last.fault() != null) {
-            return "a message that cannot be read: " + last.fault();
-        }
-        long revision = last.revision() == null ? 0 : last.revision().number();
-        return last.isCurrent()
-                ? "revision " + revision + ", " + last.rows() + " rows of document " + last.document() + " known at "
-                        + last.knownAt()
-                : "no current row since revision " + revision;
-    }
-
-    private void print(Map<String, Object> line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(Json.text(line));
-        out.flush();
     }
 
     private List<Dataset<?>> datasets() {
