@@ -33,14 +33,14 @@ final class StreamsSettings {
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        // what a store takes its changelog takes too
+        // the changelog of a store has to accept every message that the store accepts
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Integer.toString(LARGEST_CHANGE));
-        // a strange timestamp is no reason to lose a document
+        // a document with an invalid timestamp is processed all the same
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 1);
         consumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        // a larger batch comes all the same, but alone
+        // a batch that is larger than this is fetched too, but alone
         consumer(settings, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MEBIBYTE);
         consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MEBIBYTE);
         // after a crash the next start waits this long for the lost one

@@ -1,9 +1,10 @@
 package b3.stream.gamma;
 
+import b3.schema.optionchain.OptionSeriesBook;
 import b3.stream.gamma.chain.Chain;
 import b3.stream.gamma.chain.Chain.Row;
-import b3.stream.gamma.chain.Ladder;
 import b3.stream.gamma.chain.ScopeRows;
+import b3.stream.gamma.chain.StrikeExposures;
 import b3.stream.gamma.chain.UnitExposures;
 import b3.stream.gamma.chain.Volatilities;
 import b3.stream.gamma.inputs.GammaInputs;
@@ -55,7 +56,11 @@ final class BasisCalculation {
 
     /** One expiry, or several: sums, crossings and curve. */
     private record Part(
-            Ladder ladder, GammaProfile profile, GammaProfile.Curve curve, SearchGrid.Curves scan, Found found) {}
+            StrikeExposures strikes,
+            GammaProfile profile,
+            GammaProfile.Curve curve,
+            SearchGrid.Curves scan,
+            Found found) {}
 
     /** ALL, NEXT, 0DTE, EX_NEXT, then each expiry. */
     List<ScopeResult> scopes() {
@@ -72,7 +77,7 @@ final class BasisCalculation {
         for (int expiry = 0; expiry < count; expiry++) {
             Part part = part(members.get(expiry), profiles.get(expiry), grid);
             parts.add(part);
-            exposures.add(exposure(members.get(expiry), part.ladder()));
+            exposures.add(exposure(members.get(expiry), part.strikes()));
         }
         int today = chain.expiries().indexOf(inputs.snapshot().valuationDate());
         int next = Math.min(1, count);
@@ -94,7 +99,7 @@ final class BasisCalculation {
         SearchGrid.Curves scan = grid.curves();
         profile.addTo(grid, scan);
         Found found = FlipSearch.search(profile, grid, scan);
-        return new Part(Ladder.of(chain, members, unit, openInterest), profile, curve, scan, found);
+        return new Part(StrikeExposures.of(chain, members, unit, openInterest), profile, curve, scan, found);
     }
 
     /** Several expiries as one: curves are added, sums and crossings are computed afresh from the rows. */
@@ -112,18 +117,18 @@ final class BasisCalculation {
         GammaProfile profile = new GammaProfile(
                 parts.subList(from, to).stream().map(Part::profile).toList());
         Found found = FlipSearch.search(profile, grid, scan);
-        return new Part(Ladder.of(chain, members, unit, openInterest), profile, curve, scan, found);
+        return new Part(StrikeExposures.of(chain, members, unit, openInterest), profile, curve, scan, found);
     }
 
     private ScopeResult scope(Scope scope, Part part, List<@Nullable ExpiryExposure> exposures, int from, int to) {
         List<ExpiryExposure> expiries = new ArrayList<>();
         for (ExpiryExposure exposure : exposures.subList(from, to)) {
             if (exposure != null) {
-                expiries.add(exposure.shareOf(part.ladder().grossGex()));
+                expiries.add(exposure.shareOf(part.strikes().grossGex()));
             }
         }
         ScopeFigures figures = new ScopeFigures(
-                scope, basis, inputs, part.ladder(), List.copyOf(expiries), part.curve(), part.found());
+                scope, basis, inputs, part.strikes(), List.copyOf(expiries), part.curve(), part.found());
         return figures.result(ScopeRows.of(scope, inputs, chain, volatilities, unit, openInterest, from, to));
     }
 
@@ -156,7 +161,7 @@ final class BasisCalculation {
         return new GammaProfile(amplitudes, centres, widths);
     }
 
-    private @Nullable ExpiryExposure exposure(int[] members, Ladder ladder) {
+    private @Nullable ExpiryExposure exposure(int[] members, StrikeExposures strikes) {
         Expiry expiry =
                 members.length == 0 ? null : chain.rows().get(members[0]).expiry();
         if (expiry == null) {
@@ -171,16 +176,16 @@ final class BasisCalculation {
                 expiry.discountFactor(),
                 expiry.forward(),
                 expiry.forwardSource(),
-                ladder.callGex(),
-                ladder.putGex(),
-                ladder.netGex(),
-                ladder.grossGex(),
+                strikes.callGex(),
+                strikes.putGex(),
+                strikes.netGex(),
+                strikes.grossGex(),
                 null,
-                Walls.maxPain(ladder.rungs(), spot),
+                Walls.maxPain(strikes.byStrike(), spot),
                 atmVol,
                 spot * atmVol * Math.sqrt(expiry.years()),
-                ladder.callOi(),
-                ladder.putOi());
+                strikes.callOi(),
+                strikes.putOi());
     }
 
     /** Every row used, by index. */
@@ -205,7 +210,7 @@ final class BasisCalculation {
                 basis,
                 row.option().index(),
                 row.option().id(),
-                row.isCall() ? GammaInputs.OptionType.CALL : GammaInputs.OptionType.PUT,
+                row.isCall() ? OptionSeriesBook.Type.CALL : OptionSeriesBook.Type.PUT,
                 row.strike(),
                 expiry.date(),
                 volatilities.at(i),

@@ -27,11 +27,13 @@ public final class GammaCalculator {
 
     private GammaCalculator() {}
 
-    /** Levels, ladders, profiles and rows; dirty rows are left out with their reason and never stop the others. */
+    /**
+     * Levels, strike exposures, profiles and rows; dirty rows are left out with their reason and never stop the others.
+     */
     public static GammaResult calculate(GammaInputs inputs) {
         EarlyExercise earlyExercise = new EarlyExercise(inputs);
         Chain chain = Chain.of(inputs);
-        Volatilities volatilities = Volatilities.of(inputs.atMarks(), chain);
+        Volatilities volatilities = Volatilities.of(inputs.inPremiumMarket(), chain);
         UnitExposures unit = UnitExposures.of(inputs, chain, volatilities, earlyExercise);
         List<ScopeResult> scopes = new ArrayList<>();
         List<OptionExposure> options = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Messages that nothing can take, on their way to the dead letters with their own key, bytes and headers. */
+/** Sends messages that cannot be processed to the dead letters, with their own key, bytes and headers. */
 final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);

@@ -17,17 +17,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stores forget, a little at a time. What inputs say is kept for the newest {@value #SESSIONS} sessions, and which
- * inputs there are for ever; moments are kept for {@value #MOMENT_DAYS} days before the newest session. Older sessions come
- * with a back-fill: nothing of them is forgotten before they and their neighbours have been quiet for a day.
+ * Deletes old inputs from the stores, a few at a time. The contents of inputs are kept for the newest
+ * {@value #SESSIONS} sessions, and the list of inputs for ever; intraday calculations are kept for
+ * {@value #INTRADAY_DAYS} days before the newest session. Older sessions arrive with a back-fill: nothing of them is
+ * deleted before no message about them and their neighbours has arrived for a day.
  *
- * <p>What stands of a forgotten session is left as it is. A calculation that needs what is forgotten is not made from half
- * its inputs, and a trade of a forgotten session is not taken.
+ * <p>The published records of such a session are left as they are. A calculation that needs a deleted input is not made
+ * from the others alone, and a trade of a session whose trades have been deleted is ignored.
  */
 final class Forgetting {
 
     static final int SESSIONS = 250;
-    static final int MOMENT_DAYS = 2 * Gathering.WINDOW_DAYS;
+    static final int INTRADAY_DAYS = 2 * Gathering.WINDOW_DAYS;
     static final Duration QUIET = Duration.ofDays(1);
 
     /** Entries deleted at one time. */
@@ -46,10 +47,10 @@ final class Forgetting {
 
     private final Stores stores;
     private final NavigableMap<LocalDate, Long> books = new TreeMap<>();
-    private final NavigableMap<LocalDate, Long> moments = new TreeMap<>();
+    private final NavigableMap<LocalDate, Long> intraday = new TreeMap<>();
     private long looked;
 
-    /** Reads when something was last heard of which session. */
+    /** Reads from the store when the last message about each session arrived. */
     Forgetting(Stores stores) {
         this.stores = stores;
         for (Kind kind : List.of(Kind.POSITIONS, Kind.TRADE)) {
@@ -62,7 +63,7 @@ final class Forgetting {
         }
     }
 
-    /** Whether this is a trade of a session whose moments are forgotten. */
+    /** Whether this is a trade of a session whose intraday calculations have been deleted. */
     boolean isForgotten(InputKey input) {
         return input.kind() == Kind.TRADE && stores.sessions().get(forgotten(input.session(), input.owner())) != null;
     }
@@ -87,15 +88,15 @@ final class Forgetting {
         LocalDate newestBooks = newest(books, SESSIONS);
         LocalDate oldBooks =
                 newestBooks == null ? null : oldest(books, now, newestBooks.minusDays(Gathering.WINDOW_DAYS));
-        LocalDate oldMoments = moments.isEmpty()
+        LocalDate oldIntraday = intraday.isEmpty()
                 ? null
-                : oldest(moments, now, moments.lastKey().minusDays(MOMENT_DAYS));
+                : oldest(intraday, now, intraday.lastKey().minusDays(INTRADAY_DAYS));
         boolean more = false;
         if (oldBooks != null) {
             more = forgetBooks(oldBooks);
         }
-        if (oldMoments != null) {
-            more |= forgetMoments(oldMoments);
+        if (oldIntraday != null) {
+            more |= forgetIntraday(oldIntraday);
         }
         looked = more ? looked : now;
     }
@@ -105,7 +106,10 @@ final class Forgetting {
         return heard.descendingKeySet().stream().skip(sessions - 1L).findFirst().orElse(null);
     }
 
-    /** The oldest session before a day that has been quiet for long, as have its neighbours, whose levels it takes part in. */
+    /**
+     * The oldest session before a day for which no message has arrived for long, nor for its neighbours, whose levels
+     * depend on it.
+     */
     private static @Nullable LocalDate oldest(NavigableMap<LocalDate, Long> heard, long now, LocalDate before) {
         for (LocalDate session : heard.headMap(before, false).keySet()) {
             boolean quiet = heard
@@ -132,8 +136,10 @@ final class Forgetting {
         return more;
     }
 
-    /** The moments first: a crash leaves none whose trades are lost. */
-    private boolean forgetMoments(LocalDate session) {
+    /**
+     * Deletes the intraday calculations before their trades, so that a crash leaves no calculation without its trades.
+     */
+    private boolean forgetIntraday(LocalDate session) {
         try (var trades = stores.segments().range(trades(session), trades(session) + Inputs.END)) {
             trades.forEachRemaining(trade -> stores.sessions()
                     .putIfAbsent(forgotten(session, InputKey.parse(trade.key).owner()), NOTHING));
@@ -153,7 +159,7 @@ final class Forgetting {
         stores.sessions().delete(session(kind, session));
     }
 
-    /** Deletes some entries of a session; whether there may be more. */
+    /** Deletes some entries of a session and returns whether there may be more. */
     private static boolean delete(KeyValueStore<String, byte[]> store, LocalDate session, Predicate<String> old) {
         List<String> keys = new ArrayList<>();
         try (var entries = store.range(session + "|", session + "|" + Inputs.END)) {
@@ -169,7 +175,7 @@ final class Forgetting {
     }
 
     private NavigableMap<LocalDate, Long> heard(Kind kind) {
-        return kind == Kind.TRADE ? moments : books;
+        return kind == Kind.TRADE ? intraday : books;
     }
 
     private static String session(Kind kind, LocalDate session) {

@@ -5,7 +5,7 @@ import java.util.Map;
 /** Sees what the calculations of levels do, to count it; called on the stream thread. */
 public interface GammaObserver {
 
-    /** Nobody looks. */
+    /** An observer that does nothing. */
     GammaObserver NONE = new GammaObserver() {};
 
     /**
@@ -25,6 +25,6 @@ public interface GammaObserver {
     /** A message became a dead letter. */
     default void deadLetter() {}
 
-    /** What stands was left as it is, because what it would be calculated from has been forgotten. */
+    /** The published records were left as they are, because the inputs of their calculation have been deleted. */
     default void forgotten() {}
 }

@@ -46,11 +46,11 @@ final class GammaOutbox {
     }
 
     /**
-     * A record that stands from a time of knowledge on.
+     * Publishes a record that is current from a time of knowledge on.
      *
-     * @param stands whether it is what stands now
+     * @param current whether the record is the current one
      */
-    void publish(MarketRecord record, Revision revision, boolean stands) {
+    void publish(MarketRecord record, Revision revision, boolean current) {
         Headers headers = new RecordHeaders();
         Dataset<?> dataset = Datasets.of(record);
         String key = record.businessKey();
@@ -68,22 +68,22 @@ final class GammaOutbox {
         revision.writeTo(headers);
         forward(
                 new Record<>(
-                        (stands ? key : dataset.historyKey(key)).getBytes(UTF_8),
+                        (current ? key : dataset.historyKey(key)).getBytes(UTF_8),
                         Json.bytes(record),
                         record.ts().toEpochMilli(),
                         headers),
-                stands ? dataset.topic() : Topic.HISTORY);
+                current ? dataset.topic() : Topic.HISTORY);
     }
 
     /**
-     * Nothing stands for a key from a time of knowledge on.
+     * Publishes that a key has no record from a time of knowledge on.
      *
      * @param key {@code dataset|business key}
      * @param session session of the open interest
      * @param inputs SHA-256 of the inputs that are left; empty when there are none
-     * @param stood whether it is what stands now that is taken back
+     * @param current whether the record that is taken back is the current one
      */
-    void withdraw(String key, LocalDate session, String inputs, Revision revision, boolean stood) {
+    void withdraw(String key, LocalDate session, String inputs, Revision revision, boolean current) {
         int end = key.indexOf('|');
         Dataset<?> dataset = Datasets.named(key.substring(0, end)).orElseThrow();
         String topic = dataset.topic();
@@ -102,11 +102,11 @@ final class GammaOutbox {
         revision.writeTo(headers);
         forward(
                 new Record<>(
-                        (stood ? key.substring(end + 1) : key).getBytes(UTF_8),
+                        (current ? key.substring(end + 1) : key).getBytes(UTF_8),
                         null,
                         revision.ts().toEpochMilli(),
                         headers),
-                stood ? topic : Topic.HISTORY);
+                current ? topic : Topic.HISTORY);
     }
 
     private void forward(Record<byte[], byte[]> message, String topic) {

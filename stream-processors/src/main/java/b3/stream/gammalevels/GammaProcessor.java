@@ -26,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps every input and makes the calculations that it changes, in rounds. A moving price is calculated at once, but an
- * underlying's not more often than once an interval; books come in bursts, and wait for an interval until the others are
- * there. While messages come in, rounds rest as long as they take, but for moving prices.
+ * Keeps every input and makes the calculations that it changes, in rounds. A new live price is calculated at once, but
+ * at most once an interval for each underlying. Books arrive in bursts, so their calculations wait for one interval
+ * until the other books are there. While messages arrive, the pause between two rounds is as long as a round; live
+ * prices do not wait for it.
  */
 final class GammaProcessor implements Processor<InputKey, Input, byte[], byte[]> {
 
@@ -43,7 +44,7 @@ final class GammaProcessor implements Processor<InputKey, Input, byte[], byte[]>
     /** How often a round begins. */
     private static final Duration OFTEN = Duration.ofMillis(50);
 
-    /** How long a round may take, but for its last calculation. */
+    /** How long a round may take; its last calculation may exceed the limit. */
     private static final long LONGEST_NANOS = Duration.ofMillis(100).toNanos();
 
     /** How many calculations a round makes: their records are one transaction. */
@@ -109,7 +110,7 @@ final class GammaProcessor implements Processor<InputKey, Input, byte[], byte[]>
     private void take(Task task, Input input) {
         InputKey key = input.key();
         if (task.forgetting().isForgotten(key)) {
-            LOG.warn("{}: the moments of that session have been forgotten, what stands is left as it is", key);
+            LOG.warn("{}: the trades of that session have been deleted; its published records stay as they are", key);
             observer.forgotten();
             return;
         }
@@ -165,10 +166,12 @@ final class GammaProcessor implements Processor<InputKey, Input, byte[], byte[]>
             throw outage;
         } catch (Inputs.ForgottenException e) {
             LOG.warn(
-                    "{} needs what has been forgotten ({}), what stands is left as it is", calculation, e.getMessage());
+                    "{} needs an input that has been deleted ({}); its published records stay as they are",
+                    calculation,
+                    e.getMessage());
             observer.forgotten();
         } catch (RuntimeException e) {
-            LOG.error("{} fails, what stands is left as it is", calculation, e);
+            LOG.error("{} fails; its published records stay as they are", calculation, e);
             failed = true;
         }
         task.pending().done(work, failed);

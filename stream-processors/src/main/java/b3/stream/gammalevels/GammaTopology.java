@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gamma levels from books.
  *
- * <p>In, with the headers of {@link b3.schema.Revision}: the topics of {@link InputKey#DATASETS}, key: the business key, no
- * value: nothing stands any more; and {@link Topic#HISTORY}, key: dataset|business key, what stood at an earlier time of
- * knowledge. Each has a step that reads its messages; all meet in the step {@value #GAMMA}.
+ * <p>In, with the headers of {@link b3.schema.Revision}: the topics of {@link InputKey#DATASETS}, key: the business
+ * key, no value: the key has no record any more; and {@link Topic#HISTORY}, key: dataset|business key, with the records
+ * of earlier times of knowledge. Each topic has a step that reads its messages; all steps lead to the step
+ * {@value #GAMMA}.
  *
- * <p>Out, with the same headers: {@code b3.gamma-levels.v1}, {@code b3.gamma-strikes.v1} and {@code b3.gamma-profile.v1} when
- * what stands changes, {@link Topic#HISTORY} what stood earlier, and {@link Topic#DEAD_LETTERS} what cannot be read.
+ * <p>Out, with the same headers: {@code b3.gamma-levels.v1}, {@code b3.gamma-strikes.v1} and
+ * {@code b3.gamma-profile.v1} for every new current record, {@link Topic#HISTORY} for records of earlier times of
+ * knowledge, and {@link Topic#DEAD_LETTERS} for messages that cannot be read.
  *
  * <p>Stores: {@value GammaProcessor#INPUTS} (session|kind|owner|detail|time of knowledge → {@link Segment}),
  * {@value GammaProcessor#BODIES} (the same → what it says), {@value GammaProcessor#STEPS} (session|underlying|moment →

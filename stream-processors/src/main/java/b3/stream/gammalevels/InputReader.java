@@ -23,8 +23,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages of one topic as inputs of calculations; those of other datasets on {@link b3.schema.Topic#HISTORY} and those that
- * no calculation takes end here. A message that cannot be read is a dead letter.
+ * Turns the messages of one topic into inputs of calculations. Messages that no calculation needs, such as those of
+ * other datasets on {@link b3.schema.Topic#HISTORY}, end here. A message that cannot be read becomes a dead letter.
  */
 final class InputReader implements Processor<byte[], byte[], Object, Object> {
 
@@ -36,7 +36,7 @@ final class InputReader implements Processor<byte[], byte[], Object, Object> {
     private @Nullable ProcessorContext<Object, Object> context;
 
     /**
-     * @param dataset the topic's; null for the topic of what stood earlier, whose messages tell theirs
+     * @param dataset the dataset of the topic; null for the topic of history, whose keys name the dataset
      * @param interval time within which the last trade counts
      */
     InputReader(@Nullable Dataset<?> dataset, Duration interval, GammaObserver observer) {

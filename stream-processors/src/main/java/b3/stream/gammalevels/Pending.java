@@ -15,9 +15,9 @@ import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The calculations that are still to be made, in a store, so that a crash loses none, and in memory in the order in which
- * they are made: of those that are due what a moving price waits for, then the newest. Beside them the calculations that have failed, which are made once
- * more at the next start.
+ * The calculations that are still to be made, in a store, so that a crash loses none, and in memory in the order in
+ * which they are made: of those that are due first the ones that a live price waits for, then the newest. The
+ * calculations that have failed are kept too, and are made once more at the next start.
  */
 final class Pending {
 
@@ -37,7 +37,7 @@ final class Pending {
      * @param calculation the calculation
      * @param since the earliest time of knowledge at which an input has changed
      * @param due when to make it, in nanoseconds of the processor's clock
-     * @param live whether a moving price waits for it
+     * @param live whether a live price waits for it
      */
     record Work(Calculation calculation, Instant since, long due, boolean live) {}
 
@@ -57,7 +57,7 @@ final class Pending {
         failed.forEach(calculation -> add(new Work(calculation, Instant.MIN, now, false)));
     }
 
-    /** Adds work; of a calculation that is pending already the earlier times count. */
+    /** Adds work; if the calculation is pending already, the earlier times count. */
     void add(Work work) {
         Work known = works.get(work.calculation());
         Work merged = known == null ? work : merge(known, work);
@@ -71,7 +71,7 @@ final class Pending {
     }
 
     /**
-     * What to do next; it stays pending until it is {@link #done}.
+     * The next work; it stays pending until it is {@link #done}.
      *
      * @param liveOnly only what a moving price waits for
      */
@@ -81,7 +81,7 @@ final class Pending {
         }
         while (!due.isEmpty()) {
             Work work = due.element();
-            // a work that was merged into another one is still in its queue
+            // work that was merged into other work is still in its queue
             boolean merged = !work.equals(works.get(work.calculation()));
             if (!merged && liveOnly && !work.live()) {
                 return Optional.empty();

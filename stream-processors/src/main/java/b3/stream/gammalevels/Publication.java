@@ -34,9 +34,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what is published of a calculation up to its inputs, step by step of knowledge: what stands as of a time T is the
- * calculation on the inputs as they stood at T. Only steps whose inputs have changed are calculated; two neighbours with the
- * same inputs are one step. What is published does not depend on the order in which inputs came.
+ * Publishes the records of a calculation for every time of knowledge: the record that is current as of a time T is
+ * calculated from the inputs that were current at T. Only steps whose inputs have changed are calculated; two
+ * neighbours with the same inputs are one step. The published records do not depend on the order in which the inputs
+ * arrived.
  */
 final class Publication {
 
@@ -73,8 +74,8 @@ final class Publication {
      * Publishes what has changed.
      *
      * @param since the earliest time of knowledge at which an input has changed
-     * @return whether the calculation failed on the inputs that stand now
-     * @throws Inputs.ForgottenException if an input that is needed is not kept any more; then nothing is published
+     * @return whether the calculation failed on the current inputs
+     * @throws Inputs.ForgottenException if an input that is needed has been deleted; then nothing is published
      */
     boolean update(Calculation calculation, Instant since) {
         byte[] bytes = store.get(calculation.key());
@@ -171,13 +172,13 @@ final class Publication {
         if (assembled.inputs() != null) {
             return GammaRecords.of(books, GammaCalculator.calculate(assembled.inputs()));
         }
-        // a moment for which something is missing says nothing; the session's end says what it is
+        // only the end-of-day calculation reports what is missing; an intraday one publishes nothing
         return books.calculation().at() != null || assembled.missing() == null
                 ? List.of()
                 : List.of(GammaRecords.none(books, WHOLE, assembled.missing().name()));
     }
 
-    /** Figures that no calculation can take are a reason, not a bug. */
+    /** Assembles the inputs; figures that the calculation refuses are a reason for missing levels, not a bug. */
     private static Assembled assembled(InputBooks books) {
         try {
             return InputsAssembler.assemble(books);
@@ -187,10 +188,13 @@ final class Publication {
         }
     }
 
-    /** The oldest step first, so that numbers grow with it; the newest step of all is what stands. */
+    /**
+     * Publishes the oldest step first, so that revision numbers grow with the time of knowledge; the newest step is
+     * current.
+     */
     private long publish(
             Calculation calculation, Steps known, NavigableMap<Instant, Step> steps, List<Change> changes) {
-        Set<String> takenBack = new TreeSet<>(known.standing());
+        Set<String> takenBack = new TreeSet<>(known.current());
         takenBack.removeAll(steps.lastEntry().getValue().records());
         Map<String, Instant> lastWithdrawal = new TreeMap<>();
         changes.forEach(change -> change.withdrawn().forEach(key -> lastWithdrawal.put(key, change.from())));
@@ -206,9 +210,9 @@ final class Publication {
                 outbox.publish(record, revision, change.from().equals(steps.lastKey()));
             }
             for (String key : change.withdrawn()) {
-                boolean stood = takenBack.contains(key) && change.from().equals(lastWithdrawal.get(key));
+                boolean current = takenBack.contains(key) && change.from().equals(lastWithdrawal.get(key));
                 Revision revision = GammaOutbox.revision(number, change.from(), calculation.asOf(), WITHDRAWN);
-                outbox.withdraw(key, change.step().session(), change.step().inputs(), revision, stood);
+                outbox.withdraw(key, change.step().session(), change.step().inputs(), revision, current);
             }
         }
         return number;

@@ -24,11 +24,11 @@ record Steps(long number, NavigableMap<Instant, Step> steps) {
     /** Nothing was published. */
     static final Steps NONE = new Steps(0, Collections.emptyNavigableMap());
 
-    /** Behind the hash of inputs that a calculation has failed on. */
+    /** Marks the hash of inputs that a calculation has failed on. */
     private static final String FAILED = "!";
 
     /**
-     * What stands from one time of knowledge on, until the next step.
+     * The records that are current from one time of knowledge on, until the next step.
      *
      * @param inputs hash of the inputs; empty: there are none
      * @param failed whether the calculation failed on them
@@ -58,8 +58,8 @@ record Steps(long number, NavigableMap<Instant, Step> steps) {
         steps = Collections.unmodifiableNavigableMap(new TreeMap<>(steps));
     }
 
-    /** The records that stand now. */
-    Set<String> standing() {
+    /** The records that are current now. */
+    Set<String> current() {
         return steps.isEmpty() ? Set.of() : steps.lastEntry().getValue().records();
     }
 

@@ -9,9 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the calculations of levels: {@code b3_gamma_pending}, {@code b3_gamma_failed}, {@code b3_gamma_store_entries{store}},
- * {@code b3_gamma_rounds_seconds}, {@code b3_gamma_calculations_total}, {@code b3_gamma_dead_letters_total} and
- * {@code b3_gamma_forgotten_total}, what was left as it stands because its inputs have been forgotten.
+ * Counts the calculations of levels: {@code b3_gamma_pending}, {@code b3_gamma_failed},
+ * {@code b3_gamma_store_entries{store}}, {@code b3_gamma_rounds_seconds}, {@code b3_gamma_calculations_total},
+ * {@code b3_gamma_dead_letters_total} and {@code b3_gamma_forgotten_total}, the calculations that were not repeated
+ * because their inputs have been deleted.
  */
 public final class GammaMetrics implements GammaObserver {
 

@@ -1,24 +1,21 @@
 package b3.stream.normalize;
 
 import b3.schema.Dataset;
-import b3.schema.Datasets;
 import b3.schema.DocumentReport;
-import b3.schema.Feed;
-import b3.schema.Json;
-import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Rejection;
 import b3.schema.Topic;
 import b3.stream.normalize.reading.KnownSessions;
 import b3.stream.normalize.reading.Normalized;
+import b3.stream.normalize.reading.NormalizedRecord;
 import b3.stream.normalize.reading.Normalizer;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import b3.stream.normalize.revisions.Contents;
 import b3.stream.normalize.revisions.Outbox;
 import b3.stream.normalize.revisions.Statements;
 import b3.stream.normalize.revisions.Timelines;
-import b3.stream.normalize.rowcount.LayoutCanary;
+import b3.stream.normalize.rowcount.RowCountCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,17 +37,16 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Takes one raw document at a time; see {@link NormalizeTopology} for what comes in and what goes out. */
+/** Processes one raw document at a time; {@link NormalizeTopology} describes the topics and the stores. */
 final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(NormalizeProcessor.class);
+    private static final String ACCEPT_LAYOUT = RawScrape.ACCEPT_LAYOUT_HEADER;
     private static final Duration FORGETTING = Duration.ofMinutes(1);
 
     /** What a task has, once it is initialized. */
-    private record Task(ProcessorContext<byte[], byte[]> context, LayoutCanary canary, Statements statements) {}
+    private record Task(ProcessorContext<byte[], byte[]> context, RowCountCheck rowCounts, Statements statements) {}
 
     private final Map<String, Normalizer> byTopic;
     private final BiConsumer<DocumentReport, List<Rejection>> observer;
@@ -69,7 +65,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
                 context.getStateStore(NormalizeTopology.CONTENTS), context.getStateStore(NormalizeTopology.BOOKS));
         initialized = new Task(
                 context,
-                new LayoutCanary(context.getStateStore(NormalizeTopology.BASELINES)),
+                new RowCountCheck(context.getStateStore(NormalizeTopology.ROW_COUNTS)),
                 new Statements(
                         context.getStateStore(NormalizeTopology.DOCUMENTS),
                         context.getStateStore(NormalizeTopology.LISTINGS),
@@ -102,26 +98,32 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             return;
         }
         try {
-            Normalized found = read(normalizer, document);
-            List<ObjectNode> contents =
-                    found.records().stream().map(NormalizeProcessor::content).toList();
-            boolean accepted = "true".equals(RawScrape.get(raw.headers(), RawScrape.ACCEPT_LAYOUT_HEADER));
-            LayoutCanary.Seen seen = new LayoutCanary.Seen(normalizer.feed(), document.part(), found, contents);
-            Optional<String> change = task.canary().check(seen, accepted);
-            if (change.isPresent()) {
-                fail(outbox, document, normalizer, found.session(), Reason.LAYOUT_CHANGED, change.get());
-            } else {
-                publish(task.statements(), outbox, document, normalizer, found, contents);
-            }
+            take(task, outbox, document, normalizer, "true".equals(RawScrape.get(raw.headers(), ACCEPT_LAYOUT)));
         } catch (UnreadableDocumentException e) {
             fail(outbox, document, normalizer, document.session(), e.reason(), e.getMessage());
         }
     }
 
-    /** A document that breaks its parser would break it again after a restart: it is a poison record like any other. */
+    private void take(Task task, Outbox outbox, RawScrape document, Normalizer normalizer, boolean accepted) {
+        Normalized found = read(normalizer, document);
+        List<NormalizedRecord> records =
+                found.records().stream().map(NormalizedRecord::of).toList();
+        RowCountCheck.Seen seen = new RowCountCheck.Seen(normalizer.feed(), document.part(), found.session(), records);
+        Optional<String> change = task.rowCounts().check(seen, accepted);
+        if (change.isPresent()) {
+            fail(outbox, document, normalizer, found.session(), Reason.LAYOUT_CHANGED, change.get());
+            return;
+        }
+        Statements.Taken taken =
+                task.statements().take(document, found.preliminary(), normalizer.version(), records, outbox);
+        publish(outbox, document, normalizer, found, records, taken);
+    }
+
+    /** A document that makes its normalizer fail would do so again after a restart, so it is refused like any other. */
     private static Normalized read(Normalizer normalizer, RawScrape document) {
+        KnownSessions.check(document.session());
         try {
-            return KnownSessions.normalize(normalizer, document);
+            return KnownSessions.keep(normalizer.normalize(document), document);
         } catch (UnreadableDocumentException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -131,26 +133,20 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     private void publish(
-            Statements statements,
             Outbox outbox,
             RawScrape scrape,
             Normalizer normalizer,
             Normalized found,
-            List<ObjectNode> contents) {
-        Feed feed = normalizer.feed();
+            List<NormalizedRecord> records,
+            Statements.Taken taken) {
         Map<String, Integer> rows = new LinkedHashMap<>();
         Map<String, Integer> published = new LinkedHashMap<>();
-        for (Dataset<?> dataset : feed.datasets()) {
+        for (Dataset<?> dataset : normalizer.feed().datasets()) {
             rows.put(dataset.name(), 0);
             published.put(dataset.name(), 0);
         }
-        Statements.Taken taken = statements.take(scrape, normalizer.version(), found, contents, outbox);
-        for (int i = 0; i < contents.size(); i++) {
-            MarketRecord record = found.records().get(i);
-            String dataset = Datasets.of(record).name();
-            rows.merge(dataset, record.rows(), Integer::sum);
-            published.merge(dataset, taken.published().contains(i) ? 1 : 0, Integer::sum);
-        }
+        records.forEach(each -> rows.merge(each.dataset().name(), each.record().rows(), Integer::sum));
+        taken.published().forEach(each -> published.merge(each.dataset().name(), 1, Integer::sum));
         List<Rejection> rejections = new ArrayList<>(found.rejections());
         rejections.addAll(taken.rejections());
         for (int i = 0; i < rejections.size(); i++) {
@@ -209,11 +205,5 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
 
     private static String reader(Normalizer normalizer) {
         return normalizer.feed().name() + "/" + normalizer.version();
-    }
-
-    private static ObjectNode content(MarketRecord record) {
-        ObjectNode content = (ObjectNode) Json.MAPPER.<JsonNode>valueToTree(record);
-        content.remove("provenance");
-        return content;
     }
 }

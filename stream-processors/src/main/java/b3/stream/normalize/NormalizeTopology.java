@@ -11,7 +11,7 @@ import b3.stream.normalize.revisions.Document;
 import b3.stream.normalize.revisions.Listing;
 import b3.stream.normalize.revisions.Timeline;
 import b3.stream.normalize.revisions.TimelineSerde;
-import b3.stream.normalize.rowcount.Baseline;
+import b3.stream.normalize.rowcount.RowCount;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -30,19 +30,19 @@ import org.apache.kafka.streams.state.Stores;
  * <p>In: {@code b3.raw.<feed>.v1} (key feed|session or feed|session|part, value the document as served), taken as bytes, so
  * nothing can fail to deserialize. Out, in one transaction per document or a few of them:
  * <ul>
- *   <li>{@code b3.<dataset>.v1}, key the business key: what stands from now on, whenever that changes; no value when
- *       nothing does;
- *   <li>{@link Topic#HISTORY}, key dataset|business key: what stood at an earlier time of knowledge and became known late;
- *   <li>{@link Topic#REJECTED}, key feed: what was not taken while the rest went on;
+ * <li>{@code b3.<dataset>.v1}, key the business key: every new current record; no value when the key has no record any
+ *       more;
+ * <li>{@link Topic#HISTORY}, key dataset|business key: records of an earlier time of knowledge that arrived late;
+ * <li>{@link Topic#REJECTED}, key feed: rows that were rejected while the others were taken;
  *   <li>{@link Topic#DOCUMENTS}, key feed: one report per document, written last;
- *   <li>{@link Topic#DEAD_LETTERS}, key and headers as they came, plus those of {@link b3.schema.DeadLetter}: documents
- *       that nothing can take.
+ * <li>{@link Topic#DEAD_LETTERS}, key and headers as they came, plus those of {@link b3.schema.DeadLetter}: documents
+ *       that were refused as a whole.
  * </ul>
  *
  * <p>Stores: {@value #TIMELINES} (dataset|session|business key → {@link Timeline}), {@value #DOCUMENTS} (feed|identity|time of
  * knowledge → {@link Document}), {@value #LISTINGS} (scope → {@link Listing}), {@value #CONTENTS} and {@value #BOOKS}
- * (dataset|session|business key|fingerprint → what a statement says; see {@link Contents}) and {@value #BASELINES}
- * (feed|dataset|session, and |part of a feed with parts → {@link Baseline}). All raw topics meet in one task, because two
+ * (dataset|session|business key|fingerprint → what a statement says; see {@link Contents}) and {@value #ROW_COUNTS}
+ * (feed|dataset|session, and |part of a feed with parts → {@link RowCount}). All raw topics meet in one task, because two
  * feeds may speak of one key.
  *
  * <p>Replay: a document that was read before by the same reader says nothing new and publishes nothing but its report; a
@@ -55,7 +55,7 @@ public final class NormalizeTopology {
     static final String LISTINGS = "listings";
     static final String CONTENTS = "contents";
     static final String BOOKS = "books";
-    static final String BASELINES = "baselines";
+    static final String ROW_COUNTS = "baselines";
 
     private static final String NORMALIZE = "normalize";
 
@@ -79,7 +79,7 @@ public final class NormalizeTopology {
                 .addStateStore(store(LISTINGS, Json.serde(Listing.class)), NORMALIZE)
                 .addStateStore(store(CONTENTS, Serdes.ByteArray()), NORMALIZE)
                 .addStateStore(store(BOOKS, Serdes.ByteArray()), NORMALIZE)
-                .addStateStore(store(BASELINES, Json.serde(Baseline.class)), NORMALIZE);
+                .addStateStore(store(ROW_COUNTS, Json.serde(RowCount.class)), NORMALIZE);
         Stream<String> datasets = normalizers.stream()
                 .flatMap(normalizer -> normalizer.feed().datasets().stream())
                 .map(Dataset::topic)

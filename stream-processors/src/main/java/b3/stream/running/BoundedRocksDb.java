@@ -39,7 +39,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 
-    /** Nothing to close: the memory is every store's. */
+    /** Closes nothing, because all stores share the memory. */
     @Override
     public void close(String store, Options options) {}
 }

@@ -14,16 +14,16 @@ import org.rocksdb.Status;
 
 /** What kind of failure has ended a processor. */
 enum Failure {
-    /** The broker, the network or the disk: it passes, and nothing in here has to change. */
+    /** The broker, the network or the disk failed: the failure passes, and nothing in the program has to change. */
     OUTAGE,
-    /** Anything else, a right that is missing or a message that is too large included: somebody has to change something. */
+    /** Anything else, such as a missing right or a message that is too large: a person has to change something. */
     BUG;
 
     /**
-     * The kind of a failure. An outage is one of a list, anywhere among the causes: what Kafka itself calls retriable or
-     * recoverable (time-outs, disconnections, a fenced producer), a task or a state directory that has another owner or is
-     * to be read back, and a store that the disk refuses. Who is refused by the broker has no outage, although the cause of
-     * a failed TLS handshake is an {@link IOException}.
+     * The kind of a failure. A failure is an outage if one of its causes is in this list: what Kafka itself calls
+     * retriable or recoverable (time-outs, disconnections, a fenced producer), a task or a state directory that has
+     * another owner or has to be restored, and a store that the disk refuses. A client that the broker refuses has no
+     * outage, although the cause of a failed TLS handshake is an {@link IOException}.
      */
     static Failure of(Throwable thrown) {
         boolean outage = false;
@@ -46,7 +46,9 @@ enum Failure {
                 || cause instanceof LockException;
     }
 
-    /** An {@link IOException} of our own code is none: only Kafka Streams itself works with the disk. */
+    /**
+     * An {@link IOException} of this program's own code is no outage: only Kafka Streams itself works with the disk.
+     */
     private static boolean isOfTheDisk(Throwable cause) {
         return cause instanceof IOException
                 || (cause instanceof RocksDBException rocks

@@ -19,12 +19,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says on {@code b3.heartbeats.v1} how the processors are. What the broker does not take within seconds is lost: the next
- * heartbeat says the same.
+ * Publishes the state of the processors on {@code b3.heartbeats.v1}. A heartbeat that the broker does not accept within
+ * seconds is lost; the next one carries the same state.
  */
 final class Heartbeats implements AutoCloseable {
 
-    /** How often a processor says how it is, beside each change. */
+    /** How often the state of a processor is published, beside each change. */
     static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -47,7 +47,7 @@ final class Heartbeats implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Sends how a processor is; blocks for two seconds at most. */
+    /** Sends the state of a processor; blocks for two seconds at most. */
     void send(String program, RunningProcessor.Status status, @Nullable Long pending) {
         Heartbeat heartbeat =
                 Heartbeat.of(program, instance, clock.instant(), status.state(), pending, status.reason());

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Restarts(Duration first, Duration longest, Duration well, int bugs, int outages) {
 
-    /** A bug has half a minute to prove that it was none; an outage has a day. */
+    /** A bug is retried for half a minute, an outage for a day. */
     public static final Restarts DEFAULT =
             new Restarts(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10), 5, 24 * 60);
 

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One processor while it runs. A failure ends its Kafka Streams client; after a pause another client begins where the last
- * transaction ended, so nothing is lost. {@link Restarts} says how often. A thread is never replaced inside a client: that
- * would be at once, again and again.
+ * One processor while it runs. A failure ends its Kafka Streams client; after a pause another client begins where the
+ * last transaction ended, so nothing is lost. {@link Restarts} says how often. A thread is never replaced inside a
+ * client, because Kafka Streams would do so at once, again and again.
  */
 final class RunningProcessor {
 
@@ -79,7 +79,7 @@ final class RunningProcessor {
         streams.setUncaughtExceptionHandler(this::failing);
         streams.setStateListener((now, before) -> {
             LOG.info("processor {} is {} (was {})", name, now, before);
-            // not on a thread of the client, which may hold its locks
+            // the client's own thread may hold its locks
             around.supervisor().execute(() -> changed(streams, now));
         });
         metrics = new KafkaStreamsMetrics(streams);
@@ -175,7 +175,7 @@ final class RunningProcessor {
         }
     }
 
-    /** A client that cannot even begin has failed like any other. */
+    /** Starts the next client; a client that cannot start counts as one that has failed. */
     private void restart() {
         try {
             start();

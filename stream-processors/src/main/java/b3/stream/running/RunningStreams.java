@@ -23,8 +23,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The processors while they run: starts them, says how they are, stops them. Each fails alone: it is started again a few
- * times and then stops, while the others go on. When all of them have, the program's liveness is broken.
+ * The processors while they run: starts them, reports their state and stops them. Each processor fails alone: it is
+ * started again a few times and then stops, while the others go on. When all of them have stopped, the program's
+ * liveness is broken.
  */
 public final class RunningStreams implements SmartLifecycle, HealthIndicator {
 
@@ -68,7 +69,7 @@ public final class RunningStreams implements SmartLifecycle, HealthIndicator {
         }
         ScheduledThreadPoolExecutor supervisor =
                 new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "processor-supervisor"));
-        // what a client says after it was stopped is no news
+        // a stopped client still reports states, which are ignored
         supervisor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         Heartbeats heartbeats = new Heartbeats(cluster.client(), clock);
         Map<String, RunningProcessor> processors = new TreeMap<>();

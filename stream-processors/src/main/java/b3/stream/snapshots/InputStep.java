@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param contract month code; empty for an indicator
  * @param from the time of knowledge at which the step begins, UTC
  * @param number of two messages about the step the one with the greater number is right
- * @param latest what the step says; null when there is nothing to make a snapshot of: nothing stands, the figure is no
+ * @param latest what the step says; null when no snapshot can be made: the record is withdrawn, the figure is no
  *     number, or the contract has expired
  */
 record InputStep(

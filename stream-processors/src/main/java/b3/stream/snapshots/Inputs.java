@@ -31,14 +31,17 @@ record Inputs(List<InputStep> steps) {
         return steps.stream().map(InputStep::from).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The snapshot as of a time of knowledge: the front contract among those that stand at that time, or the indicator. */
+    /**
+     * The snapshot as of a time of knowledge: the front contract among the contracts that are current at that time, or
+     * the indicator.
+     */
     Optional<Latest> at(Instant time) {
-        Map<String, InputStep> standing = new HashMap<>();
+        Map<String, InputStep> current = new HashMap<>();
         steps.stream()
                 .filter(step -> !step.from().isAfter(time))
-                .forEach(step -> standing.merge(
+                .forEach(step -> current.merge(
                         step.contract(), step, (one, other) -> one.from().isAfter(other.from()) ? one : other));
-        return standing.values().stream()
+        return current.values().stream()
                 .flatMap(step -> Stream.ofNullable(step.latest()))
                 .min(FRONT_FIRST);
     }

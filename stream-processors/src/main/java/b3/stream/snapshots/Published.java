@@ -36,14 +36,17 @@ record Published(long number, List<Step> steps) {
      * A step that readers have to be told of.
      *
      * @param from the time of knowledge, UTC
-     * @param before what they take for the snapshot as of then; null: none
+     * @param before the snapshot that readers know as of that time; null: none
      * @param latest what it is; null: there is none
-     * @param stands whether it is the last step, which stands now
+     * @param current whether it is the last step, which is current now
      */
     record Change(
-            Instant from, @Nullable Latest before, @Nullable Latest latest, boolean stands) {}
+            Instant from, @Nullable Latest before, @Nullable Latest latest, boolean current) {}
 
-    /** What is to be said so that readers know what follows from the inputs, oldest first; nothing twice. */
+    /**
+     * The changes that readers have to be told of so that they know the snapshots that follow from the inputs, oldest
+     * first; nothing is published twice.
+     */
     List<Change> to(Inputs inputs) {
         NavigableMap<Instant, Optional<Latest>> known = known();
         List<Change> changes = new ArrayList<>();

@@ -32,8 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps every step of every input and tells what follows for the snapshots; see {@link SnapshotTopology} for the rules. It
- * forgets nothing, and need not: a contract's session is one step of some 700 bytes, and one more for each correction.
+ * Keeps every step of every input and publishes the snapshots that follow; {@link SnapshotTopology} gives the rules.
+ * Nothing is ever deleted, because a contract's session is one step of some 700 bytes, and one more for each
+ * correction.
  */
 final class SnapshotProcessor implements Processor<byte[], byte @Nullable [], byte[], byte @Nullable []> {
 
@@ -73,7 +74,10 @@ final class SnapshotProcessor implements Processor<byte[], byte @Nullable [], by
         context.schedule(SnapshotTopology.QUIET, PunctuationType.WALL_CLOCK_TIME, this::publishWhenQuiet);
     }
 
-    /** A message that cannot be read would stop the processor at every start: it goes to the dead letters. */
+    /**
+     * Processes a message; one that cannot be read goes to the dead letters, because it would stop the processor at
+     * every start.
+     */
     @Override
     public void process(Record<byte[], byte @Nullable []> message) {
         RecordMetadata at = task().context().recordMetadata().orElseThrow();
@@ -148,8 +152,8 @@ final class SnapshotProcessor implements Processor<byte[], byte @Nullable [], by
         }
         revision.writeTo(headers);
         byte[] value = latest == null ? null : Json.bytes(latest.snapshot());
-        byte[] place = (change.stands() ? key : Datasets.SNAPSHOTS.historyKey(key)).getBytes(UTF_8);
-        String topic = change.stands() ? Datasets.SNAPSHOTS.topic() : Topic.HISTORY;
+        byte[] place = (change.current() ? key : Datasets.SNAPSHOTS.historyKey(key)).getBytes(UTF_8);
+        String topic = change.current() ? Datasets.SNAPSHOTS.topic() : Topic.HISTORY;
         task().context().forward(new Record<>(place, value, now, headers), topic);
     }
 

@@ -19,28 +19,29 @@ import org.apache.kafka.streams.state.Stores;
  * The latest figures: of every future its front contract's settlement, and every indicator.
  *
  * <p>In: {@code b3.adjustments.v1} (key: instrument|contractMonth|session), {@code b3.indicators.v1} (key:
- * indicator|session), and of {@link Topic#HISTORY} the records of these two. No value means that nothing stands any more.
+ * indicator|session), and of {@link Topic#HISTORY} the records of these two. No value means that the record is
+ * withdrawn.
  *
- * <p>Out: {@code b3.snapshots.v1} (key: instrument|session; the last message of a key is the snapshot that stands, no value
+ * <p>Out: {@code b3.snapshots.v1} (key: instrument|session; the last message of a key is the current snapshot, no value
  * means that there is none any more), {@link Topic#HISTORY} (snapshots of earlier times of knowledge), and
  * {@link Topic#DEAD_LETTERS} (messages of the inputs that cannot be read, as they came).
  *
- * <p><b>Front contract:</b> of the contracts whose settlement in the session stands at a time of knowledge, the one that
- * expires first, but after the session: on its expiry day a contract is not the front any more. A contract for which no
- * source has a settlement is passed over. DI1, DDI, DOL and WDO expire on the first business day of their month, by the bank
- * calendar as known in the session; IND and WIN on the Wednesday nearest the 15th.
+ * <p><b>Front contract:</b> of the contracts with a current settlement in the session at a time of knowledge, the one
+ * that expires first after the session. A contract is not the front contract on its expiry day. A contract for which no
+ * source has a settlement is passed over. DI1, DDI, DOL and WDO expire on the first business day of their month, by the
+ * bank calendar as known in the session; IND and WIN on the Wednesday nearest the 15th.
  *
- * <p><b>Time of knowledge:</b> the snapshot as of a time is made of the inputs as they stood at that time. When one step of
- * an input changes, every step of the snapshot from there on is made anew, and those that come out otherwise are told: the
- * last one, if it is among them, as what stands; the others as history.
+ * <p><b>Time of knowledge:</b> the snapshot as of a time is made of the inputs that were current at that time. When one
+ * step of an input changes, every later step of the snapshot is made anew, and the steps that have changed are
+ * published: the last one as the current snapshot, the others as history.
  *
  * <p><b>Rows arrive one by one</b> and the front may be the last of them, so nothing is published before the inputs have been
  * quiet for {@link #QUIET}. What is still to be published is kept in a store: a crash loses nothing.
  *
  * <p>Stores: {@value SnapshotProcessor#INPUTS} (instrument|session|contract|time of knowledge → {@link InputStep}),
- * {@value SnapshotProcessor#PUBLISHED} (instrument|session → {@link Published}) and {@value SnapshotProcessor#PENDING}. What
- * stands, now and at any time of knowledge, is a function of the inputs, whatever their order; a replay ends in the same
- * last message of every key, but for its number.
+ * {@value SnapshotProcessor#PUBLISHED} (instrument|session → {@link Published}) and {@value SnapshotProcessor#PENDING}.
+ * The current snapshot, now and at any time of knowledge, follows from the inputs, whatever their order; a replay ends
+ * in the same last message of every key, except for its number.
  */
 public final class SnapshotTopology {
 

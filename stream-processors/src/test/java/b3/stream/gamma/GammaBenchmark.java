@@ -1,16 +1,16 @@
 package b3.stream.gamma;
 
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Style;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.ForwardSource;
 import b3.stream.gamma.inputs.GammaInputs.Model;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
 import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
 import b3.stream.gamma.inputs.GammaInputs.Snapshot;
-import b3.stream.gamma.inputs.GammaInputs.Style;
 import b3.stream.gamma.inputs.GammaSettings;
-import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.math.Black76;
 import b3.stream.gamma.math.ImpliedVolatility;
 import b3.stream.gamma.math.LeisenReimer;
 import b3.stream.gamma.result.GammaResult;
@@ -34,9 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What a full result costs on one core: every scope (ALL, NEXT, 0DTE, EX_NEXT, each expiry) with levels, ladder, profile
+ * What a full result costs on one core: every scope (ALL, NEXT, 0DTE, EX_NEXT, each expiry) with levels, strikes, profile
  * of 121 points and all flips, volatilities inverted from premiums; inversion alone; and one {@code Math.exp} as the
- * ruler. Chains are DOL-like: the first expiry is one day away, the others a month apart.
+ * ruler. ChainBooks are DOL-like: the first expiry is one day away, the others a month apart.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -49,7 +49,7 @@ public class GammaBenchmark {
 
     /** A chain of the given number of rows. */
     @State(Scope.Thread)
-    public static class Chains {
+    public static class ChainBooks {
         @Param({"400", "2000"})
         int rows;
 
@@ -75,7 +75,7 @@ public class GammaBenchmark {
                 strike[i] = 6000 * Math.exp((i - 200) / 1000.0);
                 double theta = strike[i] >= 6000 ? 1 : -1;
                 double total = (0.15 + i % 7 * 0.01) * Math.sqrt(0.1);
-                premium[i] = BlackScholes.premium(theta, 0.98, 6000, strike[i], total);
+                premium[i] = Black76.premium(theta, 0.98, 6000, strike[i], total);
                 argument[i] = -i / 40.0;
             }
         }
@@ -83,7 +83,7 @@ public class GammaBenchmark {
 
     /** One full result. */
     @Benchmark
-    public GammaResult fullResult(Chains chains) {
+    public GammaResult fullResult(ChainBooks chains) {
         return GammaCalculator.calculate(chains.inputs);
     }
 
@@ -130,10 +130,10 @@ public class GammaBenchmark {
             dates.add(new Expiry(date, days, years, discount, forward, ForwardSource.FUTURE));
             for (int k = 0; k < strikes; k++) {
                 double strike = 5400 + 1250.0 * k / strikes;
-                for (OptionType type : OptionType.values()) {
-                    double theta = type == OptionType.CALL ? 1 : -1;
+                for (OptionSeriesBook.Type type : OptionSeriesBook.Type.values()) {
+                    double theta = type == OptionSeriesBook.Type.CALL ? 1 : -1;
                     double total = (0.15 + 0.3 * Math.pow(Math.log(strike / forward), 2)) * Math.sqrt(years);
-                    double premium = BlackScholes.premium(theta, discount, forward, strike, total);
+                    double premium = Black76.premium(theta, discount, forward, strike, total);
                     double held = 100 + (k * 7919 + e * 104729 + (theta > 0 ? 31 : 17) * 1299709) % 5000;
                     options.add(new Option(
                             type + "-" + e + "-" + k,

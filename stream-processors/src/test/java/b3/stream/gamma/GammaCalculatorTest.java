@@ -4,22 +4,22 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Style;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.ForwardSource;
 import b3.stream.gamma.inputs.GammaInputs.Model;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
 import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
 import b3.stream.gamma.inputs.GammaInputs.Snapshot;
-import b3.stream.gamma.inputs.GammaInputs.Style;
 import b3.stream.gamma.inputs.GammaSettings;
 import b3.stream.gamma.inputs.GammaSettings.AmericanPuts;
 import b3.stream.gamma.inputs.GammaSettings.VolatilityRule;
 import b3.stream.gamma.inputs.VolatilitySurface;
 import b3.stream.gamma.inputs.VolatilitySurface.Pillar;
 import b3.stream.gamma.inputs.VolatilitySurface.Tenor;
-import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.math.Black76;
 import b3.stream.gamma.result.GammaResult;
 import b3.stream.gamma.result.GammaResult.ExcludedOption;
 import b3.stream.gamma.result.GammaResult.ExpiryExposure;
@@ -61,19 +61,25 @@ class GammaCalculatorTest {
     }
 
     private static Option option(
-            String id, OptionType type, double strike, LocalDate date, double oi, @Nullable Double volatility) {
+            String id,
+            OptionSeriesBook.Type type,
+            double strike,
+            LocalDate date,
+            double oi,
+            @Nullable Double volatility) {
         return new Option(id, 0, type, Style.EUROPEAN, strike, date, oi, null, 1.0, volatility, null, 0.01, null);
     }
 
     private static Option call(String id, double strike, LocalDate date, double oi) {
-        return option(id, OptionType.CALL, strike, date, oi, 0.3);
+        return option(id, OptionSeriesBook.Type.CALL, strike, date, oi, 0.3);
     }
 
     private static Option put(String id, double strike, LocalDate date, double oi) {
-        return option(id, OptionType.PUT, strike, date, oi, 0.3);
+        return option(id, OptionSeriesBook.Type.PUT, strike, date, oi, 0.3);
     }
 
-    private static Option priced(String id, OptionType type, Style style, double strike, @Nullable Double premium) {
+    private static Option priced(
+            String id, OptionSeriesBook.Type type, Style style, double strike, @Nullable Double premium) {
         return new Option(
                 id, 0, type, style, strike, LATER, 100.0, null, 1.0, null, premium, null, PremiumSource.REFERENCE);
     }
@@ -277,7 +283,7 @@ class GammaCalculatorTest {
 
     @Test
     void rowsWithoutVolatilityLowerTheCoverage() {
-        Option blind = option("b", OptionType.CALL, 105, LATER, 30, null);
+        Option blind = option("b", OptionSeriesBook.Type.CALL, 105, LATER, 30, null);
         GammaResult result = GammaCalculator.calculate(inputs(call("a", 105, SOON, 10), blind));
 
         Levels levels = scope(result, Scope.ALL).levels();
@@ -299,7 +305,7 @@ class GammaCalculatorTest {
 
     @Test
     void fallsBackFromSurfaceToFlatVolatility() {
-        Option blind = option("b", OptionType.CALL, 105, LATER, 30, null);
+        Option blind = option("b", OptionSeriesBook.Type.CALL, 105, LATER, 30, null);
         GammaInputs base = inputs(blind);
         VolatilitySurface surface =
                 new VolatilitySurface(TODAY.minusDays(3), true, List.of(new Tenor(120, List.of(new Pillar(0.5, 0.4)))));
@@ -390,11 +396,12 @@ class GammaCalculatorTest {
 
     @Test
     void anAmericanPutIsValuedOnATreeOrFlagged() {
-        Option american = priced("a", OptionType.PUT, Style.AMERICAN, 100, 8.0);
+        Option american = priced("a", OptionSeriesBook.Type.PUT, Style.AMERICAN, 100, 8.0);
         GammaResult tree = GammaCalculator.calculate(inputs(american));
         GammaResult flagged = GammaCalculator.calculate(
                 inputs(american).with(GammaSettings.DEFAULT.with(AmericanPuts.EUROPEAN_APPROXIMATION)));
-        GammaResult european = GammaCalculator.calculate(inputs(priced("a", OptionType.PUT, Style.EUROPEAN, 100, 8.0)));
+        GammaResult european =
+                GammaCalculator.calculate(inputs(priced("a", OptionSeriesBook.Type.PUT, Style.EUROPEAN, 100, 8.0)));
 
         assertThat(scope(tree, Scope.ALL).levels().flags()).containsExactly(GammaResult.Flag.STYLE_APPROX);
         assertThat(scope(flagged, Scope.ALL).levels().flags()).containsExactly(GammaResult.Flag.STYLE_APPROX);
@@ -412,7 +419,7 @@ class GammaCalculatorTest {
 
     @Test
     void treeAndFormulasAgreeOnAnAmericanPutWithoutInterest() {
-        Option american = priced("a", OptionType.PUT, Style.AMERICAN, 100, 8.0);
+        Option american = priced("a", OptionSeriesBook.Type.PUT, Style.AMERICAN, 100, 8.0);
         GammaInputs base = inputs(american);
         GammaInputs free = new GammaInputs(
                 base.snapshot(),
@@ -433,11 +440,11 @@ class GammaCalculatorTest {
         GammaInputs base = inputs();
         Expiry expiry = base.expiries().get(1);
         double strike = 95;
-        double put = BlackScholes.premium(
+        double put = Black76.premium(
                 -1, expiry.discountFactor(), expiry.forward(), strike, 0.35 * Math.sqrt(expiry.years()));
         GammaResult result = GammaCalculator.calculate(inputs(
-                priced("c", OptionType.CALL, Style.EUROPEAN, strike, 25.0),
-                priced("p", OptionType.PUT, Style.EUROPEAN, strike, put)));
+                priced("c", OptionSeriesBook.Type.CALL, Style.EUROPEAN, strike, 25.0),
+                priced("p", OptionSeriesBook.Type.PUT, Style.EUROPEAN, strike, put)));
 
         assertThat(result.options())
                 .extracting(OptionExposure::ivSource)

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import b3.schema.optionchain.OptionSeriesBook;
 import b3.stream.gamma.files.GammaFile;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
-import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.math.Black76;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,8 +90,8 @@ class GammaCasesTest {
             Expiry expiry = requireNonNull(expiries.get(requireNonNull(option.expiry())));
             double strike = requireNonNull(option.strike());
             double volatility = wanted.get("iv").doubleValue();
-            double d1 = BlackScholes.d1(expiry.forward(), strike, volatility * Math.sqrt(expiry.years()));
-            boolean outOfTheMoney = (option.type() == OptionType.CALL) == strike >= expiry.forward();
+            double d1 = Black76.d1(expiry.forward(), strike, volatility * Math.sqrt(expiry.years()));
+            boolean outOfTheMoney = (option.type() == OptionSeriesBook.Type.CALL) == strike >= expiry.forward();
             String source = wanted.get("iv_source").stringValue();
             if (source.equals("PRICE") && outOfTheMoney) {
                 assertThat(row.get("iv").doubleValue()).isCloseTo(volatility, TIGHT);

@@ -3,14 +3,14 @@ package b3.stream.gamma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Style;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.ForwardSource;
 import b3.stream.gamma.inputs.GammaInputs.Model;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
 import b3.stream.gamma.inputs.GammaInputs.Snapshot;
-import b3.stream.gamma.inputs.GammaInputs.Style;
 import b3.stream.gamma.inputs.GammaSettings;
 import b3.stream.gamma.inputs.GammaSettings.VolatilityRule;
 import b3.stream.gamma.result.GammaResult.OptionExposure;
@@ -80,7 +80,7 @@ class GammaGoldenTest {
         Option option = new Option(
                 "leg",
                 0,
-                call ? OptionType.CALL : OptionType.PUT,
+                call ? OptionSeriesBook.Type.CALL : OptionSeriesBook.Type.PUT,
                 Style.EUROPEAN,
                 leg.get("K").doubleValue(),
                 expiry.date(),

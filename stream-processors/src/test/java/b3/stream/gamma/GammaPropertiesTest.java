@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Style;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.ForwardSource;
 import b3.stream.gamma.inputs.GammaInputs.Model;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
 import b3.stream.gamma.inputs.GammaInputs.Snapshot;
-import b3.stream.gamma.inputs.GammaInputs.Style;
 import b3.stream.gamma.inputs.GammaSettings;
-import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.math.Black76;
 import b3.stream.gamma.result.GammaResult;
 import b3.stream.gamma.result.GammaResult.ProfilePoint;
 import b3.stream.gamma.result.GammaResult.ScopeResult;
@@ -65,7 +65,7 @@ class GammaPropertiesTest {
             double strike = 80 + random.nextInt(41);
             double oi = random.nextInt(20) == 0 ? -1 : random.nextInt(1000);
             Double volatility = random.nextInt(6) == 0 ? null : (Double) (0.15 + 0.3 * random.nextDouble());
-            OptionType type = random.nextBoolean() ? OptionType.CALL : OptionType.PUT;
+            OptionSeriesBook.Type type = random.nextBoolean() ? OptionSeriesBook.Type.CALL : OptionSeriesBook.Type.PUT;
             options.add(new Option(
                     "o" + i,
                     i,
@@ -224,7 +224,7 @@ class GammaPropertiesTest {
                 null,
                 0.25,
                 then.settings(),
-                new GammaInputs.Marks(100, then.expiries()));
+                new GammaInputs.PremiumMarket(100, then.expiries()));
 
         assertThat(GammaCalculator.calculate(now).options())
                 .extracting(GammaResult.OptionExposure::volatility)
@@ -243,9 +243,8 @@ class GammaPropertiesTest {
                     .findFirst()
                     .orElseThrow();
             double total = row.volatility() * Math.sqrt(expiry.years());
-            double theta = row.type() == OptionType.CALL ? 1 : -1;
-            double premium =
-                    BlackScholes.premium(theta, expiry.discountFactor(), expiry.forward(), row.strike(), total);
+            double theta = row.type() == OptionSeriesBook.Type.CALL ? 1 : -1;
+            double premium = Black76.premium(theta, expiry.discountFactor(), expiry.forward(), row.strike(), total);
             options.add(new Option(
                     option.id(),
                     options.size(),
@@ -317,7 +316,7 @@ class GammaPropertiesTest {
         GammaInputs inputs = chain(seed);
         List<Option> more = new ArrayList<>(inputs.options());
         LocalDate date = inputs.expiries().get(1).date();
-        for (OptionType type : OptionType.values()) {
+        for (OptionSeriesBook.Type type : OptionSeriesBook.Type.values()) {
             more.add(new Option(
                     "balanced " + type,
                     more.size(),

@@ -195,7 +195,7 @@ class NormalizeTopologyTest {
         assertThat(rejected.get(0).where()).isEqualTo("DOL|J26|2026-03-10");
         assertThat(rejected.get(0).detail())
                 .isEqualTo("b3-price-report / b3-settlement-page: {priceSettlement=5847.377 / 5847.4};"
-                        + " b3-price-report stands");
+                        + " b3-price-report is current");
 
         restart(Registry.ALL, "other");
         send(Feeds.SETTLEMENT_PAGE, other, LATE);

@@ -111,7 +111,7 @@ class SourcePreferenceTest {
                                 Reason.SOURCES_DISAGREE,
                                 "taxa_cdi_cetip|2025-01-03",
                                 "b3-financial-indicators / bcb-indicators: {value=12.15 / 12.14};"
-                                        + " b3-financial-indicators stands"));
+                                        + " b3-financial-indicators is current"));
             }
         }
     }
@@ -138,11 +138,11 @@ class SourcePreferenceTest {
                                 tuple(
                                         "b3-trade-information",
                                         "b3-price-report / b3-trade-information: {priceSettlement=6121.5 / 6121.273};"
-                                                + " b3-price-report stands"),
+                                                + " b3-price-report is current"),
                                 tuple(
                                         "b3-settlement-board",
                                         "b3-price-report / b3-settlement-board: {priceSettlement=6121.5 / 6121.273};"
-                                                + " b3-price-report stands"));
+                                                + " b3-price-report is current"));
             }
         }
     }

@@ -14,7 +14,7 @@ import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
-import b3.stream.normalize.reading.Normalized;
+import b3.stream.normalize.reading.NormalizedRecord;
 import b3.stream.normalize.revisions.Contents;
 import b3.stream.normalize.revisions.Document;
 import b3.stream.normalize.revisions.Listing;
@@ -46,8 +46,6 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How large the normalizer's stores grow, with the real stores on disk: documents as wide as a real session, of the sources
@@ -171,15 +169,10 @@ final class StateBenchmark {
         RawScrape scrape = new RawScrape(feed.name(), session, bytes, "text/plain", "https://example.org", known, 200);
         List<MarketRecord> records = new ArrayList<>();
         reading.accept(records);
-        List<ObjectNode> nodes = records.stream()
-                .map(record -> {
-                    ObjectNode node = (ObjectNode) Json.MAPPER.<JsonNode>valueToTree(record);
-                    node.remove("provenance");
-                    return node;
-                })
-                .toList();
+        List<NormalizedRecord> stated =
+                records.stream().map(NormalizedRecord::of).toList();
         Outbox outbox = new Outbox(context, new Record<>(new byte[0], bytes, 0), feed.rawTopic() + "/0/" + documents++);
-        statements.take(scrape, 1, new Normalized(session, records, List.of()), nodes, outbox);
+        statements.take(scrape, false, 1, stated, outbox);
         context.resetForwards();
     }
 

@@ -59,7 +59,7 @@ class PublishedTest {
                 for (Published.Change change : published.to(new Inputs(List.copyOf(inputs.values())))) {
                     published = published.with(change, published.number() + 1);
                     told.add(new Told(published.number(), change.from(), change.latest()));
-                    last = change.stands() ? text(change.latest()) : last;
+                    last = change.current() ? text(change.latest()) : last;
                 }
             }
         }
@@ -94,13 +94,13 @@ class PublishedTest {
         for (Instant time : TIMES) {
             String front = "nothing";
             for (String contract : List.of("F26", "Z25", "X25")) {
-                String standing = messages.stream()
+                String current = messages.stream()
                         .filter(step ->
                                 step.contract().equals(contract) && !step.from().isAfter(time))
                         .max(Comparator.comparing(InputStep::from).thenComparing(InputStep::number))
                         .map(step -> text(step.latest()))
                         .orElse("nothing");
-                front = standing.equals("nothing") ? front : standing;
+                front = current.equals("nothing") ? front : current;
             }
             answers.put(time, front);
         }

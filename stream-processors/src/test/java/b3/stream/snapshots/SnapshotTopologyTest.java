@@ -366,13 +366,13 @@ class SnapshotTopologyTest {
     private static Map<String, String> oracle(List<Input> inputs) {
         Map<String, String> answers = new TreeMap<>();
         for (String time : TIMES) {
-            Map<String, Input> standing = new TreeMap<>();
+            Map<String, Input> current = new TreeMap<>();
             inputs.stream().filter(input -> input.from().compareTo(time) <= 0).forEach(input -> {
                 Comparator<Input> order = Comparator.comparing(Input::from).thenComparing(Input::number);
-                standing.merge(input.key(), input, (a, b) -> order.compare(a, b) > 0 ? a : b);
+                current.merge(input.key(), input, (a, b) -> order.compare(a, b) > 0 ? a : b);
             });
             // in the order of their keys: of the months V, X and Z the one that expires first comes first
-            for (Input input : standing.values()) {
+            for (Input input : current.values()) {
                 MarketRecord record = input.record();
                 boolean expired = input.key().endsWith("|V25|" + MONDAY);
                 if (record != null && !expired) {
@@ -431,7 +431,7 @@ class SnapshotTopologyTest {
         private Map<String, String> answers() {
             Map<String, String> answers = new TreeMap<>();
             for (String time : TIMES) {
-                Map<String, TestRecord<String, String>> standing = new TreeMap<>();
+                Map<String, TestRecord<String, String>> current = new TreeMap<>();
                 seen.stream()
                         .filter(record -> !revision(record).standsFrom().isAfter(Instant.parse(time)))
                         .forEach(record -> {
@@ -439,9 +439,9 @@ class SnapshotTopologyTest {
                                             (TestRecord<String, String> one) ->
                                                     revision(one).standsFrom())
                                     .thenComparing(one -> revision(one).number());
-                            standing.merge(record.key(), record, (a, b) -> order.compare(a, b) > 0 ? a : b);
+                            current.merge(record.key(), record, (a, b) -> order.compare(a, b) > 0 ? a : b);
                         });
-                standing.forEach((key, record) -> {
+                current.forEach((key, record) -> {
                     if (record.value() != null) {
                         Snapshot snapshot = Json.read(record.value().getBytes(UTF_8), Snapshot.class);
                         answers.put(key + " " + time, snapshot.contractMonth() + " " + snapshot.value());

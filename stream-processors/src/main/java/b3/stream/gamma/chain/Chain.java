@@ -1,9 +1,9 @@
 package b3.stream.gamma.chain;
 
+import b3.schema.optionchain.OptionSeriesBook;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
 import b3.stream.gamma.result.Reason;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -144,7 +144,7 @@ public record Chain(
                 option,
                 expiry,
                 expiryIndex,
-                option.type() == OptionType.CALL ? 1 : -1,
+                option.type() == OptionSeriesBook.Type.CALL ? 1 : -1,
                 valueOf(option.strike()),
                 valueOf(option.openInterest()),
                 isOpenInterest(option.openInterestUncovered()) ? valueOf(option.openInterestUncovered()) : Double.NaN,

@@ -1,10 +1,10 @@
 package b3.stream.gamma.chain;
 
+import b3.schema.optionchain.OptionSeriesBook.Style;
 import b3.stream.gamma.chain.Chain.Row;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.Model;
-import b3.stream.gamma.inputs.GammaInputs.Style;
 import b3.stream.gamma.inputs.GammaSettings.AmericanPuts;
 import b3.stream.gamma.math.LeisenReimer;
 import b3.stream.gamma.math.LeisenReimer.Contract;

@@ -5,7 +5,7 @@ import b3.stream.gamma.chain.EarlyExercise.Greeks;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.Model;
-import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.math.Black76;
 
 /**
  * Dealer exposures of every live row per 1 BRL per point of position (open interest times multiplier = 1), and its
@@ -59,8 +59,8 @@ public final class UnitExposures {
         double forward = expiry.forward();
         double discount = expiry.discountFactor();
         double total = volatility * Math.sqrt(expiry.years());
-        double d1 = BlackScholes.d1(forward, row.strike(), total);
-        double european = BlackScholes.cashGamma(discount, forward, d1, total);
+        double d1 = Black76.d1(forward, row.strike(), total);
+        double european = Black76.cashGamma(discount, forward, d1, total);
         Greeks onTree = earlyExercise.needsTree(row, expiry) ? earlyExercise.greeks(row, expiry, volatility) : null;
         boolean tree = onTree != null && onTree.areFinite();
         Greeks greeks = onTree != null && tree
@@ -87,12 +87,12 @@ public final class UnitExposures {
         double discount = expiry.discountFactor();
         double years = expiry.years();
         double charm = model == Model.FUTURES
-                ? BlackScholes.cashCharmOnFuture(theta, discount, forward, d1, volatility, years)
-                : BlackScholes.cashCharmOnSpot(theta, discount, forward, spot, d1, volatility, years);
+                ? Black76.cashCharmOnFuture(theta, discount, forward, d1, volatility, years)
+                : Black76.cashCharmOnSpot(theta, discount, forward, spot, d1, volatility, years);
         return new Greeks(
-                BlackScholes.delta(theta, discount, d1),
-                BlackScholes.cashGamma(discount, forward, d1, volatility * Math.sqrt(years)),
-                BlackScholes.cashVanna(discount, forward, d1, volatility, years),
+                Black76.delta(theta, discount, d1),
+                Black76.cashGamma(discount, forward, d1, volatility * Math.sqrt(years)),
+                Black76.cashVanna(discount, forward, d1, volatility, years),
                 charm);
     }
 

@@ -6,9 +6,8 @@ import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.Option;
 import b3.stream.gamma.inputs.GammaSettings.VolatilityRule;
 import b3.stream.gamma.inputs.VolatilitySurface;
-import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.math.Black76;
 import b3.stream.gamma.math.ImpliedVolatility;
-import b3.stream.gamma.math.Linear;
 import b3.stream.gamma.result.IvSource;
 import b3.stream.gamma.result.Reason;
 import java.time.LocalDate;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * premium, taken from the other side of the strike, from the smile, from the surface, flat.
  */
 public final class Volatilities {
-    /** A premium whose rounding is worth more than this says nothing (5 volatility points). */
+    /** A premium gives no volatility if its rounding is worth more than this (5 volatility points). */
     private static final double UNCERTAIN = 0.05;
 
     private final GammaInputs inputs;
@@ -155,8 +154,8 @@ public final class Volatilities {
         if (!isAccepted(inverted)) {
             return Reason.IV_OUT_OF_RANGE;
         }
-        double d1 = BlackScholes.d1(forward, option.strike(), inverted * Math.sqrt(expiry.years()));
-        if (tick / 2 > UNCERTAIN * BlackScholes.vega(discount, forward, d1, expiry.years())) {
+        double d1 = Black76.d1(forward, option.strike(), inverted * Math.sqrt(expiry.years()));
+        if (tick / 2 > UNCERTAIN * Black76.vega(discount, forward, d1, expiry.years())) {
             return Reason.IV_UNCERTAIN;
         }
         set(row, inverted, IvSource.PRICE);
@@ -271,30 +270,5 @@ public final class Volatilities {
     private boolean isAccepted(double value) {
         return value >= inputs.settings().minimumVolatility()
                 && value <= inputs.settings().maximumVolatility();
-    }
-
-    /** Volatility by strike, ascending. */
-    public static final class Smile {
-        private final double[] strikes;
-        private final double[] volatilities;
-        private int size;
-
-        private Smile(int capacity) {
-            strikes = new double[capacity];
-            volatilities = new double[capacity];
-        }
-
-        private void add(double strike, double value) {
-            strikes[size] = strike;
-            volatilities[size++] = value;
-        }
-
-        boolean isEmpty() {
-            return size == 0;
-        }
-
-        public double at(double strike) {
-            return Linear.at(strikes, volatilities, size, strike);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package b3.stream.gamma.files;
 
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
-import b3.stream.gamma.inputs.GammaInputs.Style;
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Style;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,10 @@ final class Cell {
     }
 
     /** {@code C} or {@code P}; null for anything else. */
-    static @Nullable OptionType type(String text) {
+    static OptionSeriesBook.@Nullable Type type(String text) {
         return switch (text) {
-            case "C" -> OptionType.CALL;
-            case "P" -> OptionType.PUT;
+            case "C" -> OptionSeriesBook.Type.CALL;
+            case "P" -> OptionSeriesBook.Type.PUT;
             default -> null;
         };
     }

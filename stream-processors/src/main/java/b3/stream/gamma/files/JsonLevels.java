@@ -91,17 +91,17 @@ final class JsonLevels {
     }
 
     private void writeStrikes(ObjectNode root) {
-        each(root, "per_strike", all.strikes(), (node, rung) -> {
-            put(node, "strike", rung.strike());
-            put(node, "call_gex", rung.callGex());
-            put(node, "put_gex", rung.putGex());
-            put(node, "net_gex", rung.netGex());
-            put(node, "abs_gex", rung.absGex());
-            put(node, "call_oi", rung.callOi());
-            put(node, "put_oi", rung.putOi());
-            put(node, "dex", rung.dex());
-            put(node, "vanna", rung.vanna());
-            put(node, "charm", rung.charm());
+        each(root, "per_strike", all.strikes(), (node, exposure) -> {
+            put(node, "strike", exposure.strike());
+            put(node, "call_gex", exposure.callGex());
+            put(node, "put_gex", exposure.putGex());
+            put(node, "net_gex", exposure.netGex());
+            put(node, "abs_gex", exposure.absGex());
+            put(node, "call_oi", exposure.callOi());
+            put(node, "put_oi", exposure.putOi());
+            put(node, "dex", exposure.dex());
+            put(node, "vanna", exposure.vanna());
+            put(node, "charm", exposure.charm());
         });
     }
 

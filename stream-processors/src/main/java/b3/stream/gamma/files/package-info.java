@@ -1,4 +1,4 @@
-/** Chains and levels as files, CSV and JSON. */
+/** ChainBooks and levels as files, CSV and JSON. */
 @NullMarked
 package b3.stream.gamma.files;
 

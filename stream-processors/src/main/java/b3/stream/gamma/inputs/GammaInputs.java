@@ -1,5 +1,7 @@
 package b3.stream.gamma.inputs;
 
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Style;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param surface the exchange's volatility surface; null when none is known
  * @param flatVolatility last resort for rows without any other volatility (1.0 = 100 %); null: such rows are left out
  * @param settings the choices of the method
- * @param marks the market in which premiums and surface were made, whose volatilities stick to the strikes; null: this one
+ * @param premiumMarket the market in which premiums and surface were made, from which the volatility of every strike is
+ *     taken; null: the market of the snapshot
  */
 public record GammaInputs(
         Snapshot snapshot,
@@ -28,7 +31,7 @@ public record GammaInputs(
         @Nullable VolatilitySurface surface,
         @Nullable Double flatVolatility,
         GammaSettings settings,
-        @Nullable Marks marks) {
+        @Nullable PremiumMarket premiumMarket) {
 
     /**
      * A market at one time.
@@ -36,9 +39,9 @@ public record GammaInputs(
      * @param spot price of the reference instrument, points
      * @param expiries time, discount factor and forward of each expiry
      */
-    public record Marks(double spot, List<Expiry> expiries) {
+    public record PremiumMarket(double spot, List<Expiry> expiries) {
 
-        public Marks {
+        public PremiumMarket {
             expiries = List.copyOf(expiries);
         }
     }
@@ -68,20 +71,25 @@ public record GammaInputs(
 
     /** The same inputs under other settings. */
     public GammaInputs with(GammaSettings other) {
-        return new GammaInputs(snapshot, expiries, options, surface, flatVolatility, other, marks);
+        return new GammaInputs(snapshot, expiries, options, surface, flatVolatility, other, premiumMarket);
     }
 
     /** The same inputs with another chain. */
     public GammaInputs with(List<Option> chain) {
-        return new GammaInputs(snapshot, expiries, chain, surface, flatVolatility, settings, marks);
+        return new GammaInputs(snapshot, expiries, chain, surface, flatVolatility, settings, premiumMarket);
     }
 
     /** The same inputs in the market in which premiums and surface were made. */
-    public GammaInputs atMarks() {
-        return marks == null
+    public GammaInputs inPremiumMarket() {
+        return premiumMarket == null
                 ? this
                 : new GammaInputs(
-                        snapshot.withSpot(marks.spot()), marks.expiries(), options, surface, flatVolatility, settings);
+                        snapshot.withSpot(premiumMarket.spot()),
+                        premiumMarket.expiries(),
+                        options,
+                        surface,
+                        flatVolatility,
+                        settings);
     }
 
     /**
@@ -223,7 +231,7 @@ public record GammaInputs(
     public record Option(
             String id,
             int index,
-            @Nullable OptionType type,
+            OptionSeriesBook.@Nullable Type type,
             @Nullable Style style,
             @Nullable Double strike,
             @Nullable LocalDate expiry,
@@ -249,18 +257,6 @@ public record GammaInputs(
         FUTURES,
         /** Black-Scholes-Merton: the forward follows the cash price and its carry. */
         SPOT
-    }
-
-    /** Call or put. */
-    public enum OptionType {
-        CALL,
-        PUT
-    }
-
-    /** Exercise style. */
-    public enum Style {
-        AMERICAN,
-        EUROPEAN
     }
 
     /** What kind of price a premium is. */

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>The sign is read with hysteresis: |P| up to 1e-9 of the highest G counts as zero. Between definite signs that
  * differ there is a crossing; where two neighbours agree but P turns towards zero between them, the turning point is
  * solved for too, because a pair of crossings may hide there. Crossings in tails where G is below 1e-3 of its maximum
- * are dropped: nobody hedges there.
+ * are dropped, because they are of no use for hedging.
  */
 public final class FlipSearch {
     private static final double ZERO = 1e-9;

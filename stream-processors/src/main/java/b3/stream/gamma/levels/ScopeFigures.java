@@ -1,7 +1,7 @@
 package b3.stream.gamma.levels;
 
-import b3.stream.gamma.chain.Ladder;
 import b3.stream.gamma.chain.ScopeRows;
+import b3.stream.gamma.chain.StrikeExposures;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.levels.FlipSearch.Crossing;
 import b3.stream.gamma.levels.FlipSearch.Found;
@@ -34,7 +34,7 @@ public final class ScopeFigures {
     private final Scope scope;
     private final OiBasis basis;
     private final GammaInputs inputs;
-    private final Ladder ladder;
+    private final StrikeExposures strikes;
     private final List<ExpiryExposure> expiries;
     private final GammaProfile.Curve curve;
     private final Found found;
@@ -46,14 +46,14 @@ public final class ScopeFigures {
             Scope scope,
             OiBasis basis,
             GammaInputs inputs,
-            Ladder ladder,
+            StrikeExposures strikes,
             List<ExpiryExposure> expiries,
             GammaProfile.Curve curve,
             Found found) {
         this.scope = scope;
         this.basis = basis;
         this.inputs = inputs;
-        this.ladder = ladder;
+        this.strikes = strikes;
         this.expiries = expiries;
         this.curve = curve;
         this.found = found;
@@ -62,14 +62,14 @@ public final class ScopeFigures {
 
     public ScopeResult result(ScopeRows rows) {
         emptiness = rows.emptiness();
-        return new ScopeResult(levels(rows), ladder.rungs(), expiries, profilePoints());
+        return new ScopeResult(levels(rows), strikes.byStrike(), expiries, profilePoints());
     }
 
     private Levels levels(ScopeRows rows) {
-        double gross = ladder.grossGex();
+        double gross = strikes.grossGex();
         boolean totals = rows.used() > 0 || rows.nothingLive();
         Double hedge = inputs.snapshot().hedgeMultiplier();
-        Double contracts = totals && hedge != null ? (Double) (ladder.netGex() / (spot * hedge)) : null;
+        Double contracts = totals && hedge != null ? (Double) (strikes.netGex() / (spot * hedge)) : null;
         Reason noContracts = hedge == null ? Reason.NO_HEDGE_MULTIPLIER : unknown(Reason.NO_IV);
         ExpiryExposure nearest = expiries.isEmpty() ? null : expiries.get(0);
         Double move = nearest == null ? null : (Double) nearest.expectedMove();
@@ -84,25 +84,28 @@ public final class ScopeFigures {
                 oiWall("call_wall_oi", Reason.NO_CALLS, strike -> strike >= spot, true),
                 oiWall("put_wall_oi", Reason.NO_PUTS, strike -> strike <= spot, false),
                 orWhy("abs_gamma_strike", highest(StrikeExposure::absGex), Reason.NO_OPEN_INTEREST),
-                orWhy("max_pos_strike", highest(rung -> definite(rung, 1)), Reason.NO_POSITIVE_STRIKE),
-                orWhy("max_neg_strike", highest(rung -> definite(rung, -1)), Reason.NO_NEGATIVE_STRIKE),
+                orWhy("max_pos_strike", highest(exposure -> definite(exposure, 1)), Reason.NO_POSITIVE_STRIKE),
+                orWhy("max_neg_strike", highest(exposure -> definite(exposure, -1)), Reason.NO_NEGATIVE_STRIKE),
                 orWhy("gamma_flip", nearestFlip(), found.balanced() ? Reason.BALANCED : Reason.NO_CROSSING),
-                orWhy("gamma_flip_cumulative", Walls.cumulativeFlip(ladder.rungs(), spot, gross), Reason.NO_CROSSING),
+                orWhy(
+                        "gamma_flip_cumulative",
+                        Walls.cumulativeFlip(strikes.byStrike(), spot, gross),
+                        Reason.NO_CROSSING),
                 flips,
-                total("net_gex", ladder.netGex(), totals),
-                total("call_gex", ladder.callGex(), totals),
-                total("put_gex", ladder.putGex(), totals),
+                total("net_gex", strikes.netGex(), totals),
+                total("call_gex", strikes.callGex(), totals),
+                total("put_gex", strikes.putGex(), totals),
                 total("gross_gex", gross, totals),
-                orWhy("gamma_tilt", gross > 0 ? ladder.netGex() / gross : null, Reason.NO_OPEN_INTEREST),
+                orWhy("gamma_tilt", gross > 0 ? strikes.netGex() / gross : null, Reason.NO_OPEN_INTEREST),
                 orWhy(
                         "put_call_gamma_ratio",
-                        ladder.callGex() != 0 ? Math.abs(ladder.putGex() / ladder.callGex()) : null,
+                        strikes.callGex() != 0 ? Math.abs(strikes.putGex() / strikes.callGex()) : null,
                         Reason.NO_CALLS),
                 orWhyExactly("net_contracts_per_1pct", contracts, noContracts),
                 orWhyExactly("net_contracts_per_point", contracts == null ? null : contracts * 100 / spot, noContracts),
-                total("dex", ladder.dex(), totals),
-                total("vanna", ladder.vanna(), totals),
-                total("charm", ladder.charm(), totals),
+                total("dex", strikes.dex(), totals),
+                total("vanna", strikes.vanna(), totals),
+                total("charm", strikes.charm(), totals),
                 regime(),
                 orWhy("max_pain", maxPain(), maxPainReason()),
                 orWhy("atm_vol", nearest == null ? null : (Double) nearest.atmVol(), Reason.NO_IV),
@@ -119,27 +122,27 @@ public final class ScopeFigures {
     }
 
     private @Nullable Double wall(String field, Reason none, DoublePredicate side, boolean calls) {
-        Double strike =
-                Walls.highest(ladder.rungs(), spot, side, rung -> Math.abs(calls ? rung.callGex() : rung.putGex()));
-        boolean any = (calls ? ladder.callGex() : ladder.putGex()) != 0;
+        Double strike = Walls.highest(
+                strikes.byStrike(), spot, side, exposure -> Math.abs(calls ? exposure.callGex() : exposure.putGex()));
+        boolean any = (calls ? strikes.callGex() : strikes.putGex()) != 0;
         return orWhy(field, strike, any ? Reason.NO_STRIKE_ON_SIDE : none);
     }
 
     private @Nullable Double oiWall(String field, Reason none, DoublePredicate side, boolean calls) {
-        Double strike =
-                Walls.highest(ladder.rungs(), spot, side, rung -> calls ? rung.callQuantity() : rung.putQuantity());
-        boolean any = (calls ? ladder.callOi() : ladder.putOi()) != 0;
+        Double strike = Walls.highest(
+                strikes.byStrike(), spot, side, exposure -> calls ? exposure.callQuantity() : exposure.putQuantity());
+        boolean any = (calls ? strikes.callOi() : strikes.putOi()) != 0;
         return orWhy(field, strike, any ? Reason.NO_STRIKE_ON_SIDE : none);
     }
 
     private @Nullable Double highest(ToDoubleFunction<StrikeExposure> value) {
-        return Walls.highest(ladder.rungs(), spot, strike -> true, value);
+        return Walls.highest(strikes.byStrike(), spot, strike -> true, value);
     }
 
     /** Net exposure in one direction; rounding noise of calls and puts that cancel counts as zero. */
-    private static double definite(StrikeExposure rung, int sign) {
-        double value = sign * rung.netGex();
-        return value > NOISE * rung.absGex() ? value : 0;
+    private static double definite(StrikeExposure exposure, int sign) {
+        double value = sign * exposure.netGex();
+        return value > NOISE * exposure.absGex() ? value : 0;
     }
 
     private List<Flip> flips(@Nullable Double move) {
@@ -172,14 +175,14 @@ public final class ScopeFigures {
     }
 
     private Regime regime() {
-        double gross = ladder.grossGex();
+        double gross = strikes.grossGex();
         if (!(gross > 0)) {
             return Regime.NOT_AVAILABLE;
         }
-        if (Math.abs(ladder.netGex()) <= NEUTRAL * gross || found.balanced()) {
+        if (Math.abs(strikes.netGex()) <= NEUTRAL * gross || found.balanced()) {
             return Regime.NEUTRAL;
         }
-        return ladder.netGex() > 0 ? Regime.POSITIVE : Regime.NEGATIVE;
+        return strikes.netGex() > 0 ? Regime.POSITIVE : Regime.NEGATIVE;
     }
 
     private @Nullable Double maxPain() {
@@ -198,7 +201,7 @@ public final class ScopeFigures {
     }
 
     private List<ProfilePoint> profilePoints() {
-        if (!(ladder.grossGex() > 0)) {
+        if (!(strikes.grossGex() > 0)) {
             return List.of();
         }
         List<Double> moves = inputs.settings().profileMoves();

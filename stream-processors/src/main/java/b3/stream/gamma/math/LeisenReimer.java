@@ -61,11 +61,11 @@ public final class LeisenReimer {
             double total = volatility * Math.sqrt(years);
             double forward = price * Math.exp(carry * years);
             double discount = Math.exp(-rate * years);
-            double d1 = BlackScholes.d1(forward, strike, total);
+            double d1 = Black76.d1(forward, strike, total);
             return new Quote(
-                    BlackScholes.premium(theta, discount, forward, strike, total),
-                    forward * BlackScholes.delta(theta, discount, d1),
-                    BlackScholes.cashGamma(discount, forward, d1, total));
+                    Black76.premium(theta, discount, forward, strike, total),
+                    forward * Black76.delta(theta, discount, d1),
+                    Black76.cashGamma(discount, forward, d1, total));
         }
     }
 
@@ -158,8 +158,8 @@ public final class LeisenReimer {
     private static double vega(Contract contract, double volatility) {
         double forward = contract.price() * Math.exp(contract.carry() * contract.years());
         double discount = Math.exp(-contract.rate() * contract.years());
-        double d1 = BlackScholes.d1(forward, contract.strike(), volatility * Math.sqrt(contract.years()));
-        return BlackScholes.vega(discount, forward, d1, contract.years());
+        double d1 = Black76.d1(forward, contract.strike(), volatility * Math.sqrt(contract.years()));
+        return Black76.vega(discount, forward, d1, contract.years());
     }
 
     /** Leaves today's five values in {@code values[0..4]}, the middle one at S; answers ln(u/d). */
@@ -167,7 +167,7 @@ public final class LeisenReimer {
         double years = contract.years();
         double total = volatility * Math.sqrt(years);
         double growth = Math.exp(contract.carry() * years / steps);
-        double d1 = BlackScholes.d1(contract.price() * Math.exp(contract.carry() * years), contract.strike(), total);
+        double d1 = Black76.d1(contract.price() * Math.exp(contract.carry() * years), contract.strike(), total);
         double up = inversion(d1 - total);
         double upWeighted = inversion(d1);
         double u = growth * upWeighted / up;

@@ -1,7 +1,7 @@
 package b3.stream.gamma.result;
 
+import b3.schema.optionchain.OptionSeriesBook;
 import b3.stream.gamma.inputs.GammaInputs.ForwardSource;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
 import b3.stream.gamma.inputs.GammaInputs.Snapshot;
 import b3.stream.gamma.result.Levels.OiBasis;
 import java.time.LocalDate;
@@ -48,7 +48,7 @@ public record GammaResult(
      * The figures of one scope on one basis.
      *
      * @param levels levels and totals
-     * @param strikes the ladder, ascending in strike
+     * @param strikes the strikes, ascending in strike
      * @param expiries exposures by expiry, ascending
      * @param profile the repriced exposure, ascending in price; empty if there is no gamma
      */
@@ -178,7 +178,7 @@ public record GammaResult(
             OiBasis oiBasis,
             int index,
             String id,
-            OptionType type,
+            OptionSeriesBook.Type type,
             double strike,
             LocalDate expiry,
             double volatility,

@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  * One calculation: what its levels are of.
  *
  * @param underlying the underlying, such as {@code DOL}
- * @param session the session at whose end, or within which, the levels stand
- * @param at the moment of the price within the session; null: the session's end, at its own settlement
+ * @param session the session of the levels
+ * @param at the time of the live price of an intraday calculation; null for the end-of-day calculation at the
+ *     settlement price
  */
 public record Calculation(
         String underlying, LocalDate session, @Nullable Instant at) {
 
-    /** The newest session first; of one session the moments first, the latest of them before the earlier ones. */
+    /**
+     * The newest session first; within a session the intraday calculations first, the latest of them before the earlier
+     * ones.
+     */
     public static final Comparator<Calculation> NEWEST_FIRST = Comparator.comparing(Calculation::session)
             .reversed()
             .thenComparing(Calculation::at, Comparator.nullsLast(Comparator.reverseOrder()))
@@ -27,8 +31,8 @@ public record Calculation(
     private static final LocalTime END = LocalTime.of(19, 0);
 
     /**
-     * The moment that the levels are of, UTC. A session's end stands behind all its moments, so that the newest levels are
-     * those that know most.
+     * The time that the levels are of, UTC. The end-of-day calculation is later than all intraday calculations of its
+     * session, so that the newest levels are made from the most inputs.
      */
     public Instant asOf() {
         return at != null
@@ -36,7 +40,7 @@ public record Calculation(
                 : session.atTime(END).atZone(TradingCalendar.SAO_PAULO).toInstant();
     }
 
-    /** One text per calculation: {@code session|underlying|} and the moment. */
+    /** One text per calculation: {@code session|underlying|} and the time of an intraday calculation. */
     public String key() {
         return session + "|" + underlying + "|" + (at == null ? "" : at);
     }

@@ -3,14 +3,14 @@ package b3.stream.gammalevels.assembly;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.contracts.Underlyings;
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Style;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.gamma.inputs.GammaInputs.Anchor;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.ForwardSource;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
 import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
-import b3.stream.gamma.inputs.GammaInputs.Style;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Time, discount factor and forward of every expiry of a chain.
  *
- * <p>Forward, the first that there is: the settlement of the future of that expiry; the put-call parity of settlement and
- * reference premiums; for an underlying with a cash price S/DF. At a moment within a session it moves in ratio with the
- * reference price. An expiry without any is left out.
+ * <p>Forward, the first that there is: the settlement of the future of that expiry; the put-call parity of settlement
+ * and reference premiums; for an underlying with a cash price S/DF. In an intraday calculation the forward moves in
+ * proportion to the reference price. An expiry without a forward is left out.
  *
  * <p>Dollar options and the monthly options on the Ibovespa trade for the last time in the session before their expiry:
  * when it has ended they count as expired.
@@ -41,7 +41,7 @@ public final class Expiries {
     /** Strikes nearest the forward whose median is the parity's answer. */
     private static final int PARITY_STRIKES = 5;
 
-    /** Fewer strikes than these are no parity: one stale premium would decide. */
+    /** The fewest strikes that make a parity: with fewer of them one stale premium would decide. */
     private static final int LEAST_STRIKES = 3;
 
     private final InputBooks books;
@@ -125,7 +125,7 @@ public final class Expiries {
         for (Option option : options) {
             Double strike = option.strike();
             Double premium = premium(option);
-            if (strike != null && premium != null && option.type() == OptionType.CALL) {
+            if (strike != null && premium != null && option.type() == OptionSeriesBook.Type.CALL) {
                 calls.putIfAbsent(strike, premium);
             } else if (strike != null && premium != null && option.style() == Style.EUROPEAN) {
                 puts.putIfAbsent(strike, premium);
@@ -153,7 +153,10 @@ public final class Expiries {
         return median > 0 ? median : null;
     }
 
-    /** A premium that both sides of a strike can be held against: not a trade of some time of the day, nor the floor. */
+    /**
+     * The premium of an option if the other side of the strike can be compared with it: trades within the day and
+     * premiums at the exchange's floor cannot.
+     */
     private static @Nullable Double premium(Option option) {
         boolean whole =
                 option.premiumSource() == PremiumSource.SETTLEMENT || option.premiumSource() == PremiumSource.REFERENCE;

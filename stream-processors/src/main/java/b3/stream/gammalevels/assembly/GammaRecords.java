@@ -49,8 +49,8 @@ public final class GammaRecords {
     private GammaRecords() {}
 
     /**
-     * One levels record a scope and basis, each with its strikes and its profile. At a live price only ALL, NEXT, 0DTE
-     * and EX_NEXT are published, and strikes and profile of ALL: an expiry's own levels change with the session.
+     * One levels record a scope and basis, each with its strikes and its profile. An intraday calculation publishes
+     * only ALL, NEXT, 0DTE and EX_NEXT, and the strikes and the profile of ALL.
      */
     public static List<MarketRecord> of(InputBooks books, GammaResult result) {
         boolean live = result.snapshot().asOf() != null;
@@ -194,14 +194,16 @@ public final class GammaRecords {
                 snapshot.sources());
     }
 
-    /** Levels over less than most of the open interest are partial, whatever could be used of the series that are known. */
+    /** Levels that cover too little of the open interest are partial, however many of the known series were used. */
     private static Levels.Quality quality(InputBooks books, Levels levels) {
         Double coverage = levels.oiCoverage();
         boolean missed = coverage != null && coverage * knownPart(books) < ENOUGH;
         return missed && levels.quality() == Levels.Quality.OK ? Levels.Quality.PARTIAL : levels.quality();
     }
 
-    /** Part of the open interest, 0 to 1, whose series is known: of the others neither strike nor expiry is. */
+    /**
+     * Part of the open interest, 0 to 1, whose series is known; of other series neither strike nor expiry is known.
+     */
     private static double knownPart(InputBooks books) {
         OptionSeriesBook series = books.series();
         Set<String> known = series == null
@@ -216,7 +218,7 @@ public final class GammaRecords {
         return all > 0 ? of / all : 1;
     }
 
-    /** What a reader must know: of the calculation, and of inputs that are not the session's own or not its end's. */
+    /** The flags of the calculation, and those of inputs that are of another session or not of its end. */
     private static List<String> flags(InputBooks books, Levels levels) {
         Set<String> flags = new TreeSet<>();
         levels.flags().forEach(flag -> flags.add(flag.name()));

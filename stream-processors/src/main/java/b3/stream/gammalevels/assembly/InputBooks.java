@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Everything that one calculation is made from.
  *
  * @param calculation what it is for
- * @param positions the open interest: the book that the others are gathered around
+ * @param positions the book of open interest, which decides which other inputs belong to the calculation
  * @param series the latest series book up to that session; null when none is known
- * @param siblings series books of the other classes of its root, which tell whose positions in the root's book are
+ * @param siblings series books of the other classes of the same root, which decide to which class the positions in the
+ *     root's book belong
  * @param prices option prices of that session; null when none are known
  * @param closing settlement and closing prices of that session: the underlying's own and its futures'
  * @param futures settlement prices of that session of another underlying's futures, which are forwards of this one
- * @param trades last trades at the calculation's moment; empty for a session's end
+ * @param trades last trades at the time of an intraday calculation; empty for an end-of-day calculation
  * @param curve the latest curve up to that session; null when none is known
  * @param surface the latest surface up to that session; null when none is known
  * @param hash SHA-256 that only equal inputs share, lower-case hexadecimal
@@ -56,15 +57,20 @@ public record InputBooks(
 
     /** Every record that takes part, in a fixed order. */
     Stream<MarketRecord> all() {
-        return Stream.of(
-                        Stream.<@Nullable MarketRecord>of(positions, series, prices, curve, surface)
-                                .filter(Objects::nonNull)
-                                .map(Objects::requireNonNull),
-                        siblings.stream(),
-                        closing.stream(),
-                        futures.stream(),
-                        trades.stream())
-                .flatMap(records -> records);
+        return inOrder(
+                Stream.<@Nullable MarketRecord>of(positions, series, prices, curve, surface),
+                List.of(siblings, closing, futures, trades));
+    }
+
+    /**
+     * The inputs of a calculation in the one order in which they are hashed and named.
+     *
+     * @param single the inputs of which there is one; null where there is none
+     * @param several the inputs of which there may be several
+     */
+    public static <T> Stream<T> inOrder(Stream<@Nullable T> single, List<List<? extends T>> several) {
+        Stream<T> known = single.filter(Objects::nonNull).map(Objects::requireNonNull);
+        return Stream.concat(known, several.stream().flatMap(List::stream));
     }
 
     /** Since when the latest of them is known. */

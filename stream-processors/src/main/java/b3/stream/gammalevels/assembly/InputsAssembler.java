@@ -3,35 +3,21 @@ package b3.stream.gammalevels.assembly;
 import b3.schema.MarketRecord;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.contracts.Underlyings;
-import b3.schema.optionchain.OpenInterestBook.Position;
-import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
-import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.volsurface.VolSurface;
 import b3.stream.gamma.inputs.GammaInputs;
 import b3.stream.gamma.inputs.GammaInputs.Anchor;
-import b3.stream.gamma.inputs.GammaInputs.Marks;
 import b3.stream.gamma.inputs.GammaInputs.Model;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
-import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
+import b3.stream.gamma.inputs.GammaInputs.PremiumMarket;
 import b3.stream.gamma.inputs.GammaInputs.Snapshot;
-import b3.stream.gamma.inputs.GammaInputs.Style;
 import b3.stream.gamma.inputs.GammaSettings;
 import b3.stream.gamma.inputs.GammaSettings.VolatilityRule;
-import b3.stream.gamma.inputs.VolatilitySurface;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +25,10 @@ import org.jspecify.annotations.Nullable;
  * the same books give the same inputs.
  *
  * <p>Time counts business days of the national calendar as known on the valuation date. {@link ReferencePrice} and
- * {@link Expiries} say which price and which forwards. A surface of that very session whose points are all equal states a
- * flat volatility, and every row takes it.
+ * {@link Expiries} define the price and the forwards. If the surface of the same session has the same volatility at
+ * every point, every row takes that flat volatility.
  */
 public final class InputsAssembler {
-
-    private static final int LEAST_FLAT_POINTS = 3;
 
     private InputsAssembler() {}
 
@@ -52,7 +36,7 @@ public final class InputsAssembler {
     public enum Missing {
         /** No series book: strikes and expiries are unknown. */
         NO_SERIES,
-        /** No reference price of that session or moment. */
+        /** No reference price of the session, or of the time of an intraday calculation. */
         NO_SPOT,
         /** No interest-rate curve. */
         NO_CURVE,
@@ -60,7 +44,7 @@ public final class InputsAssembler {
         NO_SURFACE,
         /** A price, curve or surface holds a figure that no calculation can take. */
         BAD_INPUT,
-        /** The calculation itself failed: a bug, which the log tells. */
+        /** The calculation itself failed: this is a bug, and the log has its stack trace. */
         CALCULATION_FAILED
     }
 
@@ -91,27 +75,28 @@ public final class InputsAssembler {
         }
         ReferencePrice reference = found.get();
         BusinessDays calendar = BusinessDays.knownOn(reference.valuationDate());
-        Double flat = surface == null || !surface.session().equals(books.session()) ? null : flatVolatility(surface);
+        Double flat =
+                surface == null || !surface.session().equals(books.session()) ? null : Surfaces.flatVolatility(surface);
         Optional<ReferencePrice> settled = ReferencePrice.settled(books);
-        // a premium says nothing about volatility without the prices that it was made with
-        List<Option> options = options(books, series, settled.isPresent());
+        // a premium gives a volatility only together with the settlement price of its own session
+        List<Option> options = OptionRows.of(books, series, settled.isPresent());
         return new Assembled(
                 new GammaInputs(
                         snapshot(books, reference, calendar),
                         Expiries.of(books, reference, calendar, options),
                         options,
-                        surface == null || flat != null ? null : surface(surface, books.session(), calendar),
+                        surface == null || flat != null ? null : Surfaces.of(surface, books.session(), calendar),
                         flat,
                         flat == null ? GammaSettings.DEFAULT : GammaSettings.DEFAULT.with(VolatilityRule.FLAT_ONLY),
                         reference.anchor() == Anchor.SETTLEMENT
                                 ? null
-                                : settled.map(then -> marks(books, then, options))
+                                : settled.map(then -> premiumMarket(books, then, options))
                                         .orElse(null)),
                 null);
     }
 
-    private static Marks marks(InputBooks books, ReferencePrice settled, List<Option> options) {
-        return new Marks(
+    private static PremiumMarket premiumMarket(InputBooks books, ReferencePrice settled, List<Option> options) {
+        return new PremiumMarket(
                 settled.price().price(),
                 Expiries.of(books, settled, BusinessDays.knownOn(settled.valuationDate()), options));
     }
@@ -148,118 +133,5 @@ public final class InputsAssembler {
     private static String describe(MarketRecord record) {
         return record.session() + " " + record.provenance().source() + " "
                 + record.provenance().document();
-    }
-
-    private static List<Option> options(InputBooks books, OptionSeriesBook series, boolean priced) {
-        double tick = Underlyings.premiumTick(books.positions().underlying());
-        Map<String, Series> known = new HashMap<>();
-        series.series().forEach(one -> known.putIfAbsent(one.ticker(), one));
-        Map<String, Price> prices = books.prices() == null || !priced
-                ? Map.of()
-                : books.prices().prices().stream()
-                        .collect(Collectors.toMap(Price::ticker, Function.identity(), (a, b) -> a));
-        List<Option> options = new ArrayList<>();
-        List<Position> positions = books.positions().positions().stream()
-                .sorted(Comparator.comparing(Position::ticker))
-                .toList();
-        for (Position position : positions) {
-            options.add(option(
-                    options.size(), position, known.get(position.ticker()), prices.get(position.ticker()), tick));
-        }
-        return options;
-    }
-
-    private static Option option(
-            int index, Position position, @Nullable Series series, @Nullable Price price, double tick) {
-        Premium premium = price == null ? Premium.NONE : Premium.of(price);
-        return new Option(
-                position.ticker(),
-                index,
-                series == null
-                        ? null
-                        : switch (series.type()) {
-                            case CALL -> OptionType.CALL;
-                            case PUT -> OptionType.PUT;
-                        },
-                series == null ? null : style(series),
-                series == null ? null : series.strike(),
-                series == null ? null : series.expiry(),
-                position.total(),
-                position.uncovered(),
-                series == null ? null : series.multiplier(),
-                price == null ? null : price.impliedVolatility(),
-                premium.value(),
-                tick,
-                premium.source());
-    }
-
-    private static @Nullable Style style(Series series) {
-        OptionSeriesBook.Style style = series.style();
-        return style == null
-                ? null
-                : switch (style) {
-                    case AMERICAN -> Style.AMERICAN;
-                    case EUROPEAN -> Style.EUROPEAN;
-                };
-    }
-
-    /** The premium that says most about a series: settlement, reference, trade, middle of the quotes. */
-    private record Premium(@Nullable Double value, @Nullable PremiumSource source) {
-
-        static final Premium NONE = new Premium(null, null);
-
-        static Premium of(Price price) {
-            if (price.settlement() != null) {
-                return new Premium(price.settlement(), PremiumSource.SETTLEMENT);
-            }
-            if (price.reference() != null) {
-                return new Premium(price.reference(), PremiumSource.REFERENCE);
-            }
-            if (price.last() != null) {
-                return new Premium(price.last(), PremiumSource.TRADE);
-            }
-            if (price.bid() != null && price.ask() != null) {
-                return new Premium((price.bid() + price.ask()) / 2, PremiumSource.MID);
-            }
-            return NONE;
-        }
-    }
-
-    /** The one volatility of a surface that says the same of several deltas; what is left of a cut one says nothing. */
-    private static @Nullable Double flatVolatility(VolSurface surface) {
-        boolean whole = surface.points().size() >= LEAST_FLAT_POINTS
-                && surface.points().stream()
-                                .mapToDouble(VolSurface.Point::delta)
-                                .distinct()
-                                .count()
-                        > 1;
-        if (!whole) {
-            return null;
-        }
-        double[] distinct = surface.points().stream()
-                .mapToDouble(VolSurface.Point::volatility)
-                .distinct()
-                .toArray();
-        return distinct.length == 1 ? distinct[0] / 100 : null;
-    }
-
-    private static VolatilitySurface surface(VolSurface surface, LocalDate session, BusinessDays calendar) {
-        Map<Integer, List<VolatilitySurface.Pillar>> tenors = new TreeMap<>();
-        for (VolSurface.Point point : surface.points()) {
-            Integer days = point.businessDays();
-            if (days == null && point.expiry() != null) {
-                days = calendar.between(surface.session(), point.expiry());
-            }
-            if (days != null && days > 0 && point.volatility() > 0) {
-                tenors.computeIfAbsent(days, any -> new ArrayList<>())
-                        .add(new VolatilitySurface.Pillar(point.delta() / 100.0, point.volatility() / 100));
-            }
-        }
-        return new VolatilitySurface(
-                surface.session(),
-                surface.session().isBefore(session),
-                tenors.entrySet().stream()
-                        .map(tenor -> new VolatilitySurface.Tenor(tenor.getKey(), tenor.getValue()))
-                        .toList());
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * (DOL, IND), the one that expires next after the day.
  *
  * @param price the price
- * @param anchor SETTLEMENT of the open interest's session, or LIVE at a moment after it
+ * @param anchor SETTLEMENT of the open interest's session, or LIVE for a price after it
  * @param valuationDate day from which time to expiry is counted
  * @param dayFractionLeft share of that day's session that is left, 0 at its end
  * @param moved by how much the price has moved since the session's settlement, as a ratio; null: not known

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Which calculations an input may change. The rules are those of {@link Gathering} read backwards; a calculation that is
- * named here without need finds its inputs unchanged.
+ * Finds the calculations that an input may change. The rules are the inverse of those of {@link Gathering}; a
+ * calculation that is listed without need finds its inputs unchanged.
  */
 public final class AffectedCalculations {
 
@@ -35,7 +35,7 @@ public final class AffectedCalculations {
         LocalDate session = input.session();
         String owner = input.owner();
         return switch (input.kind()) {
-            // series that one class of a root has are taken from the positions of the others
+            // a series of one class of a root excludes its position from the other classes
             case SERIES ->
                 around(root(owner), any -> true, session.minusDays(Gathering.WINDOW_DAYS), windowFrom(session));
             case POSITIONS, PREMIUMS -> around(root(owner), one -> related(owner, one), session, session);
@@ -51,7 +51,7 @@ public final class AffectedCalculations {
         };
     }
 
-    /** Whether one of two names covers the other: a root and a class of it. */
+    /** Whether two names are the same, or one is the root of the other. */
     private static boolean related(String one, String other) {
         return covers(one, other) || covers(other, one);
     }
@@ -60,7 +60,7 @@ public final class AffectedCalculations {
         return session.plusDays(Gathering.WINDOW_DAYS);
     }
 
-    /** The last session that this one's surface may stand in for. */
+    /** The last session that may use the surface of this one. */
     private LocalDate surfaceStandsUntil(LocalDate session) {
         LocalDate last = session;
         for (int i = 0; i < surfaceMaxAgeSessions; i++) {
@@ -70,7 +70,7 @@ public final class AffectedCalculations {
     }
 
     /**
-     * The calculations around the open interest of these days: at the end of each, and the moments that go with it.
+     * The end-of-day and intraday calculations that use the open interest of these days.
      *
      * @param begin how the names of the underlyings begin
      */
@@ -93,7 +93,10 @@ public final class AffectedCalculations {
         return found;
     }
 
-    /** What a book of positions may be about: its own underlying, and of a root every class that has series around then. */
+    /**
+     * The underlyings of a book of positions: its own one, and for a root every class that has series around that
+     * session.
+     */
     private Set<String> underlyings(InputKey positions) {
         Set<String> underlyings = new TreeSet<>(Gathering.classes(inputs, positions.owner(), positions.session()));
         underlyings.add(positions.owner());

@@ -17,7 +17,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,20 +92,14 @@ public record GatheredInputs(
     }
 
     private Stream<Segment> all() {
-        return Stream.of(
-                        Stream.<@Nullable Segment>of(positions, series, premiums, curve, surface)
-                                .filter(Objects::nonNull)
-                                .map(Objects::requireNonNull),
-                        siblings.stream(),
-                        closing.stream(),
-                        futures.stream(),
-                        trades.stream())
-                .flatMap(segments -> segments);
+        return InputBooks.inOrder(
+                Stream.<@Nullable Segment>of(positions, series, premiums, curve, surface),
+                List.of(siblings, closing, futures, trades));
     }
 
     /**
-     * The underlying's own book, or its share of the book of its root: all but the positions that only the series of another
-     * class explain. Positions that no series explain stay, so that coverage tells that they are missing.
+     * The underlying's own book, or its share of the book of its root: without the positions whose series belongs to
+     * another class only. Positions of unknown series are kept, so that they lower the coverage.
      */
     private OpenInterestBook share(
             OpenInterestBook book, @Nullable OptionSeriesBook known, List<OptionSeriesBook> others) {

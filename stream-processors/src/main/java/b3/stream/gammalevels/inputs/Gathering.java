@@ -22,14 +22,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which inputs one calculation has as of a time of knowledge. Inputs of different sessions meet by one rule: around a
- * session's open interest stand that session's own prices and the latest of each other kind up to that session, but none
- * that is older than {@link #WINDOW_DAYS}. A moment within a session goes with the open interest of the last session before
- * it. Nothing is read but which inputs there are.
+ * Which inputs one calculation has as of a time of knowledge. One rule joins inputs of different sessions: the open
+ * interest of a session is joined with the prices of the same session and with the latest input of each other kind up
+ * to that session, but none that is older than {@link #WINDOW_DAYS}. An intraday calculation uses the open interest of
+ * the last session before its own. Only the list of inputs is read, not their contents.
  */
 public final class Gathering {
 
-    /** Calendar days that a book stands for the sessions after it. */
+    /** For how many calendar days a book is used by later sessions. */
     public static final int WINDOW_DAYS = 10;
 
     private final Inputs inputs;
@@ -71,14 +71,17 @@ public final class Gathering {
         return classes;
     }
 
-    /** What a calculation has as of just before a time of knowledge; before {@link Instant#MAX} for what stands now. */
+    /**
+     * The inputs of a calculation as of just before a time of knowledge; before {@link Instant#MAX} for the current
+     * ones.
+     */
     public AsOf gather(Calculation calculation, Instant before) {
         Reading reading = new Reading(before);
         GatheredInputs gathered = reading.gather(calculation);
         return new AsOf(reading.from, gathered);
     }
 
-    /** One look at the inputs, which remembers since when everything is as it was seen. */
+    /** One search for inputs; it remembers the latest change of anything that it has looked at. */
     private final class Reading {
 
         private final Instant before;
@@ -110,18 +113,18 @@ public final class Gathering {
                     series,
                     own != null ? List.of() : siblings(underlying, session),
                     premiums(underlying, session),
-                    standing(Kind.CLOSING, session, underlying),
-                    futures.equals(underlying) ? List.of() : standing(Kind.CLOSING, session, futures),
+                    current(Kind.CLOSING, session, underlying),
+                    futures.equals(underlying) ? List.of() : current(Kind.CLOSING, session, futures),
                     calculation.at() == null ? List.of() : trades(calculation),
                     latestCurve(session),
                     latestSurface(surface(underlying), session));
         }
 
-        /** The last session before a moment's own whose open interest is known. */
-        private @Nullable LocalDate sessionBefore(Calculation moment) {
+        /** The last session before that of an intraday calculation whose open interest is known. */
+        private @Nullable LocalDate sessionBefore(Calculation calculation) {
             for (int back = 1; back <= WINDOW_DAYS; back++) {
-                LocalDate day = moment.session().minusDays(back);
-                for (String owner : books(moment.underlying())) {
+                LocalDate day = calculation.session().minusDays(back);
+                for (String owner : books(calculation.underlying())) {
                     if (one(Kind.POSITIONS, day, owner) != null) {
                         return day;
                     }
@@ -159,7 +162,7 @@ public final class Gathering {
         private @Nullable Segment premiums(String underlying, LocalDate session) {
             for (String owner : books(underlying)) {
                 Segment own = one(Kind.PREMIUMS, session, owner);
-                List<Segment> quotes = own != null ? List.of() : standing(Kind.PREMIUMS, session, owner);
+                List<Segment> quotes = own != null ? List.of() : current(Kind.PREMIUMS, session, owner);
                 if (own != null || !quotes.isEmpty()) {
                     return own != null ? own : quotes.get(quotes.size() - 1);
                 }
@@ -167,13 +170,13 @@ public final class Gathering {
             return null;
         }
 
-        /** Of every instrument the last trade of the moment. */
-        private List<Segment> trades(Calculation moment) {
-            String place = InputKey.place(moment.session(), Kind.TRADE, moment.underlying())
-                    + Segment.sortable(Objects.requireNonNull(moment.at()))
+        /** The last trade of every instrument of an intraday calculation. */
+        private List<Segment> trades(Calculation calculation) {
+            String place = InputKey.place(calculation.session(), Kind.TRADE, calculation.underlying())
+                    + Segment.sortable(Objects.requireNonNull(calculation.at()))
                     + "|";
             Map<String, Segment> last = new TreeMap<>();
-            for (Segment trade : standing(place)) {
+            for (Segment trade : current(place)) {
                 last.put(trade.detail().split("\\|", -1)[1], trade);
             }
             return List.copyOf(last.values());
@@ -216,16 +219,16 @@ public final class Gathering {
             return null;
         }
 
-        private List<Segment> standing(Kind kind, LocalDate session, String owner) {
-            return standing(InputKey.place(session, kind, owner));
+        private List<Segment> current(Kind kind, LocalDate session, String owner) {
+            return current(InputKey.place(session, kind, owner));
         }
 
-        /** What stands of the inputs in one place, in the order of their keys. */
-        private List<Segment> standing(String place) {
+        /** The current inputs in one place, in the order of their keys. */
+        private List<Segment> current(String place) {
             return inputs.read(place, before).stream().filter(this::see).toList();
         }
 
-        /** Looks at a segment; whether it stands. */
+        /** Looks at a segment and returns whether it has a content. */
         private boolean see(Segment segment) {
             if (segment.standsFrom().isAfter(from)) {
                 from = segment.standsFrom();

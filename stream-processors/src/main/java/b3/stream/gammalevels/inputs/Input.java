@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key which input it is about
  * @param segment since when it stands
- * @param said what it says; null: nothing stands
+ * @param said the content; null: the input is withdrawn
  * @param message the message as it came, for the dead letters
  */
 public record Input(InputKey key, Segment segment, @Nullable Said said, Record<byte[], byte[]> message) {
@@ -23,7 +23,7 @@ public record Input(InputKey key, Segment segment, @Nullable Said said, Record<b
      */
     public record Said(MarketRecord record, byte[] json) {}
 
-    /** Since when it stands. */
+    /** Since when it is current. */
     public Instant standsFrom() {
         return segment.standsFrom();
     }

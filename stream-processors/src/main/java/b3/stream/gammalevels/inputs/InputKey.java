@@ -19,14 +19,14 @@ import java.util.Optional;
  * @param kind what it is
  * @param session the session that it belongs to
  * @param owner the underlying, or its root; the code of a curve; the asset of a surface
- * @param detail what tells the inputs of one kind, session and owner apart; empty where there is only one
+ * @param detail distinguishes the inputs of one kind, session and owner; empty where there is only one
  */
 public record InputKey(Kind kind, LocalDate session, String owner, String detail) {
 
     /** Curves that discount, the preferred first. */
     static final List<String> CURVES = List.of("PRE", "DI1", "DI1-PREVIOUS");
 
-    /** What the records of the datasets are that calculations take; of a trade's dataset the other kind. */
+    /** The kind of input that each dataset gives; the dataset of prices gives trades too. */
     private static final Map<Dataset<?>, Kind> KINDS = Map.of(
             Datasets.OPTION_SERIES, Kind.SERIES,
             Datasets.OPEN_INTEREST, Kind.POSITIONS,
@@ -49,7 +49,10 @@ public record InputKey(Kind kind, LocalDate session, String owner, String detail
         PREMIUMS,
         /** Settlement or closing price of an underlying or its future; detail: instrument and kind of price. */
         CLOSING,
-        /** A trade of an underlying or its future; detail: calculation's moment, instrument, moment of the trade. */
+        /**
+         * A trade of an underlying or its future; detail: time of the intraday calculation, instrument, time of the
+         * trade.
+         */
         TRADE,
         /** A rates curve. */
         CURVE,
@@ -57,7 +60,10 @@ public record InputKey(Kind kind, LocalDate session, String owner, String detail
         SURFACE
     }
 
-    /** Days at both ends of the calendar that no session is taken of: its inputs reach back and its levels forth. */
+    /**
+     * Days at both ends of the calendar whose sessions are refused, because inputs reach back and levels reach forward
+     * from a session.
+     */
     private static final int MARGIN_DAYS = 60;
 
     /**
@@ -98,7 +104,10 @@ public record InputKey(Kind kind, LocalDate session, String owner, String detail
         return place(session, kind, owner) + detail;
     }
 
-    /** Where an input lies together with others: the trades of one moment, else all of one session, kind and owner. */
+    /**
+     * The place of an input: the trades of one intraday calculation share a place, and so do all other inputs of one
+     * session, kind and owner.
+     */
     String place() {
         String moment = kind == Kind.TRADE ? detail.substring(0, detail.indexOf('|') + 1) : "";
         return place(session, kind, owner) + moment;

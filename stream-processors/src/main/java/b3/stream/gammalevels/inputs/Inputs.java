@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Where inputs lie: every input's segments in one store, what they say in another, so that looking which inputs a
- * calculation has does not read them. What was read lately is kept in memory.
+ * Stores the inputs: the segments of every input in one store, their contents in another, so that a search for the
+ * inputs of a calculation does not read the contents. Contents that were read lately are kept in memory.
  */
 public final class Inputs {
 
@@ -57,7 +57,10 @@ public final class Inputs {
         this.bodies = bodies;
     }
 
-    /** Keeps what a message says, unless a later one has said something about the same segment; whether anything changes. */
+    /**
+     * Keeps the content of a message, unless a later message about the same segment has arrived; returns whether
+     * anything changes.
+     */
     public boolean put(Input input) {
         Segment segment = input.segment();
         byte[] value = segments.get(segment.key());
@@ -81,7 +84,7 @@ public final class Inputs {
     }
 
     /**
-     * What lies in one place as of just before a time of knowledge: of every input its last segment, withdrawals too.
+     * The last segment of every input in one place as of just before a time of knowledge, withdrawals included.
      *
      * @param place as {@link InputKey#place}
      */
@@ -105,7 +108,7 @@ public final class Inputs {
         return found;
     }
 
-    /** Every input of a kind and session that was ever known, of the owners whose names begin so. */
+    /** Every input of a kind and session that was ever known, of owners whose names begin with a prefix. */
     Set<InputKey> known(Kind kind, LocalDate session, String owner) {
         Set<InputKey> keys = new LinkedHashSet<>();
         entries(session + "|" + kind + "|" + owner, segment -> keys.add(InputKey.parse(segment.input())));

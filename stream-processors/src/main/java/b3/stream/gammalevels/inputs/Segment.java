@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * What stands for one input from one time of knowledge on, until its next segment.
+ * The content of one input from one time of knowledge on, until its next segment.
  *
  * @param input the input, as text of its key
  * @param standsFrom the time of knowledge
- * @param number the message that says so, among those about the same segment
- * @param fingerprint what it says, in lower-case hexadecimal; empty: nothing stands
+ * @param number the number of the message; of two messages about one segment the greater number is right
+ * @param fingerprint fingerprint of the content, in lower-case hexadecimal; empty: the input is withdrawn
  */
 public record Segment(String input, Instant standsFrom, long number, String fingerprint) {
 
     private static final int DIGITS = 19;
     private static final long NANOS = 1_000_000_000;
 
-    /** Whether nothing stands. */
+    /** Whether the input is withdrawn. */
     boolean withdrawn() {
         return fingerprint.isEmpty();
     }

@@ -1,4 +1,7 @@
-/** What is known of the inputs of gamma levels, since when: where they lie, which calculations they affect, what one has. */
+/**
+ * The inputs of gamma levels and the times since when they are known: which calculations an input affects, and which
+ * inputs a calculation has.
+ */
 @NullMarked
 package b3.stream.gammalevels.inputs;
 

@@ -43,13 +43,14 @@ import tools.jackson.databind.JsonNode;
  * <p><b>Figures</b> are JSON numbers; a text is read with a decimal comma if it has one, else with a decimal point, and
  * refused where a point could mean either ({@code 5.722}). Null, an empty text and a dash are "not given".
  *
- * <p><b>Session.</b> {@code RptDt} or {@code TradDt} of the rows where the table has it, else the days in the address, else
- * the session that was asked for; none is {@link Reason#NO_SESSION}. {@code lastUpdateDate} is the morning after and says
- * nothing of the session. A table of another session than the one asked for is {@link Reason#WRONG_SESSION}.
+ * <p><b>Session.</b> {@code RptDt} or {@code TradDt} of the rows where the table has it, else the days in the address,
+ * else the session that was asked for; none is {@link Reason#NO_SESSION}. {@code lastUpdateDate} is the morning after
+ * and does not give the session. A table of another session than the one asked for is {@link Reason#WRONG_SESSION}.
  *
- * <p><b>Pages.</b> Without {@code sort} the server repeats and omits rows, so a contract that comes twice with other figures
- * is taken neither way. Fewer pages than {@code pageCount} are taken, with a rejection that says so when they came as an
- * array; such a part of a table has no session of its own in the result, so that it is not compared with whole ones.
+ * <p><b>Pages.</b> Without {@code sort} the server repeats and omits rows, so both rows of a contract that comes twice
+ * with different figures are rejected. Fewer pages than {@code pageCount} are taken, with a rejection that says so when
+ * they came as an array; such a part of a table has no session of its own in the result, so that it is not compared
+ * with whole ones.
  */
 public final class B3SettlementBoardNormalizer implements Normalizer {
 

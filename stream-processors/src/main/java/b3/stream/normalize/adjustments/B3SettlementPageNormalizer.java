@@ -42,11 +42,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Document.</b> HTML of at most {@value #MAX_PAGE_BYTES} bytes, bare or packed. It declares latin-1 or windows-1252
  * whatever it is, so the declaration is not looked at: bytes that are valid UTF-8 are UTF-8, others windows-1252.
  *
- * <p><b>Session.</b> The date of {@code Atualizado em: 05/05/2025}, in capitals on the older page; without it the value of the input {@code dData1}
- * ({@code txtData} on the older page); without either the session that was asked for, and with none of these
- * {@link Reason#NO_SESSION}. Asked for a holiday the page showed the latest session: a date other than the one asked for
- * is {@link Reason#WRONG_SESSION}. On a weekend the older page has no rows ("Não há dados para a data consultada"), which
- * is {@link Reason#UNREADABLE_DOCUMENT} and never a silent nothing.
+ * <p><b>Session.</b> The date of {@code Atualizado em: 05/05/2025}, in capitals on the older page; without it the value
+ * of the input {@code dData1} ({@code txtData} on the older page); without either the session that was asked for, and
+ * with none of these {@link Reason#NO_SESSION}. Asked for a holiday the page showed the latest session: a date other
+ * than the one asked for is {@link Reason#WRONG_SESSION}. On a weekend the older page has no rows ("Não há dados para a
+ * data consultada"), which is {@link Reason#UNREADABLE_DOCUMENT}, so that it is never taken for a session without
+ * contracts.
  *
  * <p><b>Rows.</b> {@code Mercadoria} (code, dash, name) is blank on a product's further rows, or spans them in a page that
  * a browser saved; {@code Vencimento} or {@code Vct}: contract month; {@code Preço de ajuste anterior}, {@code atual},

@@ -12,7 +12,7 @@ import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
-import b3.stream.normalize.contracts.Chains;
+import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.OnlyFile;
 import b3.stream.normalize.reading.DocumentRows;
@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * Reads COTAHIST, the exchange's historical quotes of the cash and options markets: files of a day, a month or a year.
  *
  * <p><b>Document.</b> Lines of 245 characters, ISO-8859-1, CRLF, mostly in a zip; layout "Séries históricas – layout"
- * (b3.com.br). The first line is {@code 00COTAHIST…}, the last {@code 99COTAHIST…} with a count in columns 32 to 42: of all
- * lines, both of these included, or of the lines {@code 01} alone. A count that is neither, or no such line at all, is one
- * rejection, and the rows stand: files cut to a few shares are in circulation.
+ * (b3.com.br). The first line is {@code 00COTAHIST…}, the last {@code 99COTAHIST…} with a count in columns 32 to 42: of
+ * all lines, both of these included, or of the lines {@code 01} alone. If the count is neither, or the line is missing,
+ * the document has one rejection and its rows are taken: files that were cut to a few shares are in circulation.
  *
  * <p><b>Columns</b> of lines {@code 01} ({@link CotahistLine}; prices have two implied decimals):
  * <ul>
@@ -62,11 +62,12 @@ import org.jspecify.annotations.Nullable;
  * exercise days) are
  * settlement values and no closing price: left out.
  *
- * <p><b>Only what traded is here</b>, so a book of series made of it is not the whole chain. It is published all the same,
- * under a feed that every other source of series is preferred to, because prices of options are of no use without strikes.
+ * <p><b>Only what traded is here</b>, so a book of series made of it is not the whole chain. It is published all the
+ * same, with a lower priority than every other source of series, because prices of options are of no use without
+ * strikes.
  *
- * <p><b>Style.</b> Options on an index are European by their contract; of others the name tells the European ones. A name
- * without the {@code E} tells nothing: it is older than the mark.
+ * <p><b>Style.</b> Options on an index are European by their contract; of others the name tells the European ones. The
+ * style of an option whose name has no {@code E} is unknown, because older files do not mark it.
  */
 public final class B3CotahistNormalizer implements Normalizer {
 
@@ -109,13 +110,13 @@ public final class B3CotahistNormalizer implements Normalizer {
     private static final class Reading {
 
         private final DocumentRows found;
-        private final Chains chains;
+        private final ChainBooks chains;
         private final TreeSet<LocalDate> sessions = new TreeSet<>();
         private final Map<String, Integer> skipped = new TreeMap<>();
 
         Reading(DocumentRows found) {
             this.found = found;
-            this.chains = Chains.of(found);
+            this.chains = ChainBooks.of(found);
         }
 
         void take(CotahistLine line) {

@@ -7,6 +7,7 @@ import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SingleFile;
 import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.DocumentRows;
+import b3.stream.normalize.reading.FixedWidth;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import b3.stream.normalize.reading.UnreadableFieldException;
 import java.io.ByteArrayOutputStream;
@@ -15,8 +16,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -167,13 +166,7 @@ record CotahistLine(long number, String text) {
 
     /** A date yyyyMMdd. */
     LocalDate date(String field, int from, int to) {
-        String value = required(field, from, to);
-        try {
-            return LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE);
-        } catch (DateTimeParseException e) {
-            throw new UnreadableFieldException(
-                    Reason.UNREADABLE_FIELD, field + ": expected a date yyyyMMdd, saw \"" + value + "\"");
-        }
+        return FixedWidth.date(field, required(field, from, to));
     }
 
     /** A date yyyyMMdd, or null for 99991231. */

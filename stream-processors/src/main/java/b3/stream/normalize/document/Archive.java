@@ -16,8 +16,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * The files inside a document, whatever it is wrapped in: zip, zip in zip, gzip, a self-extracting {@code .ex_} (a zip
- * behind a program, opened by its central directory and never run), or nothing at all. Kinds are told by content, not by
- * name. Nothing is written to disk and no entry's path is used as one.
+ * behind a program, opened by its central directory and never run), or nothing at all. The kind is recognized by
+ * content, not by name. Nothing is written to disk and no entry's path is used as one.
  *
  * <p>A hostile document stops early: what may be unpacked in total, how many times the document's own size that may be,
  * entries and nesting are bounded by {@link Limits}. Files are read as streams; only a zip inside a zip is held in memory,
@@ -88,7 +88,7 @@ public final class Archive {
         if (isZip(bytes)) {
             unwrapZip(name, bytes, depth + 1);
         } else if (isGzip(bytes)) {
-            offer(
+            unpack(
                     ArchiveMember.of(name, () -> new GZIPInputStream(new ByteArrayInputStream(bytes)), budget),
                     depth + 1);
         } else {
@@ -108,7 +108,7 @@ public final class Archive {
                         throw unreadable(ArchiveMember.printable(entry.getName()) + ": encrypted, or packed by method "
                                 + entry.getMethod());
                     }
-                    offer(ArchiveMember.of(entry.getName(), () -> zip.getInputStream(entry), budget, entry), depth);
+                    unpack(ArchiveMember.of(entry.getName(), () -> zip.getInputStream(entry), budget, entry), depth);
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -118,11 +118,11 @@ public final class Archive {
     }
 
     /** Takes a file as it is, or opens it where it is an archive itself. */
-    private void offer(ArchiveMember member, int depth) {
+    private void unpack(ArchiveMember member, int depth) {
         byte[] head = member.head(4);
         if (isGzip(head)) {
             checkDepth(member.name(), depth + 1);
-            offer(ArchiveMember.of(member.name(), () -> new GZIPInputStream(member.open()), budget), depth + 1);
+            unpack(ArchiveMember.of(member.name(), () -> new GZIPInputStream(member.open()), budget), depth + 1);
         } else if (startsAsZip(head) || isProgram(head)) {
             byte[] packed = member.bytes(limits.maxPackedBytes());
             packedBytes += packed.length;

@@ -5,7 +5,6 @@ import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.UnreadableFieldException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class CsvRow {
         return "row " + record.getStartingLineNumber() + " \"" + text(TICKER) + "\"";
     }
 
-    /** Refuses a row of another width than the header, empty fields at its end aside. */
+    /** Refuses a row with more or fewer fields than the header; empty fields at its end do not count. */
     void checkWidth() {
         int fields = record.getFieldCount();
         boolean surplus = false;
@@ -68,13 +67,7 @@ public final class CsvRow {
 
     /** A date {@code 2025-12-19}. */
     public LocalDate date(String column) {
-        String text = required(column);
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new UnreadableFieldException(
-                    Reason.UNREADABLE_FIELD, column + ": expected a date yyyy-MM-dd, saw \"" + text + "\"");
-        }
+        return BrazilianFormat.isoDate(column, required(column));
     }
 
     /** A field without blanks, byte order mark and enclosing quotes. */

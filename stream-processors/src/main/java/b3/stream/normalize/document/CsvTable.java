@@ -28,8 +28,8 @@ import java.util.function.Consumer;
  * Characters are UTF-8 if every byte of the file fits it, else ISO-8859-1. A field may stand in double quotes, but a quote
  * inside a company's name is only a quote.
  *
- * <p>A row with too few or too many fields is a rejection. A file that ends within a row was cut off, and is refused as a
- * whole: half a chain looks like a chain.
+ * <p>A row with too few or too many fields is a rejection. A file that ends within a row was cut off, and is refused as
+ * a whole, because half a chain looks like a chain.
  */
 public final class CsvTable {
 

@@ -16,9 +16,9 @@ import org.codehaus.stax2.XMLInputFactory2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * XML read as a stream of elements in constant memory, from a source that nobody vouches for. A document type, an entity
- * other than the five of XML, deep nesting and absurdly many names are {@link Reason#UNSAFE_DOCUMENT}; anything else that
- * is not well-formed is {@link Reason#UNREADABLE_DOCUMENT}. Names are local names: prefixes are not looked at.
+ * XML read as a stream of elements in constant memory, from an untrusted source. A document type, an entity other than
+ * the five of XML, deep nesting and absurdly many names are {@link Reason#UNSAFE_DOCUMENT}; anything else that is not
+ * well-formed is {@link Reason#UNREADABLE_DOCUMENT}. Names are local names: prefixes are not looked at.
  */
 public final class SafeXml implements AutoCloseable {
 
@@ -61,7 +61,7 @@ public final class SafeXml implements AutoCloseable {
                     return false;
                 }
                 default -> {
-                    // text, comments and instructions between elements say nothing
+                    // text, comments and instructions between elements are skipped
                 }
             }
         }

@@ -1,4 +1,4 @@
-/** Documents that nobody vouches for, opened within bounds: archives, XML, CSV and JSON. */
+/** Readers of untrusted documents within limits of size and nesting: archives, XML, CSV and JSON. */
 @NullMarked
 package b3.stream.normalize.document;
 

@@ -63,7 +63,10 @@ record DxyBar(Instant at, LocalDate day, BigDecimal level) {
         return newYork.toLocalDate().equals(day) && !newYork.toLocalTime().isBefore(NEAR_CLOSE);
     }
 
-    /** What to say of the last bar of a document of days: a document that was made within the day looks the same. */
+    /**
+     * The fault of the last bar of a document of days: it is left out because the document may have been made within
+     * that day.
+     */
     static UnreadableFieldException inPart(LocalDate day) {
         return new UnreadableFieldException(
                 Reason.MISSING_FIELD, "close: " + day + " is the last day of the document and may be there in part");

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bars of the index, oldest first, and the ticks that they give.
  *
- * <p><b>Ticks.</b> Every bar is a tick, named by its São Paulo minute; of bars within one minute the last stands. Beside
- * them every session has the ticks 08:50, 08:55 and 09:00: of bars of up to five minutes (the most frequent step between
- * stamps) the close of the last one that had ended by that very moment, so that a later document says the same; of longer
- * bars, which do not tell the level at a moment, the last one that had begun; at most 30 minutes old either way, else only
- * what a bar within the minute says. None is given for a moment that had not come when the document was fetched. A bar's
- * stamp is its start, so a tick's level may be as much later as the bar is long; the bar of a whole day stands at its close,
- * 17:00 in New York, which is 18:00 or 19:00 in São Paulo.
+ * <p><b>Ticks.</b> Every bar is a tick, named by its São Paulo minute; of bars within one minute the last one counts.
+ * Beside them every session has the ticks 08:50, 08:55 and 09:00: of bars of up to five minutes (the most frequent step
+ * between stamps) the close of the last one that had ended by that very moment, so that a later document says the same;
+ * of longer bars, which do not tell the level at a moment, the last one that had begun; at most 30 minutes old either
+ * way, else only what a bar within the minute says. None is given for a moment that had not come when the document was
+ * fetched. A bar's stamp is its start, so a tick's level may be as much later as the bar is long; the bar of a whole
+ * day has the time of its close, 17:00 in New York, which is 18:00 or 19:00 in São Paulo.
  *
  * <p><b>Change.</b> The index trades from Sunday evening to Friday 17:00 in New York, where its day ends and its close is
  * taken; bars from 17:00 on belong to the next day. The previous close of a bar is the last bar of the session before, if
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * before that. Without its close no change is known: it is measured from no other day, and a rejection says which close is
  * absent. The percent change is computed from the two levels and rounded to 6 decimals.
  *
- * <p><b>Moves.</b> From one close to the next the index has never moved by 5 percent: a document in which it does is of
- * something else and refused.
+ * <p><b>Moves.</b> From one close to the next the index has never moved by 5 percent: a document with such a move is of
+ * another instrument and is refused.
  */
 final class DxySeries {
 
@@ -73,7 +73,7 @@ final class DxySeries {
         return this;
     }
 
-    /** The sessions, but for the first, whose session before has no close here, each with that one. */
+    /** The sessions, except the first, whose previous session has no close here, each with that previous session. */
     Map<LocalDate, LocalDate> withoutCloseBefore() {
         Map<LocalDate, LocalDate> without = new TreeMap<>();
         bars.values().stream().map(DxyBar::day).distinct().skip(1).forEach(day -> {

@@ -31,9 +31,10 @@ import java.util.regex.Pattern;
  * summer. A stamp with an offset says so itself. A bar without a close (empty, {@code null}, {@code NaN}) is no bar. Nothing comes before the first day, so
  * its bars have no previous close.
  *
- * <p>A file must say that it is of the index: by its line {@code Ticker} ({@code DX=F} is the future, another instrument), or,
- * without one, by its name ({@code dxy}, {@code DX-Y}, {@code USDX}) and a column {@code Volume} in which there is none, for
- * nobody trades an index. One of which most levels, or the moves from close to close, are not those of the index is refused.
+ * <p>A file must say that it is of the index: by its line {@code Ticker} ({@code DX=F} is the future, another
+ * instrument), or, without one, by its name ({@code dxy}, {@code DX-Y}, {@code USDX}) and a column {@code Volume} that
+ * is empty or zero, because an index has no volume. A file is refused if most of its levels, or its moves from close to
+ * close, are outside the range of the index.
  *
  * <p>A file in which every stamp is a day, {@code 2025-01-06} or midnight ({@code 2025-01-06 00:00:00-05:00}), holds bars of
  * whole days: each is the day's close. The last of them is left out with a rejection, because it is the day's close only

@@ -77,7 +77,7 @@ final class YahooChart {
         return before == null || first == null ? series : series.after(before, first);
     }
 
-    /** The day of the first stamp; null when it cannot be read: then nobody knows what the close before it is before. */
+    /** The day of the first stamp; null when it cannot be read, and then the close before it cannot be dated. */
     private static @Nullable LocalDate firstDay(JsonNode stamp, boolean days) {
         try {
             Instant first = stamp(stamp);

@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Figures.</b> {@link SiteFigure} tells how they are read; {@code data-decimal}, of whatever encloses them, says
  * what separates the decimals. {@code N/A} is null, {@code LEGACY_NA}; a blank, a dash or a column that is not there is
- * null, {@code NOT_GIVEN}: the flip is given for some instruments only. The unit is the vendor's; he does not say.
+ * null, {@code NOT_GIVEN}: the flip is given for some instruments only. The unit is the vendor's, who does not name it.
  *
  * <p><b>Status.</b> {@code sucesso} or {@code falha}, or nothing; the record's own follows from whether there is a level,
  * and a failure with levels or a success without any is {@link Reason#INCONSISTENT_ROW}.
@@ -131,7 +131,7 @@ public final class GammaSiteNormalizer implements Normalizer {
                     found.instrument() + ": expected at most " + MAX_FRAGMENT + " characters, saw "
                             + found.fragment().length());
         }
-        SiteMoment moment = moment(found, asked).settled(provenance.knownAt(), asked);
+        SiteMoment moment = moment(found, asked).concluded(provenance.knownAt(), asked);
         Map<Level, Double> levels = new EnumMap<>(Level.class);
         Map<String, String> reasons = new TreeMap<>();
         for (Level level : Level.values()) {

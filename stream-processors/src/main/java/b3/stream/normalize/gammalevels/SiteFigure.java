@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure as a vendor writes it. Where the document does not tell its decimal separator, a figure is taken if it can be
- * read in one way only, or in both with the same result: {@code 6700}, {@code 6.712,50}, {@code 6,712.50}, {@code 18,25},
- * {@code 6712.125} are taken; {@code 6.712} may be 6712 or 6.712 and is refused. Nothing else in the document makes up for
- * it.
+ * A figure as a vendor writes it. Where the document does not tell its decimal separator, a figure is taken if it can
+ * be read in one way only, or in both with the same result: {@code 6700}, {@code 6.712,50}, {@code 6,712.50},
+ * {@code 18,25}, {@code 6712.125} are taken; {@code 6.712} may be 6712 or 6.712 and is refused. Nothing else in the
+ * document decides it.
  *
  * @param text what is written
  * @param decimal the document's decimal separator

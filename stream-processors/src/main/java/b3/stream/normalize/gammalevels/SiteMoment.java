@@ -16,11 +16,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a vendor's levels are of. ISO with an offset is what it says; everything else is São Paulo time:
- * {@code 2025-10-13T09:05}, {@code 2025-10-13 09:05:30}, {@code 13/10/2025 09:05}, {@code 13-10-2025 09:05:30}, or a day
- * alone.
+ * The time of a vendor's levels. ISO with an offset is that instant; everything else is São Paulo time:
+ * {@code 2025-10-13T09:05}, {@code 2025-10-13 09:05:30}, {@code 13/10/2025 09:05}, {@code 13-10-2025 09:05:30}, or a
+ * day alone.
  *
- * @param session the day in São Paulo; once {@link #settled} the session
+ * @param session the day in São Paulo; once {@link #concluded} the session
  * @param asOf the moment; the day's midnight UTC when only the day is known
  */
 record SiteMoment(LocalDate session, Instant asOf) {
@@ -72,10 +72,10 @@ record SiteMoment(LocalDate session, Instant asOf) {
     /**
      * The moment with the session that its levels belong to: its day's, or the next one if that day has none.
      *
-     * @param fetchedAt when the levels were seen; neither they nor their session can be of later
+     * @param fetchedAt when the levels were fetched; neither their time nor their session can be later
      * @param asked the session that was asked for; theirs cannot be a later one
      */
-    SiteMoment settled(Instant fetchedAt, @Nullable LocalDate asked) {
+    SiteMoment concluded(Instant fetchedAt, @Nullable LocalDate asked) {
         Instant latest = fetchedAt.plus(CLOCKS_DIFFER);
         Instant begin = session.atStartOfDay(TradingCalendar.SAO_PAULO).toInstant();
         if (asOf.isAfter(latest) || begin.isAfter(latest)) {

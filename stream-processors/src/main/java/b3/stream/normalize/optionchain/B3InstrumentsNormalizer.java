@@ -9,7 +9,7 @@ import b3.schema.contracts.OptionTicker;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.OptionSeriesBook.Style;
-import b3.stream.normalize.contracts.Chains;
+import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.document.CsvRow;
 import b3.stream.normalize.document.CsvTable;
 import b3.stream.normalize.document.OnlyFile;
@@ -87,7 +87,7 @@ public final class B3InstrumentsNormalizer implements Normalizer {
         DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
         Sessions sessions = new Sessions(document);
         RegisteredMultiplier multipliers = new RegisteredMultiplier();
-        Chains chains = Chains.of(found);
+        ChainBooks chains = ChainBooks.of(found);
         CsvTable table = new CsvTable(OnlyFile.of(document), COLUMNS);
         table.forEach(found, row -> {
             if (!isSeries(row)) {

@@ -9,7 +9,7 @@ import b3.schema.contracts.Isin;
 import b3.schema.contracts.OptionTicker;
 import b3.schema.contracts.Share;
 import b3.schema.optionchain.OpenInterestBook.Position;
-import b3.stream.normalize.contracts.Chains;
+import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.CsvRow;
 import b3.stream.normalize.document.CsvTable;
@@ -93,7 +93,7 @@ public final class B3OpenPositionsNormalizer implements Normalizer {
         Sessions sessions = new Sessions(document);
         Sums sums = new Sums();
         new CsvTable(member, COLUMNS).forEach(found, row -> read(row, sessions, sums));
-        sums.addTo(Chains.of(found));
+        sums.addTo(ChainBooks.of(found));
         sums.without.forEach((column, rows) ->
                 found.reject(Reason.MISSING_FIELD, rows + " rows", column + ": empty: a position without its size"));
         return found.finish(sessions.found());
@@ -166,7 +166,7 @@ public final class B3OpenPositionsNormalizer implements Normalizer {
             }
         }
 
-        void addTo(Chains chains) {
+        void addTo(ChainBooks chains) {
             series.forEach((key, distributions) -> {
                 if (!contradicted.contains(key)) {
                     Position sum =

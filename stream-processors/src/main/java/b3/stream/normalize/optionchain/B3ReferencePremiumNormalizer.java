@@ -9,7 +9,7 @@ import b3.schema.contracts.Product;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
-import b3.stream.normalize.contracts.Chains;
+import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SingleFile;
 import b3.stream.normalize.reading.DocumentRows;
@@ -42,9 +42,10 @@ import java.time.LocalDate;
  * </table>
  *
  * <p>The file yields two books per commodity: the series, and their reference prices. A ticker is commodity and series,
- * {@code DOLFHBB}. The file says nothing of a multiplier: it is the contract specification's ({@link Product}), and null for
- * commodities that are not there. The session is the first line's; lines of another one are rejected. Terms or premium
- * given twice differently for one series are taken neither way.
+ * {@code DOLFHBB}. The file gives no multiplier: it is taken from the contract specification ({@link Product}), and is
+ * null for commodities that {@link Product} does not list. The session is that of the first line; lines of another
+ * session are rejected. If terms or premium of one series are given twice with different values, both lines are
+ * rejected.
  *
  * <pre>{@code
  * 0012030010120141212DOL3FHBBCE201501020000000033750000000000000000013
@@ -85,7 +86,7 @@ public final class B3ReferencePremiumNormalizer implements Normalizer {
             Series series = series(commodity, line);
             double premium = figure("premium", line.substring(52, 67), line).doubleValue();
             LocalDate session = sessions.take(FixedWidth.date("session", line.substring(11, 19)));
-            Chains books = Chains.of(rows);
+            ChainBooks books = ChainBooks.of(rows);
             books.series(commodity, session, series, where);
             books.price(commodity, session, new Price(series.ticker(), null, premium, null, null, null, null), where);
         } catch (UnreadableFieldException e) {

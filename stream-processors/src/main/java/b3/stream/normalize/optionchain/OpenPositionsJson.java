@@ -6,7 +6,7 @@ import b3.schema.contracts.Share;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
-import b3.stream.normalize.contracts.Chains;
+import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.ExactJson;
 import b3.stream.normalize.reading.DocumentRows;
@@ -71,7 +71,7 @@ final class OpenPositionsJson {
                     Reason.NO_SESSION,
                     "open positions in JSON do not tell their session: give the session with the import");
         }
-        Chains chains = Chains.of(found);
+        ChainBooks chains = ChainBooks.of(found);
         for (Map.Entry<String, JsonNode> group : groups.properties()) {
             int number = 0;
             for (JsonNode row : group.getValue()) {
@@ -88,7 +88,7 @@ final class OpenPositionsJson {
         return found.finish(session);
     }
 
-    private static void take(JsonNode row, LocalDate session, Chains chains, String where) {
+    private static void take(JsonNode row, LocalDate session, ChainBooks chains, String where) {
         String underlying = Share.ticker(ExactJson.required(row, ROOT), ExactJson.required(row, SPECIFICATION));
         Series series = series(row);
         Position position = position(row);

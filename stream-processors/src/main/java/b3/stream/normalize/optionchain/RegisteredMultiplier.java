@@ -10,15 +10,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The multiplier of a series in the register of instruments, BRL per 1.00 of price. {@code CtrctMltplr} where given: the
- * contract's size over the quantity that the price counts, or the size alone with that quantity in {@code AsstQtnQty}. Of a
- * commodity whose contract is known ({@link Product}) no other figure is believed: one that is a thousand times too
- * large gives gamma that looks right. Options on shares and indexes have none: one option is one share, and its price counts
- * {@code PricFctr} of them.
+ * The multiplier of a series in the register of instruments, BRL per 1.00 of price. {@code CtrctMltplr} where given:
+ * the contract's size over the quantity that the price counts, or the size alone with that quantity in
+ * {@code AsstQtnQty}. For a commodity whose contract is known ({@link Product}) any other figure is rejected, because
+ * gamma from a multiplier that is a thousand times too large still looks right. Options on shares and indexes have
+ * none: one option is one share, and its price counts {@code PricFctr} of them.
  *
- * <p>Where the register gives none it is that of the contract, and null if that is not known either, or if the option is in
- * another currency (soy, coffee: a multiplier is in BRL): the same rule as for every other source. Series whose multiplier
- * cannot be right are left out: one rejection an underlying, at the first of them, with their number.
+ * <p>Where the register gives no multiplier, it is that of the contract; it is null if the contract is not known
+ * either, or if the option is in another currency (soy, coffee: a multiplier is in BRL). The same rule holds for every
+ * other source. Series whose multiplier cannot be right are left out: one rejection an underlying, at the first of
+ * them, with their number.
  */
 final class RegisteredMultiplier {
 
@@ -42,7 +43,10 @@ final class RegisteredMultiplier {
         void take(@Nullable Double multiplier);
     }
 
-    /** Hands over the multiplier of this row; if it cannot be right, the row is remembered and nothing is handed over. */
+    /**
+     * Gives the multiplier of this row to the taker; if the multiplier cannot be right, the row is remembered and the
+     * taker is not called.
+     */
     void read(CsvRow row, Taker taker) {
         @Nullable Double multiplier;
         try {

@@ -11,7 +11,7 @@ final class Splits {
     private Splits() {}
 
     /**
-     * Refuses a row that breaks the identity; nothing is said of a row that lacks a part.
+     * Refuses a row that breaks the identity; a row that lacks a part is not checked.
      *
      * @param identity the identity in the source's own column names
      */

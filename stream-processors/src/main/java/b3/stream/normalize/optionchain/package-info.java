@@ -1,4 +1,4 @@
-/** Option chains as books, and the prices of underlyings, from every source that carries them. */
+/** Documents of options alone: the register of series, open positions, reference premiums and index closings. */
 @NullMarked
 package b3.stream.normalize.optionchain;
 

@@ -11,7 +11,7 @@ import b3.schema.contracts.Share;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.UnderlyingPrice;
-import b3.stream.normalize.contracts.Chains;
+import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.DocumentRows;
 import b3.stream.normalize.reading.UnreadableFieldException;
@@ -63,9 +63,9 @@ public final class B3PriceReportChain implements PriceReportDataset {
                             .filter(Product::isForward)
                             .isPresent());
             if (product.isPresent()) {
-                option(row, product.get(), Chains.of(into));
+                option(row, product.get(), ChainBooks.of(into));
             } else if (root.isPresent()) {
-                quotes(row, root.get(), Chains.of(into));
+                quotes(row, root.get(), ChainBooks.of(into));
             } else if (forward.isPresent()) {
                 future(row, forward.get(), into);
             } else {
@@ -76,13 +76,13 @@ public final class B3PriceReportChain implements PriceReportDataset {
         }
     }
 
-    private static void option(PriceReportRow row, String asset, Chains chains) {
+    private static void option(PriceReportRow row, String asset, ChainBooks chains) {
         quotes(row, asset, chains);
         OptionTicker.parse(row.ticker())
                 .ifPresent(code -> chains.series(asset, row.tradeDate(), code.series(), row.where()));
     }
 
-    private static void quotes(PriceReportRow row, String asset, Chains chains) {
+    private static void quotes(PriceReportRow row, String asset, ChainBooks chains) {
         Price price = new Price(
                 row.ticker(),
                 null,
@@ -95,7 +95,7 @@ public final class B3PriceReportChain implements PriceReportDataset {
         chains.price(asset, row.tradeDate(), price, row.where());
     }
 
-    private static void openInterest(PriceReportRow row, String underlying, Chains chains) {
+    private static void openInterest(PriceReportRow row, String underlying, ChainBooks chains) {
         String text = row.figure(OPEN_INTEREST);
         if (text != null) {
             double total = (double) BrazilianFormat.whole(OPEN_INTEREST, text);
@@ -115,7 +115,7 @@ public final class B3PriceReportChain implements PriceReportDataset {
         }
         if (settlement != null) {
             UnderlyingPrice.Kind kind = UnderlyingPrice.Kind.SETTLEMENT;
-            Chains.of(into)
+            ChainBooks.of(into)
                     .underlying(
                             new UnderlyingPrice(
                                     contract.product(),

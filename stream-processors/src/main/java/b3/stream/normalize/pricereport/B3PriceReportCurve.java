@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The curve that the settlement rates of the one-day interbank futures make: a vertex at each expiry of DI1, percent a
- * year over 252 business days, as {@code AdjstdQtTax} states it. It stands in for the curve PRE until the exchange's
- * file of curves is there.
+ * year over 252 business days, as {@code AdjstdQtTax} states it. It replaces the curve PRE until the exchange's file of
+ * curves has arrived.
  */
 public final class B3PriceReportCurve implements PriceReportDataset {
 

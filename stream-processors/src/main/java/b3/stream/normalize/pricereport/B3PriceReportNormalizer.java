@@ -33,14 +33,14 @@ import java.util.TreeMap;
  * higher {@code BizGrpIdr}, then name. The others are looked at for their header only.
  *
  * <p><b>Both kinds of a session.</b> BVBG.086 alone has the value per contract, and it may have reference premiums. All
- * documents of a feed are one source, so of the two the one that became known later stands: after BVBG.187 the value per
- * contract is null, and what BVBG.086 said of it is history.
+ * documents of a feed are one source, so the document that became known later is current: after BVBG.187 the value per
+ * contract is null, and the value of BVBG.086 is history.
  *
- * <p><b>Session.</b> The trade date of most rows. A report also carries a few rows of the next session, traded after hours
- * (six of 9261 in the file of 2018-01-02: {@code BGIF18} appears once for each date), so the first row's date is no
- * guide, and neither is {@code CreDtAndTm}, which may fall behind midnight. Rows of other dates are skipped without a
- * rejection: their own session's report repeats them in full. A report of another session than the one asked for is
- * {@link Reason#WRONG_SESSION}.
+ * <p><b>Session.</b> The trade date of most rows. A report also carries a few rows of the next session, traded after
+ * hours (six of 9261 in the file of 2018-01-02: {@code BGIF18} appears once for each date), so neither the date of the
+ * first row nor {@code CreDtAndTm}, which may be after midnight, is the session. Rows of other dates are skipped
+ * without a rejection: their own session's report repeats them in full. A report of another session than the one asked
+ * for is {@link Reason#WRONG_SESSION}.
  *
  * <p><b>Rows.</b> One {@code PricRpt} an instrument; figures use a decimal point:
  * <pre>{@code

@@ -30,7 +30,7 @@ final class ClosingPrices implements DocumentRows.Gathering {
     private final List<Close> closes = new ArrayList<>();
     private final Set<String> commodities = new HashSet<>();
 
-    /** Takes a row for what it is: a future, a share that traded, or neither. */
+    /** Takes a row: a future, a share that traded, or neither of them. */
     void read(PriceReportRow row, boolean isFuture) {
         String last = row.figure(LAST);
         Optional<FutureTicker> future = FutureTicker.parse(row.ticker())

@@ -3,7 +3,9 @@ package b3.stream.normalize.pricereport;
 import b3.schema.Reason;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SafeXml;
+import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.UnreadableDocumentException;
+import b3.stream.normalize.reading.UnreadableFieldException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -33,7 +35,7 @@ record PriceReport(ArchiveMember member, String type, LocalDateTime createdAt, S
             .thenComparing(PriceReport::id)
             .thenComparing(report -> report.member().name());
 
-    /** Takes a row that cannot be one: its place and what is wrong with it. */
+    /** Takes the place and the fault of a row that cannot be read. */
     interface Refusal {
         void refuse(Reason reason, String where, String detail);
     }
@@ -147,14 +149,14 @@ record PriceReport(ArchiveMember member, String type, LocalDateTime createdAt, S
             refusal.refuse(Reason.MISSING_FIELD, "PricRpt " + number + " \"" + ticker + "\"", missing + ": absent");
             return;
         }
+        LocalDate tradeDate;
         try {
-            rows.accept(new PriceReportRow(number, LocalDate.parse(date), ticker, figures, foreign));
-        } catch (DateTimeParseException e) {
-            refusal.refuse(
-                    Reason.UNREADABLE_FIELD,
-                    "PricRpt " + number + " \"" + ticker + "\"",
-                    "TradDt: expected a date yyyy-MM-dd, saw \"" + date + "\"");
+            tradeDate = BrazilianFormat.isoDate("TradDt", date);
+        } catch (UnreadableFieldException e) {
+            refusal.refuse(e.reason(), "PricRpt " + number + " \"" + ticker + "\"", e.detail());
+            return;
         }
+        rows.accept(new PriceReportRow(number, tradeDate, ticker, figures, foreign));
     }
 
     private static UnreadableDocumentException unreadable(String detail) {

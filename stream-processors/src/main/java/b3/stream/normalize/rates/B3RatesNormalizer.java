@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>68-72</td><td>code of the vertex; not always its calendar days</td></tr>
  * </table>
  *
- * <p>The session is the first line's; a line of another session is rejected. The description is the curve's first. The
- * same vertex twice in a curve with different rates is taken neither way. A file whose first line is not of rates is refused,
- * such a line among others is rejected.
+ * <p>The session is the first line's; a line of another session is rejected. The description is the curve's first. A
+ * vertex that is given twice in a curve with different rates is rejected both times. A file whose first line is not of
+ * rates is refused, such a line among others is rejected.
  *
  * <pre>{@code
  * 0136490010120190910T1PRE  DIxPRE         0000100001+00000059000000F00001

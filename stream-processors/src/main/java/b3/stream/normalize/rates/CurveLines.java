@@ -24,7 +24,7 @@ final class CurveLines {
         return name;
     }
 
-    /** Takes a vertex; the same one twice is one, two rates for one vertex are none. */
+    /** Takes a vertex; a vertex that comes twice counts once, and a vertex with two different rates is rejected. */
     void add(Vertex vertex) {
         Vertex earlier = byCalendarDays.get(vertex.calendarDays());
         if (earlier == null && !contradicted.contains(vertex.calendarDays())) {

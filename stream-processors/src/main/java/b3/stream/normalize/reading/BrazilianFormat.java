@@ -60,6 +60,15 @@ public final class BrazilianFormat {
         }
     }
 
+    /** A date of the files: {@code yyyy-MM-dd}. */
+    public static LocalDate isoDate(String column, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw unreadable(Reason.UNREADABLE_FIELD, column, "a date yyyy-MM-dd", text);
+        }
+    }
+
     /** Month letter and two-digit year of a contract: {@code F27}. */
     public static String contractMonth(String column, String text) {
         try {

@@ -19,17 +19,17 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a normalizer has found so far: every business key once, and what was rejected.
  *
- * <p>The same key again with the same figures is the same record, of which the one that says more is kept, the later one
- * if they say as much. With other figures neither is published, because nothing tells which is right: the key becomes a
- * {@link Reason#DUPLICATE_KEY} rejection. A document with more than {@value #MAX_REJECTIONS} rejections is not the
- * document that its feed knows and is {@link Reason#UNREADABLE_DOCUMENT}.
+ * <p>If a key comes again with the same figures, the record with more figures is kept, or the later one if they have
+ * equally many. If it comes again with other figures, both records are rejected, because nothing tells which is right:
+ * the key becomes a {@link Reason#DUPLICATE_KEY} rejection. A document with more than {@value #MAX_REJECTIONS}
+ * rejections is not of the layout of its feed and is {@link Reason#UNREADABLE_DOCUMENT}.
  */
 public final class DocumentRows {
 
     /** Most rejections of one document. */
     public static final int MAX_REJECTIONS = 1000;
 
-    /** Rows that make records together, such as the books of an option chain. */
+    /** Collects rows that make one record together, such as the books of an option chain. */
     public interface Gathering {
 
         /** Called once, at the end of the document: hands over what was gathered. */

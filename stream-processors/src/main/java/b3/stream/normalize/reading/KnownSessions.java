@@ -16,12 +16,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps out the dates that no calendar knows, {@link TradingCalendar#FIRST_DAY} to {@link TradingCalendar#LAST_DAY}: whoever
- * counts days from or to one later on would stop at it.
+ * Refuses dates outside the calendars, which reach from {@link TradingCalendar#FIRST_DAY} to
+ * {@link TradingCalendar#LAST_DAY}: a later count of days from or to such a date would fail.
  *
  * <ul>
- *   <li>A document is refused whole if its session is such a date, the one asked for or the one found in it, and if nothing
- *       is left of it.
+ * <li>A document is refused as a whole if the session that was asked for or the session found in it is such a date, or
+ *       if no record of it is left.
  *   <li>A record of another session, and the row of a book or surface with another expiry, is rejected alone.
  * </ul>
  */
@@ -30,19 +30,17 @@ public final class KnownSessions {
     private KnownSessions() {}
 
     /**
-     * What a normalizer says of a document, as far as the calendars reach.
+     * Keeps the records of a document whose dates the calendars know, and rejects the others.
      *
-     * @throws UnreadableDocumentException if the document cannot be taken, or is of a session that no calendar knows
+     * @throws UnreadableDocumentException if no calendar knows the session of the document, or the date of any record
      */
-    public static Normalized normalize(Normalizer normalizer, RawScrape document) {
-        check(document.session());
-        Normalized found = normalizer.normalize(document);
+    public static Normalized keep(Normalized found, RawScrape document) {
         check(found.session());
         return withoutUnknown(found, document);
     }
 
     /**
-     * Lets a session pass that the calendars know, and none.
+     * Checks that the calendars know a session; no session passes too.
      *
      * @throws UnreadableDocumentException if no calendar knows it
      */
@@ -53,7 +51,7 @@ public final class KnownSessions {
     }
 
     /**
-     * Lets a day pass before which the calendars know a session, for a document that says something of that one too.
+     * Checks that the calendars know a session before a day, for a document that gives figures of that session too.
      *
      * @throws UnreadableDocumentException if they know none: there are three such days, the first ones
      */
@@ -68,7 +66,7 @@ public final class KnownSessions {
     }
 
     /**
-     * Lets a date of a row pass that the calendars know.
+     * Checks that the calendars know the date of a row.
      *
      * @throws UnreadableFieldException if no calendar knows it
      */
@@ -99,7 +97,7 @@ public final class KnownSessions {
         return new Normalized(found.session(), kept, rejections, found.preliminary());
     }
 
-    /** The record, or what is left of it; what is wrong with the rest goes to {@code unknown}. */
+    /** The record without its rows of unknown dates; the faults of these rows go to {@code unknown}. */
     private static Optional<MarketRecord> known(MarketRecord record, List<String> unknown) {
         if (isUnknown(record.session())) {
             unknown.add(expected("a session", record.session()));

@@ -33,7 +33,9 @@ public record Normalized(
         return new Normalized(session, records, rejections, true);
     }
 
-    /** Why nothing of the document is taken, for whoever brought it; null when something is. */
+    /**
+     * Why no record of the document is taken, as a message for the person who imported it; null when there is a record.
+     */
     public @Nullable String whyNothing() {
         if (!records.isEmpty()) {
             return null;

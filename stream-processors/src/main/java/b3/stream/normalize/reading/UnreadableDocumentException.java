@@ -2,7 +2,7 @@ package b3.stream.normalize.reading;
 
 import b3.schema.Reason;
 
-/** The document as a whole cannot be taken; nothing of it is published, its bytes go to the dead letters. */
+/** The document is refused as a whole: none of its records is published, and its bytes go to the dead letters. */
 public final class UnreadableDocumentException extends RuntimeException {
 
     private final Reason reason;

@@ -1,14 +1,22 @@
 package b3.stream.normalize.revisions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import b3.schema.Dataset;
+import b3.schema.Json;
+import b3.schema.Provenance;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -19,19 +27,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What statements say, by dataset, session, key and fingerprint: records as JSON without their provenance.
  *
- * <p>A content is needed again when what stood is taken back, or when another source is compared with it. Small contents
- * are kept for ever. Large ones, the books, are forgotten once their session is {@value #DAYS} days past and nobody has
- * said them for {@value #QUIET_HOURS} hours: ten years of books would not fit on a disk. A forgotten content is
- * never guessed; its document has to be read again.
+ * <p>A content is needed again when a later statement is withdrawn, or when another source is compared with it. Small
+ * contents are kept for ever. Large contents, the books, are deleted once their session is {@value #DAYS} days past and no
+ * document has stated them for {@value #QUIET_HOURS} hours: ten years of books would not fit on a disk. A content that has
+ * been deleted is never guessed: its document has to be read again.
  */
 public final class Contents {
 
-    /** Contents from this size on are forgotten in time. */
+    /** Contents from this size on are deleted in time. */
     public static final int LARGE_BYTES = 2048;
 
     public static final int DAYS = 30;
     static final int QUIET_HOURS = 48;
 
+    private static final int FINGERPRINT_BYTES = 16;
     private static final int MOST_A_ROUND = 1000;
 
     private final KeyValueStore<String, byte[]> small;
@@ -50,13 +59,20 @@ public final class Contents {
         this.large = large;
     }
 
-    void put(Dataset<?> dataset, String key, LocalDate session, String fingerprint, byte[] json, long now) {
+    /**
+     * Remembers a content.
+     *
+     * @param now milliseconds of the clock
+     * @return the fingerprint under which {@link #get} finds it
+     */
+    String put(Dataset<?> dataset, String key, LocalDate session, byte[] json, long now) {
+        String fingerprint = fingerprint(json);
         String place = place(dataset, key, session, fingerprint);
         lastPlace = place;
         last = json;
         if (json.length < LARGE_BYTES) {
             small.putIfAbsent(place, json);
-            return;
+            return fingerprint;
         }
         byte[] packed = deflate(json);
         large.put(
@@ -65,6 +81,7 @@ public final class Contents {
                         .putLong(now)
                         .put(packed)
                         .array());
+        return fingerprint;
     }
 
     /** A content; null when it has been forgotten. */
@@ -82,7 +99,7 @@ public final class Contents {
     }
 
     /**
-     * One round of forgetting: looks at some of the large contents, the next round at the next.
+     * Deletes old contents: each round looks at some of the large contents, the next round at the next ones.
      *
      * @param today the day of the clock
      * @param now milliseconds of the clock
@@ -111,6 +128,28 @@ public final class Contents {
 
     private static String place(Dataset<?> dataset, String key, LocalDate session, String fingerprint) {
         return dataset.name() + "|" + session + "|" + key + "|" + fingerprint;
+    }
+
+    /** A content as the JSON of a record: the provenance is its last component. */
+    static byte[] withProvenance(byte[] content, Document document) {
+        byte[] provenance = Json.bytes(new Provenance(document.feed(), document.knownAt(), document.sha256()));
+        byte[] name = ",\"provenance\":".getBytes(UTF_8);
+        return ByteBuffer.allocate(content.length + name.length + provenance.length)
+                .put(content, 0, content.length - 1)
+                .put(name)
+                .put(provenance)
+                .put((byte) '}')
+                .array();
+    }
+
+    /** Half a SHA-256, 32 hexadecimal digits: enough to tell any two contents apart, and half as large in the stores. */
+    private static String fingerprint(byte[] json) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
+            return HexFormat.of().formatHex(Arrays.copyOf(digest, FINGERPRINT_BYTES));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static byte[] deflate(byte[] json) {

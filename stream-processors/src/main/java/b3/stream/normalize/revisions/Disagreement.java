@@ -7,20 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How far two records of one fact differ, in words: which figures, and by how much the worst one. */
+/** Describes how far two records of one key differ: which figures, and by how much the worst one. */
 final class Disagreement {
 
-    /** Figures that are told one by one; of a book there may be thousands. */
+    /** How many figures are listed one by one; a book may have thousands of them. */
     private static final int TOLD = 5;
 
     private static final double PERCENT = 100;
 
     private Disagreement() {}
 
-    /** What differs, the standing record's figure first; a figure that only one of them gives is no disagreement. */
-    static Optional<String> between(MarketRecord standing, MarketRecord other) {
+    /**
+     * The differences, with the figure of the current record first; a figure that only one record gives is no
+     * disagreement.
+     */
+    static Optional<String> between(MarketRecord current, MarketRecord other) {
         Map<String, Double> others = other.figures();
-        Map<String, Double> figures = new TreeMap<>(standing.figures());
+        Map<String, Double> figures = new TreeMap<>(current.figures());
         List<String> differences = new ArrayList<>();
         int compared = 0;
         double worst = 0;

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which business keys the documents of one scope have listed. A scope is what a document states whole: a session of one
- * feed and dataset, one market of it, the list of one company, or, where documents say single rows, the document itself. A key of the scope that a
- * document does not list is withdrawn by it; see {@link b3.schema.Feed.Scope}.
+ * Which business keys the documents of one scope have listed. A scope is the set of keys that a document states
+ * completely: a session of one feed and dataset, one market of it, the list of one company, or, where documents state
+ * single rows, the document itself. A key of the scope that a document does not list is withdrawn by it; see {@link b3.schema.Feed.Scope}.
  *
  * @param documents the documents of the scope
  * @param keys every key that one of them has listed
@@ -34,7 +34,7 @@ public record Listing(List<Member> documents, SortedSet<String> keys) {
      *
      * @param document its identity
      * @param knownAt since when it is known
-     * @param from the first session that it states whole, where a scope has many; null where it states the whole scope
+     * @param from the first session that it states completely; null where it states the whole scope
      */
     record Member(
             String document, Instant knownAt, @Nullable LocalDate from) {
@@ -57,7 +57,7 @@ public record Listing(List<Member> documents, SortedSet<String> keys) {
         };
     }
 
-    /** Whether a scope is a document that says single rows. */
+    /** Whether a scope is a document that states single rows. */
     static boolean isRows(String scope) {
         return scope.split("\\|", 4)[2].equals("ROWS");
     }
@@ -84,9 +84,9 @@ public record Listing(List<Member> documents, SortedSet<String> keys) {
     }
 
     /**
-     * The same with one more document, unless it is preliminary: only a final one states everything.
+     * Returns this listing with one more document, unless that is preliminary: only a final document states everything.
      *
-     * @param from the first session that the document states whole; null if it states the whole scope
+     * @param from the first session that the document states completely; null if it states the whole scope
      */
     Listing and(Document document, @Nullable LocalDate from, Set<String> listed) {
         Member member = new Member(document.identity(), document.knownAt(), from);

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that leaves while one raw record is processed, with the headers that tell where it comes from. */
+/** Sends the messages about one raw record, with headers that name its origin. */
 public final class Outbox {
 
     private final ProcessorContext<byte[], byte[]> context;
@@ -44,9 +44,9 @@ public final class Outbox {
     /**
      * Sends one step of a key's history.
      *
-     * @param document the document that says it, or that takes the key back
-     * @param record the record as JSON; null: nothing stands
-     * @param stands whether it is what stands now
+     * @param document the document that states or withdraws the key
+     * @param record the record as JSON; null: the key is withdrawn
+     * @param current whether the revision is the current one
      */
     public void send(
             Dataset<?> dataset,
@@ -55,17 +55,17 @@ public final class Outbox {
             Document document,
             Revision revision,
             byte @Nullable [] record,
-            boolean stands) {
+            boolean current) {
         Headers headers = new RecordHeaders();
         CloudEvent.ofStep(dataset, key, revision, document.reading(), document.url(), document.knownAt(), session)
                 .writeTo(headers);
         RawScrape.put(headers, RawScrape.RAW_HEADER, document.raw());
         revision.writeTo(headers);
-        String place = stands ? key : dataset.historyKey(key);
-        forward(stands ? dataset.topic() : Topic.HISTORY, place, record, headers);
+        String place = current ? key : dataset.historyKey(key);
+        forward(current ? dataset.topic() : Topic.HISTORY, place, record, headers);
     }
 
-    /** Sends what is to be said about the document itself. */
+    /** Sends a message about the document itself. */
     public void send(String topic, RawScrape document, String place, @Nullable LocalDate session, Object value) {
         Headers headers = new RecordHeaders();
         CloudEvent.ofJson(

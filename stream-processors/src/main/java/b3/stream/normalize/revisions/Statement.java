@@ -24,12 +24,16 @@ record Statement(
         int reader,
         @Nullable String content) {
 
-    /** {@link #content} of a statement that was none; it is remembered, so that an older reader does not bring it back. */
+    /**
+     * {@link #content} of a retracted statement; it is remembered, so that an older reader does not bring the statement
+     * back.
+     */
     static final String RETRACTED = "";
 
     /**
-     * The order in which one source speaks: preliminary before final, then by the time of knowledge. Of two documents known
-     * at the same instant the one with the greater identity is the later; that is arbitrary, but the same whatever came first.
+     * The order of the statements of one source: preliminary before final, then by the time of knowledge. Of two
+     * documents known at the same instant the one with the greater identity is the later; this choice is arbitrary, but
+     * it does not depend on the order of arrival.
      */
     static final Comparator<Statement> ORDER = Comparator.comparing((Statement statement) -> !statement.preliminary())
             .thenComparing(Statement::knownAt)
@@ -44,7 +48,7 @@ record Statement(
         return source.equals(other.source);
     }
 
-    /** Whether it was taken back by a newer reading of its document. */
+    /** Whether a newer reader of its document has retracted it. */
     boolean isRetracted() {
         return RETRACTED.equals(content);
     }
@@ -53,7 +57,7 @@ record Statement(
         return new Statement(source, preliminary, knownAt, document, by, RETRACTED);
     }
 
-    /** Whether it takes the key back. */
+    /** Whether it withdraws the key. */
     boolean withdraws() {
         return content == null;
     }

@@ -1,12 +1,11 @@
 package b3.stream.normalize.revisions;
 
 import b3.schema.Dataset;
-import b3.schema.Datasets;
 import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Rejection;
-import b3.stream.normalize.reading.Normalized;
+import b3.stream.normalize.reading.NormalizedRecord;
 import b3.stream.normalize.revisions.Timelines.Passage;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,21 +19,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A document as statements: what it says of every key that it lists, and that it no longer says the others of its scopes.
+ * Turns a document into statements: it states a content for every key that it lists, and it withdraws the other keys of
+ * its scopes.
  */
 public final class Statements {
 
     /**
-     * What became of a document.
+     * What a document has changed.
      *
      * @param document SHA-256 of the bytes
-     * @param published places of the records that said something new
-     * @param rejections what is to be said about them besides
+     * @param published the records that made a revision, in the document's order
+     * @param rejections conflicts of its records with other documents, and keys that it gives twice
      */
-    public record Taken(String document, Set<Integer> published, List<Rejection> rejections) {}
+    public record Taken(String document, List<NormalizedRecord> published, List<Rejection> rejections) {}
 
     private final KeyValueStore<String, Document> documents;
     private final KeyValueStore<String, Listing> listings;
@@ -47,35 +46,40 @@ public final class Statements {
         this.timelines = timelines;
     }
 
-    /** @param contents the records as JSON without their provenance, in their order */
+    /**
+     * Takes what one document says and publishes the revisions that follow.
+     *
+     * @param preliminary whether the source says that a final document of the same session follows
+     * @param reader version of the normalizer that read the document
+     * @param records the records of the document, in its order
+     */
     public Taken take(
-            RawScrape scrape, int reader, Normalized found, List<? extends ObjectNode> contents, Outbox outbox) {
-        Document unscoped =
-                Document.of(scrape, scrape.sha256(), found.preliminary(), reader, outbox.rawPosition(), Set.of());
+            RawScrape scrape, boolean preliminary, int reader, List<NormalizedRecord> records, Outbox outbox) {
+        Document unscoped = Document.of(scrape, scrape.sha256(), preliminary, reader, outbox.rawPosition(), Set.of());
         Map<String, Set<String>> listed = new LinkedHashMap<>();
         Map<String, LocalDate> first = new HashMap<>();
-        found.records().forEach(record -> {
-            String scope = Listing.scope(unscoped, record);
-            listed.computeIfAbsent(scope, any -> new TreeSet<>()).add(record.businessKey());
+        for (NormalizedRecord each : records) {
+            String scope = Listing.scope(unscoped, each.record());
+            listed.computeIfAbsent(scope, any -> new TreeSet<>())
+                    .add(each.record().businessKey());
             if (Listing.isList(scope)) {
-                first.merge(scope, record.session(), (one, other) -> one.isBefore(other) ? one : other);
+                first.merge(scope, each.record().session(), (one, other) -> one.isBefore(other) ? one : other);
             }
-        });
+        }
         Document before = documents.get(unscoped.key());
         if (before != null && before.reader() > reader) {
-            return new Taken(before.sha256(), Set.of(), List.of());
+            return new Taken(before.sha256(), List.of(), List.of());
         }
         Document document = (before == null ? unscoped : unscoped.as(before)).in(listed.keySet());
         documents.put(document.key(), document);
         Passage passage = new Passage(document, outbox, new ArrayList<>());
-        Set<Integer> published = new TreeSet<>();
+        List<NormalizedRecord> published = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < contents.size(); i++) {
-            MarketRecord record = found.records().get(i);
-            if (!seen.add(Datasets.of(record).name() + "|" + record.businessKey())) {
-                passage.rejections().add(twice(record, document));
-            } else if (timelines.say(record, Datasets.of(record), contents.get(i), passage)) {
-                published.add(i);
+        for (NormalizedRecord each : records) {
+            if (!seen.add(each.key())) {
+                passage.rejections().add(twice(each.record(), document));
+            } else if (timelines.say(each, passage)) {
+                published.add(each);
             }
         }
         listed.forEach((scope, keys) -> leaveOut(scope, first.get(scope), keys, passage));
@@ -94,17 +98,20 @@ public final class Statements {
                 record.session(),
                 Reason.DUPLICATE_KEY,
                 record.businessKey(),
-                "the same key twice in one document; the first stands",
+                "the same key twice in one document; the first is current",
                 document.sha256());
     }
 
-    /** Withdraws what the scope had and the document does not list, and what the document lists and later ones do not. */
+    /**
+     * Withdraws the keys of the scope that the document does not list, and on behalf of the other documents of the scope the
+     * keys that only this document lists.
+     */
     private void leaveOut(String scope, @Nullable LocalDate from, Set<String> keys, Passage passage) {
         Dataset<?> dataset = Listing.dataset(scope);
         Document document = passage.document();
         Listing listing = Objects.requireNonNullElse(listings.get(scope), Listing.NONE);
         boolean rows = Listing.isRows(scope);
-        // a preliminary document is not complete: it takes nothing back
+        // a preliminary document is not complete, so it withdraws nothing
         if (rows || !document.preliminary()) {
             listing.keys().stream().filter(key -> !keys.contains(key)).forEach(key -> {
                 if (rows) {
@@ -130,7 +137,7 @@ public final class Statements {
         }
     }
 
-    /** A newer reading finds nothing of a scope in the document. */
+    /** Retracts what an older reader found of a scope in the document, because a newer reader finds nothing of it. */
     private void leave(String scope, Passage passage) {
         Listing listing = listings.get(scope);
         if (listing != null) {

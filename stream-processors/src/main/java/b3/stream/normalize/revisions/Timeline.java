@@ -14,18 +14,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is known about one business key: every statement of every source. What stands at a time of knowledge is
- * a function of the statements known by then, so it does not depend on the order in which they came:
+ * Everything that is known about one business key: every statement of every source. Which statement is current at a time
+ * of knowledge follows from the statements known by then, whatever the order in which they came:
  *
  * <ol>
  *   <li>A source says what its last statement says ({@link Statement#ORDER}).
- *   <li>A source whose last statement withdraws the key says nothing. If it is one that decides what exists ({@link
- *       Sources#decides}) and has said the key before, nothing stands.
- *   <li>Of the sources that say something the most trusted one stands.
- *   <li>Where a source repeated itself, the first statement of the repetition stands: since then it is known.
+ *   <li>A source whose last statement withdraws the key says nothing. If it is a source that decides what exists ({@link
+ *       Sources#decides}) and has stated the key before, no statement is current.
+ *   <li>Of the sources that say something, the statement of the source with the highest priority is current.
+ *   <li>Where a source repeated itself, the first statement of the repetition is current, because its content has been
+ *       known since then.
  * </ol>
  *
- * <p>A pure value. {@link #to} answers what one more statement changes, step by step.
+ * <p>A pure value. {@link #to} gives the revisions that one more statement makes, step by step.
  *
  * @param session the session that the key belongs to
  * @param ts the exchange's own time of the key
@@ -47,27 +48,28 @@ public record Timeline(LocalDate session, Instant ts, long revision, List<Instan
         statements = List.copyOf(statements);
     }
 
-    /** Nothing is known of a record's key. */
+    /** The timeline of a key of which nothing is known yet. */
     static Timeline of(MarketRecord record) {
         return new Timeline(record.session(), record.ts(), 0, List.of(), List.of());
     }
 
     /**
-     * From one time of knowledge on, until the next step, something else stands than was published.
+     * A revision that is missing: from one time of knowledge on, until the next step, another statement is current than the
+     * one that was published.
      *
      * @param from the time of knowledge
-     * @param before what was published to stand; null: nothing
-     * @param stands what stands; null: nothing
+     * @param before the statement that was published; null: none
+     * @param current the current statement; null: none
      */
     record Step(
             Instant from,
             @Nullable Statement before,
-            @Nullable Statement stands) {}
+            @Nullable Statement current) {}
 
     /**
-     * With one more statement. The same document again, read by the same reader or a newer one, replaces what it said before;
-     * an older reader changes nothing. Every time at which something was known remains a step, for something may have been
-     * published there.
+     * Returns this timeline with one more statement. When the same reader or a newer one reads a document again, its
+     * statement replaces the earlier one; an older reader changes nothing. Every time of knowledge remains a step, because a
+     * revision may have been published for it.
      */
     Timeline with(Statement said) {
         Statement before = reading(said);
@@ -82,14 +84,15 @@ public record Timeline(LocalDate session, Instant ts, long revision, List<Instan
         return new Timeline(session, ts, revision, steps, next);
     }
 
-    /** Without what a document said, as if it never had; the same if it said nothing. */
+    /** Returns this timeline without the statement of a document; the same if the document made none. */
     Timeline without(Statement said) {
         return reading(said) == null ? this : with(said.retracted(said.reader()));
     }
 
     /**
      * What must be published so that readers know another timeline of the same key, oldest first. A reader takes the last
-     * step at or before a time of knowledge, so there is one wherever that would tell something else than stands.
+     * step at or before a time of knowledge, so there is a step wherever that step would give another statement than the
+     * current one.
      */
     List<Step> to(Timeline next, Sources sources) {
         TreeSet<Instant> times = new TreeSet<>(steps);
@@ -97,71 +100,71 @@ public record Timeline(LocalDate session, Instant ts, long revision, List<Instan
         List<Step> missing = new ArrayList<>();
         Statement told = null;
         for (Instant time : times) {
-            Statement stands = next.at(time, sources).orElse(null);
+            Statement current = next.at(time, sources).orElse(null);
             if (steps.contains(time)) {
                 told = at(time, sources).orElse(null);
             }
-            if (!same(told, stands)) {
-                missing.add(new Step(time, told, stands));
-                told = stands;
+            if (!same(told, current)) {
+                missing.add(new Step(time, told, current));
+                told = current;
             }
         }
         return List.copyOf(missing);
     }
 
-    /** The same once these steps are published, the last one under this number. */
+    /** Returns this timeline after these steps have been published, the last one under this number. */
     Timeline told(List<Step> published, long number) {
         TreeSet<Instant> all = new TreeSet<>(steps);
         published.forEach(step -> all.add(step.from()));
         return new Timeline(session, ts, number, List.copyOf(all), statements);
     }
 
-    /** Whether a step is the last one, so that it is what stands now. */
+    /** Whether a step is the last one, so that its statement is current now. */
     boolean isLast(Step step) {
         return steps.isEmpty() || !step.from().isBefore(steps.get(steps.size() - 1));
     }
 
-    /** What stands as of a time of knowledge, if anything does. */
+    /** The statement that is current as of a time of knowledge, if there is one. */
     Optional<Statement> at(Instant time, Sources sources) {
         Statement best = null;
         Statement last = null;
         Statement first = null;
-        boolean said = false;
+        boolean stated = false;
         for (Statement statement : statements) {
             if (statement.isRetracted() || statement.knownAt().isAfter(time)) {
                 continue;
             }
             if (last == null || !last.isOf(statement)) {
-                if (said && endsWith(last, sources)) {
+                if (stated && ends(last, sources)) {
                     return Optional.empty();
                 }
                 best = better(best, first, sources);
                 first = statement;
-                said = false;
+                stated = false;
             } else if (!Objects.equals(last.content(), statement.content())) {
                 first = statement;
             }
-            said = said || !statement.withdraws();
+            stated = stated || !statement.withdraws();
             last = statement;
         }
-        return said && endsWith(last, sources) ? Optional.empty() : Optional.ofNullable(better(best, first, sources));
+        return stated && ends(last, sources) ? Optional.empty() : Optional.ofNullable(better(best, first, sources));
     }
 
-    /** Whether a key that was said before exists no more after this last statement of a source. */
-    private static boolean endsWith(@Nullable Statement last, Sources sources) {
+    /** Whether a key that was stated before exists no more after this last statement of a source. */
+    private static boolean ends(@Nullable Statement last, Sources sources) {
         return last != null && last.withdraws() && sources.decides(last.source());
     }
 
-    /** What stands now, if anything does. */
+    /** The statement that is current now, if there is one. */
     Optional<Statement> now(Sources sources) {
         return at(Instant.MAX, sources);
     }
 
     /**
-     * The last statements of other sources that this one must agree with, if it is the last of its own: all of them if its
-     * source stands, else the one that stands.
+     * The last statements of other sources that a statement has to agree with, if it is the last one of its own source: all
+     * of them if its own source is current, else only the current one.
      */
-    List<Statement> rivals(Statement said, Optional<Statement> standing) {
+    List<Statement> conflicting(Statement said, Optional<Statement> current) {
         Map<String, Statement> last = new TreeMap<>();
         statements.stream()
                 .filter(statement -> !statement.isRetracted())
@@ -169,10 +172,10 @@ public record Timeline(LocalDate session, Instant ts, long revision, List<Instan
         if (!said.equals(last.remove(said.source()))) {
             return List.of();
         }
-        String stands = standing.map(Statement::source).orElse(said.source());
+        String source = current.map(Statement::source).orElse(said.source());
         return last.values().stream()
                 .filter(other -> !other.withdraws())
-                .filter(other -> stands.equals(said.source()) || stands.equals(other.source()))
+                .filter(other -> source.equals(said.source()) || source.equals(other.source()))
                 .toList();
     }
 

@@ -52,11 +52,11 @@ import org.jspecify.annotations.Nullable;
  * 2026-09-11;DI1F27;BRBMEFD1I4Z0;FINANCIAL;13,57;13,59;13,578;13,585;0;96230,69;13,587;;3666;380324;36599672680
  * </pre>
  *
- * <p><b>Session.</b> {@code RptDt} of the first row; a row of another date is rejected, and a file of another session than
- * the one asked for is {@link Reason#WRONG_SESSION}. A partial file has no session of its own in the result: it is not
- * compared with full ones. All that it says is preliminary, and the final file's records replace it whichever comes first;
- * its settlement prices say {@code preliminar}. A book of last trades alone, which cannot say so, is left out of it, for
- * this source stands before others for its reference premiums.
+ * <p><b>Session.</b> {@code RptDt} of the first row; a row of another date is rejected, and a file of another session
+ * than the one asked for is {@link Reason#WRONG_SESSION}. A partial file has no session of its own in the result: it is
+ * not compared with full ones. All that it says is preliminary, and the final file's records replace it whichever comes
+ * first; its settlement prices say {@code preliminar}. A book that has last trades only is left out of a partial file,
+ * because it cannot be marked as preliminary and this source has a high priority for its reference premiums.
  *
  * <p><b>Settlement prices.</b> Tickers of futures ({@link FuturesContract}) outside the segment CASH, whose funds may look
  * like futures ({@code HGLG11}), with {@code AdjstdQt}; {@code AdjstdQtTax} is the rate of contracts quoted by rate.
@@ -65,10 +65,10 @@ import org.jspecify.annotations.Nullable;
  * {@code LastPric}. Options on derivatives ({@code DOLV26C005400}) are grouped by commodity; options on shares (segments
  * EQUITY CALL and EQUITY PUT) by {@link OptionUnderlyings}. A series with neither price is in no book.
  *
- * <p><b>Closing prices.</b> {@code LastPric} of the segment CASH; a row without one did not trade and says nothing. Rows of
- * an index ({@link Underlyings#indexInCash}) are settlement values of expiring options and no close: left out.
+ * <p><b>Closing prices.</b> {@code LastPric} of the segment CASH; a row without it did not trade and is left out. Rows
+ * of an index ({@link Underlyings#indexInCash}) are settlement values of expiring options and no close: left out.
  *
- * <p>A ticker that comes twice with different figures is taken neither way.
+ * <p>If a ticker comes twice with different figures, both rows are rejected.
  */
 public final class B3TradeInformationNormalizer implements Normalizer {
 
@@ -109,7 +109,7 @@ public final class B3TradeInformationNormalizer implements Normalizer {
         return reading.finish();
     }
 
-    /** Whether the file is the session's last word: it says so, or it is of the kind that says nothing. */
+    /** Whether the file is final: it says so, or it is of an older kind that has no status. */
     private static boolean isFinal(ArchiveMember file) {
         Matcher status = STATUS.matcher(new String(file.head(STATUS_LENGTH), ISO_8859_1));
         return !status.find() || status.group(1).equalsIgnoreCase("Final");

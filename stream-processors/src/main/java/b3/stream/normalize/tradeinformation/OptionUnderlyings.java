@@ -18,11 +18,11 @@ import java.util.TreeSet;
  *   <li>the option's own ISIN names the share behind the country, {@code BRPETR4B0US1}: {@code PETR4} (so in the
  *       exchange's instrument files, where the underlying stands beside it);
  *   <li>only one cash ticker has these four letters ({@code BOVA11}): that one;
- *   <li>otherwise nothing tells, and the four letters themselves are given: prices of such a book are right, but whose
- *       they are is told by their tickers only.
+ * <li>otherwise the share is unknown, and the four letters themselves are given: the prices of such a book are right,
+ *       but only the tickers tell which share they belong to.
  * </ol>
  *
- * <p>The cash row of an index stands for the index itself: {@code IBOV11} is {@code IBOV}.
+ * <p>The cash row of an index means the index itself: {@code IBOV11} is {@code IBOV}.
  */
 final class OptionUnderlyings {
 

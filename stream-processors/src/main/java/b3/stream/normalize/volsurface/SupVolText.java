@@ -34,8 +34,8 @@ import java.util.regex.Pattern;
  * 3 = 10, 4 = 25, 5 = 50, 6 = 75, 7 = 90, 8 = 63, 9 = 99) and not even always that (gold has {@code OZ0} for 1): the
  * description decides, the digit only where a description carries no delta.
  *
- * <p>The file gives days, not dates: points have no expiry and no contract month. A volatility of zero is no volatility
- * and is rejected; a point given twice with different volatilities is taken neither way.
+ * <p>The file gives days, not dates: points have no expiry and no contract month. A volatility of zero is rejected; a
+ * point that is given twice with different volatilities is rejected both times.
  *
  * <pre>{@code
  * 20250106;Mercado de Balcão - Superfície de V

@@ -27,7 +27,9 @@ final class SurfacePoints {
     private final Map<Place, Point> points = new LinkedHashMap<>();
     private final Set<Place> contradicted = new HashSet<>();
 
-    /** Takes a point; the same one twice is one, two volatilities for one place are none. */
+    /**
+     * Takes a point; a point that comes twice counts once, and a point with two different volatilities is rejected.
+     */
     void add(Point point) {
         Place place = new Place(point.expiry(), point.calendarDays(), point.contractMonth(), point.delta());
         Point earlier = points.get(place);

@@ -34,10 +34,11 @@ import org.jspecify.annotations.Nullable;
  * 00/01/1900      0       0 …     0
  * }</pre>
  *
- * <p>Cells are read tolerantly, see {@link SurfaceCell}. Deltas may be {@code 1}, {@code 1%} or {@code 0.01}: fractions
- * are told by all of them being below 1. A row of zeros and blanks is the sheet's filling (the serial 0 of Excel is no
- * date); a row with an expiry and a zero, blank or unreadable volatility is rejected whole, because a smile with a hole is
- * not a smile. Volatilities that are all below 1 % are fractions that nothing marks as such: the document is refused.
+ * <p>Cells are read tolerantly, see {@link SurfaceCell}. Deltas may be {@code 1}, {@code 1%} or {@code 0.01}: they are
+ * fractions if all of them are below 1. A row of zeros and blanks is the sheet's filling (the serial 0 of Excel is no
+ * date); a row with an expiry and a zero, blank or unreadable volatility is rejected whole, because the other points of
+ * its smile are of no use alone. If all volatilities are below 1 %, they are unmarked fractions and the document is
+ * refused.
  *
  * <p>The label ({@code nov-25}) and the contract month ({@code X25}) are those of the expiry's month; a row that gives one
  * of them instead of a date has no expiry.

@@ -26,9 +26,9 @@ import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of one workbook. {@code Archive} has opened the workbook as the zip that it is, within its limits; what came
- * out is looked through for what would hurt (a document type, a cell in column ZZZZZZ) and goes to the spreadsheet reader as
- * a zip again, bounded and without anything else.
+ * The parts of one workbook. {@code Archive} has opened the workbook as the zip that it is, within its limits; the
+ * parts are checked for harmful content (a document type, a cell in column ZZZZZZ) and are given to the spreadsheet
+ * reader as a new, bounded zip.
  */
 final class WorkbookParts {
 
@@ -63,7 +63,7 @@ final class WorkbookParts {
         } catch (UnreadableDocumentException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // the reader throws whatever the part that it stumbles over makes it throw
+            // the reader throws any exception at a part that it cannot read
             throw new UnreadableDocumentException(
                     Reason.UNREADABLE_DOCUMENT, "expected a workbook, which cannot be read: " + e);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import b3.stream.gamma.inputs.VolatilitySurface.Pillar;
 import b3.stream.gamma.inputs.VolatilitySurface.Tenor;
-import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.math.Black76;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ class VolatilitySurfaceTest {
             double strike = VolatilitySurface.strike(pillar, 6000, years);
 
             assertThat(sample().at(strike, 6000, years)).isCloseTo(pillar.volatility(), within(1e-12));
-            double d1 = BlackScholes.d1(6000, strike, pillar.volatility() * Math.sqrt(years));
-            assertThat(BlackScholes.distribution(d1)).isCloseTo(pillar.delta(), within(1e-12));
+            double d1 = Black76.d1(6000, strike, pillar.volatility() * Math.sqrt(years));
+            assertThat(Black76.distribution(d1)).isCloseTo(pillar.delta(), within(1e-12));
         }
     }
 

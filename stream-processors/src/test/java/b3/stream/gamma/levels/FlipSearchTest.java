@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import b3.stream.gamma.levels.FlipSearch.Crossing;
 import b3.stream.gamma.levels.FlipSearch.Found;
-import b3.stream.gamma.math.BlackScholes;
+import b3.stream.gamma.math.Black76;
 import org.junit.jupiter.api.Test;
 
 class FlipSearchTest {
@@ -89,8 +89,7 @@ class FlipSearchTest {
         for (double y = -0.3; y < 0.3; y += 0.01) {
             double moved = forward * Math.exp(y);
             profile.at(y, point);
-            double repriced =
-                    0.01 * BlackScholes.cashGamma(discount, moved, BlackScholes.d1(moved, strike, total), total);
+            double repriced = 0.01 * Black76.cashGamma(discount, moved, Black76.d1(moved, strike, total), total);
             assertThat(point.net).isCloseTo(repriced, within(1e-13));
         }
     }

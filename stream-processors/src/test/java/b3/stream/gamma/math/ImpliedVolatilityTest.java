@@ -18,7 +18,7 @@ class ImpliedVolatilityTest {
     @CsvFileSource(resources = "implied-volatility.csv", numLinesToSkip = 1)
     void returnsTheVolatilityBehindAnOraclePremium(double x, double total, double beta) {
         // what one rounding of the premium does to the volatility: matters close to the upper bound only
-        double conditioning = beta / (BlackScholes.density(x / total) * Math.exp(-total * total / 8) * total);
+        double conditioning = beta / (Black76.density(x / total) * Math.exp(-total * total / 8) * total);
         double tolerance = 1e-13 + 8 * Math.ulp(1.0) * conditioning;
 
         assertThat(ImpliedVolatility.totalVolatility(x, beta)).isCloseTo(total, within(tolerance * total));
@@ -34,8 +34,8 @@ class ImpliedVolatilityTest {
 
         double h = x / total;
         double t = total / 2;
-        double plus = Math.exp(x / 2) * BlackScholes.distribution(h + t);
-        double minus = Math.exp(-x / 2) * BlackScholes.distribution(h - t);
+        double plus = Math.exp(x / 2) * Black76.distribution(h + t);
+        double minus = Math.exp(-x / 2) * Black76.distribution(h - t);
         assertThat(plus - minus).isCloseTo(beta, within(1e-11 * beta + 1e-13 * plus));
     }
 
@@ -46,8 +46,8 @@ class ImpliedVolatilityTest {
         double strike = 6000 * moneyness;
         double total = volatility * Math.sqrt(0.25);
 
-        double call = BlackScholes.premium(1, 0.97, 6000, strike, total);
-        double put = BlackScholes.premium(-1, 0.97, 6000, strike, total);
+        double call = Black76.premium(1, 0.97, 6000, strike, total);
+        double put = Black76.premium(-1, 0.97, 6000, strike, total);
 
         assertThat(ImpliedVolatility.of(1, 0.97, 6000, strike, call, 0.25))
                 .isCloseTo(volatility, Percentage.withPercentage(1e-8));
@@ -66,8 +66,7 @@ class ImpliedVolatilityTest {
     @Test
     void findsHugeVolatilitiesJustBelowTheUpperBound() {
         double h = -0.5 / 6;
-        double beta =
-                Math.exp(-0.25) * BlackScholes.distribution(h + 3) - Math.exp(0.25) * BlackScholes.distribution(h - 3);
+        double beta = Math.exp(-0.25) * Black76.distribution(h + 3) - Math.exp(0.25) * Black76.distribution(h - 3);
 
         assertThat(ImpliedVolatility.totalVolatility(-0.5, beta)).isCloseTo(6, Percentage.withPercentage(1e-9));
     }

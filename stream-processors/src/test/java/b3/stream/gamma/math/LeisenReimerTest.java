@@ -23,12 +23,11 @@ class LeisenReimerTest {
         double forward = 100 * Math.exp(RATE * years);
         double discount = Math.exp(-RATE * years);
         double total = 0.4 * Math.sqrt(years);
-        double d1 = BlackScholes.d1(forward, strike, total);
-        assertThat(quote.value())
-                .isCloseTo(BlackScholes.premium(theta, discount, forward, strike, total), within(1e-4));
-        assertThat(quote.cashDelta()).isCloseTo(forward * BlackScholes.delta(theta, discount, d1), within(5e-3));
+        double d1 = Black76.d1(forward, strike, total);
+        assertThat(quote.value()).isCloseTo(Black76.premium(theta, discount, forward, strike, total), within(1e-4));
+        assertThat(quote.cashDelta()).isCloseTo(forward * Black76.delta(theta, discount, d1), within(5e-3));
         assertThat(quote.cashGamma())
-                .isCloseTo(BlackScholes.cashGamma(discount, forward, d1, total), Percentage.withPercentage(0.05));
+                .isCloseTo(Black76.cashGamma(discount, forward, d1, total), Percentage.withPercentage(0.05));
     }
 
     @Test

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import b3.schema.Provenance;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.optionchain.OpenInterestBook;
+import b3.schema.optionchain.OptionSeriesBook;
+import b3.schema.optionchain.OptionSeriesBook.Style;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
 import b3.stream.gamma.inputs.GammaInputs.Expiry;
 import b3.stream.gamma.inputs.GammaInputs.ForwardSource;
 import b3.stream.gamma.inputs.GammaInputs.Option;
-import b3.stream.gamma.inputs.GammaInputs.OptionType;
 import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
-import b3.stream.gamma.inputs.GammaInputs.Style;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -84,8 +84,8 @@ class ExpiriesTest {
         InputBooks books =
                 books("DOL", SESSION, List.of(price("DOL", "DOLK25", 5_900, LocalDate.of(2025, 5, 2))), List.of());
         List<Option> chain = List.of(
-                option("DOLK25C006000", OptionType.CALL, 6_000.0, LocalDate.of(2025, 5, 2), null, null),
-                option("DOLM25C006000", OptionType.CALL, 6_000.0, LocalDate.of(2025, 6, 2), null, null));
+                option("DOLK25C006000", OptionSeriesBook.Type.CALL, 6_000.0, LocalDate.of(2025, 5, 2), null, null),
+                option("DOLM25C006000", OptionSeriesBook.Type.CALL, 6_000.0, LocalDate.of(2025, 6, 2), null, null));
         assertThat(expiries(books, chain)).extracting(Expiry::date).containsExactly(LocalDate.of(2025, 5, 2));
     }
 
@@ -156,14 +156,14 @@ class ExpiriesTest {
             String name = String.valueOf((int) strike);
             options.add(option(
                     "C" + name,
-                    OptionType.CALL,
+                    OptionSeriesBook.Type.CALL,
                     strike,
                     expiry,
                     Math.max(intrinsic, 0) + time,
                     PremiumSource.REFERENCE));
             options.add(option(
                     "P" + name,
-                    OptionType.PUT,
+                    OptionSeriesBook.Type.PUT,
                     strike,
                     expiry,
                     Math.max(-intrinsic, 0) + time,
@@ -174,7 +174,7 @@ class ExpiriesTest {
 
     private static Option option(
             String id,
-            @Nullable OptionType type,
+            OptionSeriesBook.@Nullable Type type,
             @Nullable Double strike,
             LocalDate expiry,
             @Nullable Double premium,

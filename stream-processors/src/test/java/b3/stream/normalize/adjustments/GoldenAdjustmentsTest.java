@@ -1,18 +1,13 @@
 package b3.stream.normalize.adjustments;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import b3.schema.Json;
 import b3.schema.RawScrape;
 import b3.schema.adjustments.Adjustment;
+import b3.stream.normalize.RealDocuments;
 import b3.stream.normalize.Registry;
 import b3.stream.normalize.reading.Normalized;
 import b3.stream.normalize.reading.UnreadableDocumentException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -33,7 +28,7 @@ class GoldenAdjustmentsTest {
     @CsvSource({"SPRD230202, 2023-02-02, 451", "SPRD250203, 2025-02-03, 496"})
     void readsTheDerivativesReport(String name, LocalDate session, int futures) {
         Normalized found = normalize("b3-price-report", "settlement_adjustments/" + name + ".zip", session);
-        JsonNode golden = golden("settlement_adjustments.json").get(name);
+        JsonNode golden = RealDocuments.golden("settlement_adjustments.json").get(name);
         assertThat(found.session()).isEqualTo(session);
         assertThat(found.rejections()).isEmpty();
         assertThat(byTicker(found)).hasSize(futures);
@@ -49,11 +44,14 @@ class GoldenAdjustmentsTest {
         assertThat(found.rejections()).isEmpty();
         assertThat(byTicker(found)).hasSize(361);
         Map<String, Adjustment> byTicker = byTicker(found);
-        golden("price_report.json").get("pricereport_20180102").get("spot").forEach(spot -> {
-            if (!spot.get("AdjstdQt").isNull()) {
-                compare(byTicker, spot);
-            }
-        });
+        RealDocuments.golden("price_report.json")
+                .get("pricereport_20180102")
+                .get("spot")
+                .forEach(spot -> {
+                    if (!spot.get("AdjstdQt").isNull()) {
+                        compare(byTicker, spot);
+                    }
+                });
         assertThat(byTicker.get("DOLG18"))
                 .extracting(Adjustment::valuePerContract)
                 .isEqualTo(2267.0);
@@ -67,7 +65,7 @@ class GoldenAdjustmentsTest {
     void readsThePageThatABrowserSaved() {
         Normalized found = normalize(
                 "b3-settlement-page", "settlement_adjustments/lum-ajustes-do-pregao_20250505_browser-saved.html", null);
-        JsonNode golden = golden("settlement_adjustments.json").get("lum_20250505");
+        JsonNode golden = RealDocuments.golden("settlement_adjustments.json").get("lum_20250505");
         assertThat(found.session()).isEqualTo(LocalDate.of(2025, 5, 5));
         assertThat(found.rejections()).isEmpty();
         assertThat(found.records()).hasSize(golden.get("rows").intValue());
@@ -139,7 +137,7 @@ class GoldenAdjustmentsTest {
     }
 
     private static Normalized normalize(String feed, String file, @Nullable LocalDate session) {
-        byte[] bytes = read("B3_SAMPLES_DIR", file);
+        byte[] bytes = RealDocuments.sample(file);
         Instant fetchedAt = Instant.parse("2026-03-10T23:00:00Z");
         RawScrape document = new RawScrape(feed, session, bytes, "", "file:" + file, fetchedAt, 0);
         return Registry.ALL.stream()
@@ -147,21 +145,5 @@ class GoldenAdjustmentsTest {
                 .findFirst()
                 .orElseThrow()
                 .normalize(document);
-    }
-
-    private static JsonNode golden(String file) {
-        return Json.MAPPER.readTree(read("B3_GOLDEN_DIR", file));
-    }
-
-    private static byte[] read(String variable, String file) {
-        String directory = System.getenv(variable);
-        assumeThat(directory)
-                .as(variable + " names no folder: real documents are not tested")
-                .isNotBlank();
-        try {
-            return Files.readAllBytes(Path.of(Objects.requireNonNull(directory), file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

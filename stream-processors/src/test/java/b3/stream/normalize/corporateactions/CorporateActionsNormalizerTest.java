@@ -70,8 +70,8 @@ class CorporateActionsNormalizerTest {
                 "file:x",
                 Fixture.of(new byte[0]).fetchedAt(),
                 200);
-        CorporateAction announced =
-                actions(KnownSessions.normalize(RECENT, document)).get(0);
+        CorporateAction announced = actions(KnownSessions.keep(RECENT.normalize(document), document))
+                .get(0);
 
         assertThat(announced.session()).isAfter(Fixture.SESSION).isEqualTo(LocalDate.of(2025, 1, 17));
         assertThat(announced.exDate()).as("a weekend lies between").isEqualTo(LocalDate.of(2025, 1, 20));

@@ -39,7 +39,7 @@ class KnownSessionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"2202-05-10", "1998-01-05", "1999-12-31", "2080-01-01"})
     void aSessionThatWasAskedForIsRefusedBeforeTheDocumentIsRead(LocalDate asked) {
-        assertRefused(() -> KnownSessions.normalize(new Saying(found(asked, price(asked, null))), document(asked)))
+        assertRefused(() -> normalize(new Saying(found(asked, price(asked, null))), document(asked)))
                 .hasMessageContaining("2000-01-01 to 2079-12-31")
                 .hasMessageContaining(asked.toString());
     }
@@ -123,12 +123,11 @@ class KnownSessionsTest {
                 .findFirst()
                 .orElseThrow();
         Instant fetchedAt = Instant.parse("2022-05-10T22:00:00Z");
-        return KnownSessions.normalize(
-                normalizer, new RawScrape(feed.name(), session, bytes, "", "file:document", fetchedAt, 0));
+        return normalize(normalizer, new RawScrape(feed.name(), session, bytes, "", "file:document", fetchedAt, 0));
     }
 
     private static Normalized read(Normalized found) {
-        return KnownSessions.normalize(new Saying(found), document(null));
+        return normalize(new Saying(found), document(null));
     }
 
     private static RawScrape document(@Nullable LocalDate session) {
@@ -160,5 +159,11 @@ class KnownSessionsTest {
         public Normalized normalize(RawScrape document) {
             return found;
         }
+    }
+
+    /** What is left of a document once its sessions are checked, as the topology checks them. */
+    private static Normalized normalize(Normalizer normalizer, RawScrape document) {
+        KnownSessions.check(document.session());
+        return KnownSessions.keep(normalizer.normalize(document), document);
     }
 }

@@ -81,10 +81,10 @@ class StatementsTest {
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800");
         send(Feeds.PRICE_REPORT, 2, "DI1 100");
 
-        assertThat(standing(DOL)).isEqualTo("nothing");
+        assertThat(current(DOL)).isEqualTo("nothing");
         assertThat(of(last, DOL).change()).isEqualTo("WITHDRAWN");
         assertThat(asOf(DOL, 1)).isEqualTo("b3-price-report@1 5800.0");
-        assertThat(standing(DI1)).isEqualTo("b3-price-report@1 100.0");
+        assertThat(current(DI1)).isEqualTo("b3-price-report@1 100.0");
     }
 
     @Test
@@ -92,7 +92,7 @@ class StatementsTest {
         send(Feeds.PRICE_REPORT, 2, "DI1 100");
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800");
 
-        assertThat(standing(DOL)).isEqualTo("nothing");
+        assertThat(current(DOL)).isEqualTo("nothing");
         assertThat(asOf(DOL, 1)).isEqualTo("b3-price-report@1 5800.0");
         assertThat(asOf(DOL, 2)).isEqualTo("nothing");
     }
@@ -101,10 +101,10 @@ class StatementsTest {
     void whatTheBestSourceWithdrawsLeavesTheNextOnes() {
         send(Feeds.SETTLEMENT_PAGE, 1, "DOL 5801");
         send(Feeds.PRICE_REPORT, 2, "DI1 100", "DOL 5800");
-        assertThat(standing(DOL)).isEqualTo("b3-price-report@2 5800.0");
+        assertThat(current(DOL)).isEqualTo("b3-price-report@2 5800.0");
         send(Feeds.PRICE_REPORT, 3, "DI1 100");
 
-        assertThat(standing(DOL)).isEqualTo("b3-settlement-page@1 5801.0");
+        assertThat(current(DOL)).isEqualTo("b3-settlement-page@1 5801.0");
         assertThat(asOf(DOL, 2)).isEqualTo("b3-price-report@2 5800.0");
     }
 
@@ -113,8 +113,8 @@ class StatementsTest {
         send(Feeds.TRADE_INFORMATION, 1, "DI1 100", "DOL 5800");
         send(Feeds.TRADE_INFORMATION, 2, "preliminary", "DI1 101");
 
-        assertThat(standing(DOL)).isEqualTo("b3-trade-information@1 5800.0");
-        assertThat(standing(DI1)).isEqualTo("b3-trade-information@1 100.0");
+        assertThat(current(DOL)).isEqualTo("b3-trade-information@1 5800.0");
+        assertThat(current(DI1)).isEqualTo("b3-trade-information@1 100.0");
     }
 
     @Test
@@ -122,7 +122,7 @@ class StatementsTest {
         send(Feeds.BCB_INDICATORS, 1, "rate 13.25");
         send(Feeds.BCB_INDICATORS, 2, "other 1");
 
-        assertThat(standing("indicators|rate|2025-02-03")).isEqualTo("bcb-indicators@1 13.25");
+        assertThat(current("indicators|rate|2025-02-03")).isEqualTo("bcb-indicators@1 13.25");
     }
 
     @Test
@@ -130,8 +130,8 @@ class StatementsTest {
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "book PETR4 7", "book DOL 8");
         send(Feeds.PRICE_REPORT, 2, "DI1 100", "book WDO 9");
 
-        assertThat(standing("open-interest|PETR4|2025-02-03")).isEqualTo("b3-price-report@1 7.0");
-        assertThat(standing("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
+        assertThat(current("open-interest|PETR4|2025-02-03")).isEqualTo("b3-price-report@1 7.0");
+        assertThat(current("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
     }
 
     @Test
@@ -141,9 +141,9 @@ class StatementsTest {
         send(Feeds.CASH_DIVIDENDS, 4, "pay PETR 2024-05-02 0.1", "pay PETR 2025-02-10 0.7");
 
         assertThat(asOf(pay("2025-02-03", "0.5"), 3)).isEqualTo("b3-company-supplement@1 0.5");
-        assertThat(standing(pay("2025-02-03", "0.5"))).isEqualTo("nothing");
-        assertThat(standing(pay("2025-02-10", "0.7"))).isEqualTo("b3-company-supplement@1 0.7");
-        assertThat(standing(pay("2024-05-02", "0.1"))).isEqualTo("b3-cash-dividends@2 0.1");
+        assertThat(current(pay("2025-02-03", "0.5"))).isEqualTo("nothing");
+        assertThat(current(pay("2025-02-10", "0.7"))).isEqualTo("b3-company-supplement@1 0.7");
+        assertThat(current(pay("2024-05-02", "0.1"))).isEqualTo("b3-cash-dividends@2 0.1");
     }
 
     @Test
@@ -152,7 +152,7 @@ class StatementsTest {
         send(Feeds.CASH_DIVIDENDS, 2, "pay PETR 2025-02-03 0.5", "pay PETR 2025-02-10 0.7");
         send(Feeds.COMPANY_SUPPLEMENT, 5, "pay PETR 2025-02-10 0.7");
 
-        assertThat(standing(pay("2025-02-03", "0.5"))).isEqualTo("b3-company-supplement@1 0.5");
+        assertThat(current(pay("2025-02-03", "0.5"))).isEqualTo("b3-company-supplement@1 0.5");
     }
 
     @Test
@@ -165,8 +165,8 @@ class StatementsTest {
         assertThat(asOf(pay("2025-02-03", "0.5"), 5))
                 .as("the whole list has it still")
                 .isEqualTo("b3-cash-dividends@2 0.5");
-        assertThat(standing(pay("2025-02-03", "0.5"))).isEqualTo("nothing");
-        assertThat(standing(pay("2025-02-03", "0.6"))).isEqualTo("b3-company-supplement@5 0.6");
+        assertThat(current(pay("2025-02-03", "0.5"))).isEqualTo("nothing");
+        assertThat(current(pay("2025-02-03", "0.6"))).isEqualTo("b3-company-supplement@5 0.6");
     }
 
     @Test
@@ -175,19 +175,19 @@ class StatementsTest {
         send(Feeds.CASH_DIVIDENDS, 2, "pay VALE 2023-05-02 2.5");
         send(Feeds.CASH_DIVIDENDS, 3, "pay PETR 2025-02-03 0.5");
 
-        assertThat(standing(pay("2024-05-02", "0.1"))).isEqualTo("b3-cash-dividends@1 0.1");
-        assertThat(standing(pay("2025-02-03", "0.5"))).isEqualTo("b3-cash-dividends@1 0.5");
+        assertThat(current(pay("2024-05-02", "0.1"))).isEqualTo("b3-cash-dividends@1 0.1");
+        assertThat(current(pay("2025-02-03", "0.5"))).isEqualTo("b3-cash-dividends@1 0.5");
     }
 
     @Test
     void aNewerReadingThatFindsTheListToBeginLaterTakesBackLess() {
         send(Feeds.CASH_DIVIDENDS, 1, "pay PETR 2024-05-02 0.1", "pay PETR 2024-06-03 0.2", "pay PETR 2025-02-03 0.5");
         send(Feeds.CASH_DIVIDENDS, 2, "first pay PETR 2024-05-02 0.1", "pay PETR 2025-02-03 0.5");
-        assertThat(standing(pay("2024-06-03", "0.2"))).isEqualTo("nothing");
+        assertThat(current(pay("2024-06-03", "0.2"))).isEqualTo("nothing");
         reader.set(2);
         send(Feeds.CASH_DIVIDENDS, 2, "first pay PETR 2024-05-02 0.1", "pay PETR 2025-02-03 0.5");
 
-        assertThat(standing(pay("2024-06-03", "0.2"))).isEqualTo("b3-cash-dividends@1 0.2");
+        assertThat(current(pay("2024-06-03", "0.2"))).isEqualTo("b3-cash-dividends@1 0.2");
     }
 
     @ParameterizedTest
@@ -203,12 +203,12 @@ class StatementsTest {
         reader.set(2);
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
 
-        assertThat(standing(DI1)).isEqualTo("b3-price-report@1 200.0");
+        assertThat(current(DI1)).isEqualTo("b3-price-report@1 200.0");
         assertThat(of(last, DI1).change()).isEqualTo("REREAD");
-        assertThat(standing("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
+        assertThat(current("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
         reader.set(1);
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
-        assertThat(standing(DI1)).as("an older reader changes nothing").isEqualTo("b3-price-report@1 200.0");
+        assertThat(current(DI1)).as("an older reader changes nothing").isEqualTo("b3-price-report@1 200.0");
     }
 
     @Test
@@ -218,7 +218,7 @@ class StatementsTest {
             reset();
             send(Feeds.PRICE_REPORT, 1, swapped ? "DOL 5800" : "DI1 100");
             send(Feeds.PRICE_REPORT, 1, swapped ? "DI1 100" : "DOL 5800");
-            answers.add(standing(DI1) + ", " + standing(DOL));
+            answers.add(current(DI1) + ", " + current(DOL));
         }
         assertThat(answers.get(0)).isEqualTo(answers.get(1)).contains("nothing");
     }
@@ -231,10 +231,10 @@ class StatementsTest {
         driver.advanceWallClockTime(Duration.ofDays(60));
         send(Feeds.OPEN_POSITIONS, 3, "book WDO 1");
 
-        assertThat(standing(book)).isEqualTo("nothing");
+        assertThat(current(book)).isEqualTo("nothing");
         assertThat(rejections).extracting(Rejection::reason).contains(Reason.FORGOTTEN);
         send(Feeds.PRICE_REPORT, 2, "DI1 1", "large DOL 2");
-        assertThat(standing(book)).isEqualTo("b3-price-report@2 2.0");
+        assertThat(current(book)).isEqualTo("b3-price-report@2 2.0");
     }
 
     @Test
@@ -246,7 +246,7 @@ class StatementsTest {
                 .filteredOn(rejection -> rejection.reason() == Reason.SOURCES_DISAGREE)
                 .singleElement()
                 .satisfies(rejection -> assertThat(rejection.detail())
-                        .contains("100 of 100 figures, the worst by 50.0 %", "b3-open-positions stands"));
+                        .contains("100 of 100 figures, the worst by 50.0 %", "b3-open-positions is current"));
     }
 
     static IntStream seeds() {
@@ -377,14 +377,14 @@ class StatementsTest {
         read(Topic.HISTORY).forEach(message -> take(message, message.key(), false));
     }
 
-    private void take(TestRecord<String, byte[]> message, String key, boolean stands) {
+    private void take(TestRecord<String, byte[]> message, String key, boolean current) {
         Revision revision = Revision.read(message.headers());
         Row row = new Row(revision.number(), revision.change().name(), value(key, message.value()));
         Row before = tables.computeIfAbsent(key, first -> new TreeMap<>()).get(revision.standsFrom());
         if (before == null || before.revision() < row.revision()) {
             tables.get(key).put(revision.standsFrom(), row);
         }
-        if (stands) {
+        if (current) {
             assertThat(last.getOrDefault(key, new Row(0, "", "")).revision()).isLessThan(row.revision());
             last.put(key, row);
         }
@@ -417,7 +417,7 @@ class StatementsTest {
         return Objects.requireNonNull(all.get(key), key);
     }
 
-    private String standing(String key) {
+    private String current(String key) {
         return of(tables, key).lastEntry().getValue().value();
     }
 

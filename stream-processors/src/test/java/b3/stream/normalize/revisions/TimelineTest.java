@@ -218,9 +218,9 @@ class TimelineTest {
                 List<Step> steps = timeline.to(next, sources);
                 timeline = next.told(steps, 1);
                 for (Step step : steps) {
-                    published.put(step.from(), Optional.ofNullable(step.stands()));
+                    published.put(step.from(), Optional.ofNullable(step.current()));
                     if (timeline.isLast(step)) {
-                        last = Optional.ofNullable(step.stands());
+                        last = Optional.ofNullable(step.current());
                     }
                 }
                 assertThat(last.map(Statement::content))

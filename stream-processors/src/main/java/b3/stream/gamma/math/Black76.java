@@ -13,11 +13,11 @@ import org.apache.commons.numbers.gamma.Erfc;
  * <p>F. Black, "The pricing of commodity contracts", Journal of Financial Economics 3 (1976); E. G. Haug, "The Complete
  * Guide to Option Pricing Formulas", 2nd ed., sections 1.1.6 and 2.
  */
-public final class BlackScholes {
+public final class Black76 {
     private static final double INVERSE_ROOT_TWO_PI = 0.3989422804014327;
     private static final double ROOT_HALF = 0.7071067811865476;
 
-    private BlackScholes() {}
+    private Black76() {}
 
     /** d1 = ln(F/K)/w + w/2; d2 = d1 - w. */
     public static double d1(double forward, double strike, double totalVolatility) {

@@ -22,10 +22,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books of one document in the making. A series that comes twice with the same content counts once; with other content
- * neither is taken and the second is a {@link Reason#DUPLICATE_KEY} rejection.
+ * Collects the books of one document. A series that comes twice with the same content counts once; a series that comes
+ * twice with different contents is left out, and its second row is a {@link Reason#DUPLICATE_KEY} rejection.
  */
-public final class Chains implements DocumentRows.Gathering {
+public final class ChainBooks implements DocumentRows.Gathering {
 
     private final DocumentRows document;
     private final @Nullable Instant at;
@@ -35,19 +35,19 @@ public final class Chains implements DocumentRows.Gathering {
     private final Map<UnderlyingPrice, String> underlyings = new LinkedHashMap<>();
 
     /** Books of a document whose prices are those of whole sessions. */
-    public Chains(DocumentRows document) {
+    public ChainBooks(DocumentRows document) {
         this(document, null);
     }
 
     /** @param at the moment of the document's prices; null for those of whole sessions */
-    public Chains(DocumentRows document, @Nullable Instant at) {
+    public ChainBooks(DocumentRows document, @Nullable Instant at) {
         this.document = document;
         this.at = at;
     }
 
     /** The books of this document. */
-    public static Chains of(DocumentRows document) {
-        return document.gathering(Chains.class, () -> new Chains(document));
+    public static ChainBooks of(DocumentRows document) {
+        return document.gathering(ChainBooks.class, () -> new ChainBooks(document));
     }
 
     public void series(String underlying, LocalDate session, Series row, String where) {
@@ -58,7 +58,7 @@ public final class Chains implements DocumentRows.Gathering {
         positions.put(new Book(underlying, session), row.ticker(), row, where);
     }
 
-    /** Takes a price row; one without any price says nothing and is left out. */
+    /** Takes a price row; a row without any price is left out. */
     public void price(String underlying, LocalDate session, Price row, String where) {
         boolean any = row.settlement() != null
                 || row.reference() != null
@@ -71,7 +71,7 @@ public final class Chains implements DocumentRows.Gathering {
         }
     }
 
-    /** Takes the price of an underlying, to stand behind everything that others read from the same document. */
+    /** Takes the price of an underlying; it comes after all other records of the document. */
     public void underlying(UnderlyingPrice price, String where) {
         underlyings.putIfAbsent(price, where);
     }

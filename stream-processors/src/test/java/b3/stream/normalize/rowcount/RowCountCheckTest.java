@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the canary stops and what it lets pass, where a feed has parts and where a record is a whole book. */
-class LayoutCanaryTest {
+class RowCountCheckTest {
 
     private static final LocalDate MONDAY = LocalDate.of(2025, 2, 3);
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);

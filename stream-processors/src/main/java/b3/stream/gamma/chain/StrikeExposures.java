@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The sums of one scope on one basis: by strike and in total, each compensated and in the chain's order.
  *
- * @param rungs one a strike with a usable row, ascending
+ * @param byStrike one for every strike with a usable row, ascending
  * @param callGex BRL per 1 %
  * @param putGex BRL per 1 %
  * @param netGex BRL per 1 %
@@ -20,8 +20,8 @@ import java.util.List;
  * @param callOi contracts or units
  * @param putOi contracts or units
  */
-public record Ladder(
-        List<StrikeExposure> rungs,
+public record StrikeExposures(
+        List<StrikeExposure> byStrike,
         double callGex,
         double putGex,
         double netGex,
@@ -33,20 +33,20 @@ public record Ladder(
         double putOi) {
 
     /** Sums the given rows (positions in the chain, ascending) held in the given open interest. */
-    public static Ladder of(Chain chain, int[] members, UnitExposures unit, double[] openInterest) {
+    public static StrikeExposures of(Chain chain, int[] members, UnitExposures unit, double[] openInterest) {
         Sums total = new Sums();
         Sums here = new Sums();
-        List<StrikeExposure> rungs = new ArrayList<>();
+        List<StrikeExposure> byStrike = new ArrayList<>();
         for (int i = 0; i < members.length; i++) {
             int member = members[i];
             Row row = chain.rows().get(member);
             total.add(row, member, unit, openInterest[member]);
             here.add(row, member, unit, openInterest[member]);
             if (i == members.length - 1 || chain.rows().get(members[i + 1]).strike() != row.strike()) {
-                rungs.add(here.takeRung(row.strike()));
+                byStrike.add(here.takeStrike(row.strike()));
             }
         }
-        return total.takeLadder(List.copyOf(rungs));
+        return total.takeTotal(List.copyOf(byStrike));
     }
 
     private static final class Sums {
@@ -75,7 +75,7 @@ public record Ladder(
             charm.add(quantity * unit.charm(member));
         }
 
-        private StrikeExposure takeRung(double strike) {
+        private StrikeExposure takeStrike(double strike) {
             return new StrikeExposure(
                     strike,
                     callGex.take(),
@@ -91,9 +91,9 @@ public record Ladder(
                     charm.take());
         }
 
-        private Ladder takeLadder(List<StrikeExposure> rungs) {
-            return new Ladder(
-                    rungs,
+        private StrikeExposures takeTotal(List<StrikeExposure> byStrike) {
+            return new StrikeExposures(
+                    byStrike,
                     callGex.take(),
                     putGex.take(),
                     netGex.take(),
