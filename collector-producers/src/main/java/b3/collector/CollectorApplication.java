@@ -4,10 +4,12 @@ import b3.collector.due.Time;
 import b3.collector.fetch.Http;
 import b3.collector.publish.RawPublisher;
 import b3.collector.source.Collector;
+import b3.program.ObservableProgram;
+import b3.program.Program;
+import b3.program.Setting;
 import b3.schema.Feed;
 import b3.schema.jobs.Job;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,20 +21,16 @@ import java.util.Random;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /** The program: reads the settings, builds the parts, and runs until told to stop. */
@@ -50,6 +48,9 @@ public final class CollectorApplication {
             Exit code: 0 all answered, 1 a source was in trouble, 2 wrong usage.
             """;
 
+    /** The program, for whoever starts it. */
+    public static final Program PROGRAM = new Program("b3-collector", CollectorConfig.class, Parts.class);
+
     private CollectorApplication() {}
 
     /** Runs as a process of its own. */
@@ -66,8 +67,7 @@ public final class CollectorApplication {
             System.exit(2);
             return;
         }
-        ConfigurableApplicationContext context =
-                builder(Parts.class, OwnProcess.class).run(settings.toArray(String[]::new));
+        ConfigurableApplicationContext context = PROGRAM.process().run(settings.toArray(String[]::new));
         CollectorConfig.Run run = context.getBean(CollectorConfig.class).run();
         if (run.isWanted()) {
             int exitCode;
@@ -82,20 +82,13 @@ public final class CollectorApplication {
     }
 
     /**
-     * Runs inside a process that others run in too: nothing but our own parts.
+     * Runs inside a process that others run in too, without a port of its own.
      *
      * @param properties settings, stronger than the environment and the defaults
      * @return to be closed in the end; closing stops the collectors
      */
     public static ConfigurableApplicationContext start(Map<String, Object> properties) {
-        return builder(Parts.class)
-                .run(properties.entrySet().stream()
-                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                        .toArray(String[]::new));
-    }
-
-    private static SpringApplicationBuilder builder(Class<?>... parts) {
-        return new SpringApplicationBuilder(parts).properties("spring.config.name=b3-collector");
+        return PROGRAM.start(properties, WebApplicationType.NONE);
     }
 
     /** The command line as Spring reads it: {@code --session DAY} becomes {@code --b3.run.session=DAY}. */
@@ -121,13 +114,9 @@ public final class CollectorApplication {
         return settings;
     }
 
-    /** A process of its own also serves health and metrics. */
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class OwnProcess {}
-
     /** The parts and how they hang together. */
-    @Configuration(proxyBeanMethods = false)
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @ObservableProgram
     @EnableConfigurationProperties(CollectorConfig.class)
     static class Parts {
 
@@ -138,8 +127,8 @@ public final class CollectorApplication {
         }
 
         @Bean
-        CollectorMetrics collectorMetrics(ObjectProvider<MeterRegistry> registry) {
-            return new CollectorMetrics(registry.getIfUnique(() -> Metrics.globalRegistry));
+        CollectorMetrics collectorMetrics(MeterRegistry meters) {
+            return new CollectorMetrics(meters);
         }
 
         @Bean
@@ -187,10 +176,11 @@ public final class CollectorApplication {
                     .map(collector -> collector.feed().name())
                     .distinct()
                     .toList();
-            if (!name.isEmpty() && !names.contains(name)) {
-                throw new InvalidConfigurationPropertyValueException(
-                        "b3.collector", name, "expected one of " + names + " or nothing for all");
-            }
+            Setting.check(
+                    "b3.collector",
+                    name,
+                    name.isEmpty() || names.contains(name),
+                    "one of " + names + " or nothing for all");
             List<Collector> chosen = new ArrayList<>();
             for (Collector collector : all) {
                 Optional<String> disabled = collector.disabled();

@@ -8,8 +8,7 @@ import b3.collector.publish.RawPublisher;
 import b3.collector.testing.LocalSource;
 import b3.schema.jobs.Job;
 import b3.schema.testing.RealKafka;
-import io.micrometer.core.instrument.Metrics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +30,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.web.server.WebServer;
@@ -53,11 +51,10 @@ class CollectorApplicationTest {
 
     @Test
     void catchesUpOnStartAndPublishesNothingTwiceAfterARestart() {
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        Metrics.addRegistry(registry);
         int documents;
         try (ConfigurableApplicationContext context = CollectorApplication.start(settings())) {
             CollectorThreads threads = context.getBean(CollectorThreads.class);
+            MeterRegistry registry = context.getBean(MeterRegistry.class);
             await(() -> threads.loops().get(0).condition().problem() == null
                     && threads.loops().get(0).condition().overdue().isEmpty());
             documents = found().size();
@@ -71,8 +68,6 @@ class CollectorApplicationTest {
                     .isPositive();
             assertThat(registry.get("b3.collector.overdue.sessions").gauge().value())
                     .isZero();
-        } finally {
-            Metrics.removeRegistry(registry);
         }
         Map<LocalDate, Job> before = found();
         int asked = source.paths.size();
@@ -93,10 +88,8 @@ class CollectorApplicationTest {
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(
-                        CollectorApplication.Parts.class, CollectorApplication.OwnProcess.class)
-                .properties("spring.config.name=b3-collector")
-                .run(arguments)) {
+        try (ConfigurableApplicationContext context =
+                CollectorApplication.PROGRAM.process().run(arguments)) {
             WebServer server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
             String base = "http://127.0.0.1:" + server.getPort();
             await(() -> get(base + "/actuator/health").contains("\"lastFound\""));

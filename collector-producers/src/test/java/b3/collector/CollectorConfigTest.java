@@ -8,8 +8,10 @@ import b3.collector.due.Plan;
 import b3.collector.due.Source;
 import b3.collector.gammalevels.GammaSite;
 import b3.collector.source.Collector;
+import b3.program.KafkaSettings;
 import b3.schema.Feed;
 import b3.schema.Feeds;
+import b3.schema.testing.ProgramSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,72 +20,57 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.env.Environment;
 
 class CollectorConfigTest {
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(CollectorConfig.class)
-    static class OnlySettings {}
-
     /** The settings of the sources without any override. */
     static Registry.Settings defaults() {
-        try (ConfigurableApplicationContext context = context(Map.of())) {
-            return new CollectorApplication.BoundSettings(context.getEnvironment());
-        }
+        return sources(Map.of());
     }
 
     @Test
     void documentsItsDefaults() {
-        try (ConfigurableApplicationContext context = context(Map.of())) {
-            assertThat(context.getBean(CollectorConfig.class))
-                    .isEqualTo(new CollectorConfig(
-                            "",
-                            new CollectorConfig.Kafka("localhost:9092", (short) 1, Map.of()),
-                            new CollectorConfig.Http("Mozilla/5.0 (compatible; b3-streams/1.0)"),
-                            new CollectorConfig.Firecrawl(URI.create("https://api.firecrawl.dev"), "", ""),
-                            new CollectorConfig.Run(false, null, null, null)));
-            assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
-            assertThat(context.getEnvironment().getProperty("server.port")).isEqualTo("8083");
-            Registry.Settings sources = new CollectorApplication.BoundSettings(context.getEnvironment());
-            assertThat(sources.source(Feeds.PRICE_REPORT))
-                    .isEqualTo(new Source(
-                            true,
-                            URI.create("https://www.b3.com.br"),
-                            Plan.Schedule.of("18:30-23:00/30m, +1d 06:00"),
-                            Plan.Slot.of("+1d 12:00"),
-                            21,
-                            Duration.ofMinutes(2),
-                            Duration.ofSeconds(1),
-                            false));
-            assertThat(sources.value(Feeds.PRICE_REPORT, "file", PriceReport.class))
-                    .isEqualTo(PriceReport.SPRD);
-            assertThat(sources.browser()).isEmpty();
-            assertThat(sources.all(Feeds.GAMMA_LEVELS_SITE, GammaSite.class))
-                    .isEqualTo(new GammaSite(
-                            "/login",
-                            List.of("/levels"),
-                            new GammaSite.Selectors(
-                                    "input[name=user]",
-                                    "input[type=password]",
-                                    "button[type=submit]",
-                                    "#logout",
-                                    "#login-refused",
-                                    "#gamma-levels"),
-                            List.of(),
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            ""));
-        }
+        assertThat(read(Map.of()))
+                .isEqualTo(new CollectorConfig(
+                        "",
+                        new KafkaSettings("localhost:9092", (short) 1, Map.of()),
+                        new CollectorConfig.Http("Mozilla/5.0 (compatible; b3-streams/1.0)"),
+                        new CollectorConfig.Firecrawl(URI.create("https://api.firecrawl.dev"), "", ""),
+                        new CollectorConfig.Run(false, null, null, null)));
+        assertThat(environment(Map.of()).getProperty("server.address")).isEqualTo("127.0.0.1");
+        assertThat(environment(Map.of()).getProperty("server.port")).isEqualTo("8083");
+        Registry.Settings sources = defaults();
+        assertThat(sources.source(Feeds.PRICE_REPORT))
+                .isEqualTo(new Source(
+                        true,
+                        URI.create("https://www.b3.com.br"),
+                        Plan.Schedule.of("18:30-23:00/30m, +1d 06:00"),
+                        Plan.Slot.of("+1d 12:00"),
+                        21,
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(1),
+                        false));
+        assertThat(sources.value(Feeds.PRICE_REPORT, "file", PriceReport.class)).isEqualTo(PriceReport.SPRD);
+        assertThat(sources.browser()).isEmpty();
+        assertThat(sources.all(Feeds.GAMMA_LEVELS_SITE, GammaSite.class))
+                .isEqualTo(new GammaSite(
+                        "/login",
+                        List.of("/levels"),
+                        new GammaSite.Selectors(
+                                "input[name=user]",
+                                "input[type=password]",
+                                "button[type=submit]",
+                                "#logout",
+                                "#login-refused",
+                                "#gamma-levels"),
+                        List.of(),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        ""));
     }
 
     @Test
@@ -143,62 +130,61 @@ class CollectorConfigTest {
                 Map.entry("B3_FIRECRAWL_URL", "http://localhost:3002"),
                 Map.entry("B3_FIRECRAWL_KEY", "secret"),
                 Map.entry("B3_FIRECRAWL_KEY_FILE", "/run/key"));
-        try (ConfigurableApplicationContext context = context(environment)) {
-            assertThat(context.getBean(CollectorConfig.class))
-                    .isEqualTo(new CollectorConfig(
-                            "b3-price-report",
-                            new CollectorConfig.Kafka("kafka:9092", (short) 3, Map.of("security.protocol", "SASL_SSL")),
-                            new CollectorConfig.Http("somebody"),
-                            new CollectorConfig.Firecrawl(URI.create("http://localhost:3002"), "secret", "/run/key"),
-                            new CollectorConfig.Run(
-                                    false, null, LocalDate.parse("2025-02-03"), LocalDate.parse("2025-02-07"))));
-            assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("0.0.0.0");
-            assertThat(context.getEnvironment().getProperty("server.port")).isEqualTo("9999");
-            Registry.Settings sources = new CollectorApplication.BoundSettings(context.getEnvironment());
-            assertThat(sources.source(Feeds.PRICE_REPORT))
-                    .isEqualTo(new Source(
-                            false,
-                            URI.create("http://localhost:8080"),
-                            Plan.Schedule.of("06:00"),
-                            Plan.Slot.of("+1s 08:00"),
-                            5,
-                            Duration.ofSeconds(10),
-                            Duration.ofMillis(200),
-                            true));
-            assertThat(sources.value(Feeds.PRICE_REPORT, "file", PriceReport.class))
-                    .isEqualTo(PriceReport.PR);
-            assertThat(Registry.all(sources).stream()
-                            .filter(collector -> !collector.product().isEmpty())
-                            .map(Collector::name))
-                    .containsExactly(
-                            "b3-derivative-quotation:IND",
-                            "bcb-indicators:12",
-                            "bcb-indicators:1",
-                            "b3-company-supplement:PETR",
-                            "b3-cash-dividends:PETR");
-            assertThat(sources.browser()).isEqualTo("/usr/bin/chromium");
-            assertThat(sources.all(Feeds.GAMMA_LEVELS_SITE, GammaSite.class))
-                    .isEqualTo(new GammaSite(
-                            "/in",
-                            List.of("/a?day={session}", "/b"),
-                            new GammaSite.Selectors("#u", "#p", "#s", "#i", "#r", "#l"),
-                            List.of("cdn.example.org", "login.example.org"),
-                            ",",
-                            "me",
-                            "/run/user",
-                            "word",
-                            "/run/password",
-                            "pictures"));
-        }
+        assertThat(read(environment))
+                .isEqualTo(new CollectorConfig(
+                        "b3-price-report",
+                        new KafkaSettings("kafka:9092", (short) 3, Map.of("security.protocol", "SASL_SSL")),
+                        new CollectorConfig.Http("somebody"),
+                        new CollectorConfig.Firecrawl(URI.create("http://localhost:3002"), "secret", "/run/key"),
+                        new CollectorConfig.Run(
+                                false, null, LocalDate.parse("2025-02-03"), LocalDate.parse("2025-02-07"))));
+        assertThat(environment(environment).getProperty("server.address")).isEqualTo("0.0.0.0");
+        assertThat(environment(environment).getProperty("server.port")).isEqualTo("9999");
+        Registry.Settings sources = sources(environment);
+        assertThat(sources.source(Feeds.PRICE_REPORT))
+                .isEqualTo(new Source(
+                        false,
+                        URI.create("http://localhost:8080"),
+                        Plan.Schedule.of("06:00"),
+                        Plan.Slot.of("+1s 08:00"),
+                        5,
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(200),
+                        true));
+        assertThat(sources.value(Feeds.PRICE_REPORT, "file", PriceReport.class)).isEqualTo(PriceReport.PR);
+        assertThat(Registry.all(sources).stream()
+                        .filter(collector -> !collector.product().isEmpty())
+                        .map(Collector::name))
+                .containsExactly(
+                        "b3-derivative-quotation:IND",
+                        "bcb-indicators:12",
+                        "bcb-indicators:1",
+                        "b3-company-supplement:PETR",
+                        "b3-cash-dividends:PETR");
+        assertThat(sources.browser()).isEqualTo("/usr/bin/chromium");
+        assertThat(sources.all(Feeds.GAMMA_LEVELS_SITE, GammaSite.class))
+                .isEqualTo(new GammaSite(
+                        "/in",
+                        List.of("/a?day={session}", "/b"),
+                        new GammaSite.Selectors("#u", "#p", "#s", "#i", "#r", "#l"),
+                        List.of("cdn.example.org", "login.example.org"),
+                        ",",
+                        "me",
+                        "/run/user",
+                        "word",
+                        "/run/password",
+                        "pictures"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "B3_KAFKA_REPLICATION | 0 | replication | must be greater than or equal to 1",
-                "B3_KAFKA_BOOTSTRAP_SERVERS | '' | bootstrapServers | must not be blank",
-                "B3_RUN_FROM | 2025-02-03 | run.range | expected both from and to",
+                "B3_KAFKA_REPLICATION | 0 | b3.kafka.replication | expected 1 or more, saw \"0\"",
+                "B3_KAFKA_BOOTSTRAP_SERVERS | '' | b3.kafka.bootstrap-servers | expected host:port",
+                "B3_HTTP_USER_AGENT | ' ' | b3.http.user-agent | expected a name",
+                "B3_FIRECRAWL_URL | firecrawl | b3.firecrawl.url | expected http(s)://host, saw \"firecrawl\"",
+                "B3_RUN_FROM | 2025-02-03 | b3.run | expected both from and to, from no later than to, saw \"session=null, from=2025-02-03, to=null\"",
                 "B3_RUN_SESSION | yesterday | b3.run.session | LocalDate",
                 "B3_COLLECTORS_B3_PRICE_REPORT_URL | b3.com.br | url | expected http(s)://host, saw \"b3.com.br\"",
                 "B3_COLLECTORS_B3_PRICE_REPORT_FILE | XX | b3-price-report.file | Registry.PriceReport.XX",
@@ -222,9 +208,8 @@ class CollectorConfigTest {
     void aWrongValueStopsWithItsNameTheValueAndWhatIsAllowed(
             String name, String value, String setting, String allowed) {
         assertThatThrownBy(() -> {
-                    try (ConfigurableApplicationContext context = context(Map.of(name, value))) {
-                        Registry.all(new CollectorApplication.BoundSettings(context.getEnvironment()));
-                    }
+                    CollectorConfig unused = read(Map.of(name, value));
+                    Registry.all(sources(Map.of(name, value)));
                 })
                 .hasStackTraceContaining(setting)
                 .hasStackTraceContaining(allowed);
@@ -232,14 +217,11 @@ class CollectorConfigTest {
 
     @Test
     void aSessionAskedForOnceIsAskedForOnce() {
-        try (ConfigurableApplicationContext context =
-                context(Map.of("B3_RUN_ONCE", "true", "B3_RUN_SESSION", "2025-02-03"))) {
-            assertThat(context.getBean(CollectorConfig.class).run().session()).isEqualTo("2025-02-03");
-        }
+        Map<String, Object> once = Map.of("B3_RUN_ONCE", "true", "B3_RUN_SESSION", "2025-02-03");
+        assertThat(read(once).run().session()).isEqualTo("2025-02-03");
         Map<String, Object> both =
                 Map.of("B3_RUN_SESSION", "2025-02-03", "B3_RUN_FROM", "2025-02-03", "B3_RUN_TO", "2025-02-03");
-        assertThatThrownBy(() -> context(both).close())
-                .hasStackTraceContaining("expected either session or from and to");
+        assertThatThrownBy(() -> read(both)).hasStackTraceContaining("expected either session or from and to");
     }
 
     @Test
@@ -257,14 +239,15 @@ class CollectorConfigTest {
         assertThatThrownBy(() -> CollectorApplication.settings("--session")).hasMessageContaining("--session");
     }
 
-    private static ConfigurableApplicationContext context(Map<String, Object> environment) {
-        StandardEnvironment ours = new StandardEnvironment();
-        String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-        ours.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, environment));
-        return new SpringApplicationBuilder(OnlySettings.class)
-                .environment(ours)
-                .web(WebApplicationType.NONE)
-                .properties("spring.config.name=b3-collector")
-                .run();
+    private static CollectorConfig read(Map<String, Object> variables) {
+        return ProgramSettings.read("b3-collector", CollectorConfig.class, variables);
+    }
+
+    private static Registry.Settings sources(Map<String, Object> variables) {
+        return new CollectorApplication.BoundSettings(environment(variables));
+    }
+
+    private static Environment environment(Map<String, Object> variables) {
+        return ProgramSettings.environment("b3-collector", variables);
     }
 }

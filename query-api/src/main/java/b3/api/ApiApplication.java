@@ -6,8 +6,11 @@ import b3.api.edge.ApiKeys;
 import b3.api.edge.Origins;
 import b3.api.edge.ProblemValve;
 import b3.api.edge.RateLimit;
+import b3.api.edge.ReadableRequest;
 import b3.api.edge.SecurityHeaders;
-import b3.api.query.Endpoint;
+import b3.api.read.Pages;
+import b3.program.Program;
+import b3.program.WebProgram;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -24,31 +27,16 @@ import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.properties.SwaggerUiConfigProperties;
 import org.springdoc.core.properties.SwaggerUiOAuthProperties;
-import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springdoc.webmvc.ui.SwaggerConfig;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ApplicationContextFactory;
-import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -61,30 +49,26 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(basePackageClasses = ApiApplication.class)
 @EnableConfigurationProperties(ApiConfig.class)
+@WebProgram
 @ImportAutoConfiguration({
-    PropertyPlaceholderAutoConfiguration.class,
-    ConfigurationPropertiesAutoConfiguration.class,
-    LifecycleAutoConfiguration.class,
-    HttpEncodingAutoConfiguration.class,
-    HttpMessageConvertersAutoConfiguration.class,
-    TomcatServletWebServerAutoConfiguration.class,
-    DispatcherServletAutoConfiguration.class,
-    WebMvcAutoConfiguration.class,
-    SpringDocConfiguration.class,
-    SpringDocConfigProperties.class,
-    SpringDocWebMvcConfiguration.class,
-    MultipleOpenApiSupportConfiguration.class,
-    SwaggerConfig.class,
-    SwaggerUiConfigProperties.class,
-    SwaggerUiOAuthProperties.class
+    HttpEncodingAutoConfiguration.class, // parameters are UTF-8
+    LifecycleAutoConfiguration.class, // how long a stop waits for answers, spring.lifecycle.*
+    // the description of the API and its page
+    SpringDocConfiguration.class, // makes the description
+    SpringDocConfigProperties.class, // its settings
+    SpringDocWebMvcConfiguration.class, // serves it
+    SwaggerConfig.class, // serves the page
+    SwaggerUiConfigProperties.class, // its settings
+    SwaggerUiOAuthProperties.class // the page wants them though nobody logs in
 })
 public class ApiApplication {
 
-    private static final int BAD_SETTINGS = 2;
+    /** The program, for whoever starts it. */
+    public static final Program PROGRAM = new Program("b3-api", ApiConfig.class, ApiApplication.class);
 
     /** Runs until told to stop; wrong settings end it with one line and exit code 2. */
     public static void main(String[] args) {
-        builder().listeners(new SettingsCheck()).run(args);
+        PROGRAM.process().run(args);
     }
 
     /**
@@ -94,46 +78,7 @@ public class ApiApplication {
      * @return the running program; close it to stop
      */
     public static ConfigurableApplicationContext start(Map<String, Object> properties) {
-        String[] args = properties.entrySet().stream()
-                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-                .toArray(String[]::new);
-        return builder().registerShutdownHook(false).run(args);
-    }
-
-    private static SpringApplicationBuilder builder() {
-        return new SpringApplicationBuilder(ApiApplication.class)
-                .web(WebApplicationType.SERVLET)
-                .contextFactory(ApplicationContextFactory.DEFAULT)
-                .bannerMode(Banner.Mode.OFF)
-                .properties("spring.config.name=b3-api");
-    }
-
-    /** Stops a process with wrong settings before anything is started. */
-    private static final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
-
-        @Override
-        public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-            try {
-                Binder.get(event.getEnvironment()).bindOrCreate("b3", ApiConfig.class);
-            } catch (BindException e) {
-                System.err.println("b3-api: " + line(e));
-                System.exit(BAD_SETTINGS);
-            }
-        }
-
-        private static String line(BindException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                String message = cause.getMessage();
-                if (cause instanceof IllegalArgumentException && message != null && message.startsWith("b3.")) {
-                    return message;
-                }
-            }
-            var property = e.getProperty();
-            return property == null
-                    ? String.valueOf(e.getMessage())
-                    : property.getName() + ": expected " + e.getTarget().getType() + ", saw \"" + property.getValue()
-                            + "\"";
-        }
+        return PROGRAM.start(properties, WebApplicationType.SERVLET);
     }
 
     @Bean
@@ -160,17 +105,22 @@ public class ApiApplication {
 
     @Bean
     QuestDb questDb(ApiConfig config, PrometheusMeterRegistry meters) {
-        return new QuestDb(config.questdb(), meters);
+        return new QuestDb(config.questdb(), config.connections(), meters);
     }
 
     @Bean
-    Answers answers(QuestDb questDb) {
-        return new Answers(questDb);
+    Pages pages(QuestDb questDb) {
+        return new Pages(questDb);
     }
 
     @Bean
-    OpenApi openApi(ObjectProvider<Endpoint> endpoints) {
-        return new OpenApi(endpoints.orderedStream().toList());
+    Answers answers(Pages pages) {
+        return new Answers(pages);
+    }
+
+    @Bean
+    OpenApi openApi() {
+        return new OpenApi();
     }
 
     @Bean
@@ -185,7 +135,7 @@ public class ApiApplication {
 
     @Bean
     FilterRegistrationBean<Filter> origins(ApiConfig config) {
-        return at(3, new Origins(config.api().cors()));
+        return at(3, Origins.filter(config.api().cors()));
     }
 
     @Bean
@@ -201,6 +151,11 @@ public class ApiApplication {
     @Bean
     FilterRegistrationBean<Filter> keysCheck(ApiKeys keys) {
         return at(5, keys);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> readableRequest() {
+        return at(6, new ReadableRequest());
     }
 
     @Bean

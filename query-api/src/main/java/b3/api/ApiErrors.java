@@ -5,6 +5,7 @@ import b3.api.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -12,12 +13,16 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Every error that leaves a controller, as problem+json. */
+/** Every error that leaves a controller, as problem+json. Only a fault of ours is logged with its stack trace. */
 @RestControllerAdvice
 class ApiErrors {
 
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
+
+    /** Knows by which exceptions web servers say that the caller has gone; logs them at DEBUG. */
+    private static final DisconnectedClientHelper GONE = new DisconnectedClientHelper(ApiErrors.class.getName());
 
     @ExceptionHandler
     void problem(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -30,10 +35,20 @@ class ApiErrors {
         write(Problem.ofStatus(404, "nothing is served here; GET / lists the routes"), request, response);
     }
 
+    /** Tomcat reads the query string when a parameter is asked for, whoever asks. */
     @ExceptionHandler
-    void anything(Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (e instanceof IOException callerIsGone) {
-            throw callerIsGone;
+    void badQuery(InvalidParameterException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        write(
+                Problem.ofStatus(400, "the query string cannot be decoded, or has too many parameters"),
+                request,
+                response);
+    }
+
+    @ExceptionHandler
+    void anything(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (GONE.checkAndLogClientDisconnectedException(e)) {
+            return;
         }
         if (e instanceof ErrorResponse known) {
             HttpHeaders headers = known.getHeaders();
@@ -55,6 +70,7 @@ class ApiErrors {
     private static void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!response.isCommitted()) {
+            response.resetBuffer();
             problem.write(request, response);
         }
     }

@@ -2,7 +2,8 @@ package b3.api;
 
 import b3.api.http.Problem;
 import b3.api.http.ProblemException;
-import b3.api.query.Statement;
+import b3.api.read.Statement;
+import b3.program.QuestDbSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,8 +51,8 @@ public final class QuestDb implements AutoCloseable {
     private final MeterRegistry meters;
     private final int connectSeconds;
 
-    QuestDb(ApiConfig.Database settings, MeterRegistry meters) {
-        this.pool = new HikariDataSource(pool(settings));
+    QuestDb(QuestDbSettings database, ApiConfig.Connections settings, MeterRegistry meters) {
+        this.pool = new HikariDataSource(pool(database, settings));
         this.meters = meters;
         this.connectSeconds = connectSeconds(settings);
         JdbcTemplate template = new JdbcTemplate(pool);
@@ -59,12 +60,12 @@ public final class QuestDb implements AutoCloseable {
         this.jdbc = new NamedParameterJdbcTemplate(template);
     }
 
-    private static HikariConfig pool(ApiConfig.Database settings) {
+    private static HikariConfig pool(QuestDbSettings database, ApiConfig.Connections settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("questdb");
-        config.setJdbcUrl("jdbc:postgresql://" + settings.pg() + "/qdb");
-        config.setUsername(settings.user());
-        config.setPassword(settings.secret());
+        config.setJdbcUrl(database.jdbcUrl());
+        config.setUsername(database.pgLogin().user());
+        config.setPassword(database.pgLogin().password());
         config.setMaximumPoolSize(settings.pool());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(settings.connectTimeout().toMillis());
@@ -82,7 +83,7 @@ public final class QuestDb implements AutoCloseable {
         return config;
     }
 
-    private static int connectSeconds(ApiConfig.Database settings) {
+    private static int connectSeconds(ApiConfig.Connections settings) {
         return (int) Math.max(1, settings.connectTimeout().toSeconds());
     }
 

@@ -3,6 +3,8 @@ package b3.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import b3.program.QuestDbSettings;
+import b3.schema.testing.ProgramSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class ApiConfigTest {
 
@@ -26,8 +24,10 @@ class ApiConfigTest {
     void hasDefaults() {
         ApiConfig config = environment(Map.of());
         assertThat(config.questdb())
-                .isEqualTo(new ApiConfig.Database(
-                        "127.0.0.1:8812", "admin", "quest", "", 8, Duration.ofSeconds(10), Duration.ofSeconds(2)));
+                .isEqualTo(new QuestDbSettings(
+                        "127.0.0.1:9000", "127.0.0.1:8812", "", "", "", "", Duration.ofSeconds(30)));
+        assertThat(config.connections())
+                .isEqualTo(new ApiConfig.Connections(8, Duration.ofSeconds(10), Duration.ofSeconds(2)));
         assertThat(config.api().port()).isEqualTo(8082);
         assertThat(config.api().bind()).isEqualTo("127.0.0.1");
         assertThat(config.api().rateLimit()).isEqualTo(120);
@@ -53,11 +53,9 @@ class ApiConfigTest {
                 Map.entry("B3_API_RATE_LIMIT", "7"),
                 Map.entry("B3_API_CORS", "https://a.example,https://b.example")));
         assertThat(config.questdb().pg()).isEqualTo("db:1");
-        assertThat(config.questdb().user()).isEqualTo("reader");
-        assertThat(config.questdb().secret()).isEqualTo("from file");
-        assertThat(config.questdb().pool()).isEqualTo(3);
-        assertThat(config.questdb().queryTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.questdb().connectTimeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.questdb().pgLogin()).isEqualTo(new QuestDbSettings.Login("reader", "from file"));
+        assertThat(config.connections())
+                .isEqualTo(new ApiConfig.Connections(3, Duration.ofSeconds(5), Duration.ofMillis(500)));
         assertThat(config.api().port()).isEqualTo(1234);
         assertThat(config.api().accepted()).containsExactlyInAnyOrder(KEY, KEY + "2");
         assertThat(config.api().rateLimit()).isEqualTo(7);
@@ -70,7 +68,7 @@ class ApiConfigTest {
             value = {
                 "B3_API_BIND|0.0.0.0|b3.api.bind: 0.0.0.0 is reachable from outside, so API keys are required",
                 "B3_API_KEYS|short|b3.api.keys: expected keys of at least 16 characters",
-                "B3_API_KEYS_FILE|/does/not/exist|b3.api.keys-file: expected a readable file",
+                "B3_API_KEYS_FILE|/does/not/exist|b3.api.keys-file: expected a readable text file",
                 "B3_API_PORT|70000|b3.api.port: expected 0 to 65535, saw \"70000\"",
                 "B3_API_RATE_LIMIT|-1|b3.api.rate-limit: expected 0 to 1000000, saw \"-1\"",
                 "B3_API_CORS|example.org|b3.api.cors: expected origins",
@@ -93,18 +91,12 @@ class ApiConfigTest {
 
     @Test
     void printsNoSecret() {
-        ApiConfig config = environment(Map.of("B3_API_KEYS", KEY, "B3_QUESTDB_PASSWORD", "hidden"));
+        ApiConfig config =
+                environment(Map.of("B3_API_KEYS", KEY, "B3_QUESTDB_USER", "reader", "B3_QUESTDB_PASSWORD", "hidden"));
         assertThat(config.toString()).doesNotContain(KEY).doesNotContain("hidden");
     }
 
     private static ApiConfig environment(Map<String, Object> variables) {
-        StandardEnvironment environment = new StandardEnvironment();
-        var sources = environment.getPropertySources();
-        sources.replace(
-                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                new SystemEnvironmentPropertySource(
-                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
-        ConfigurationPropertySources.attach(environment);
-        return Binder.get(environment).bindOrCreate("b3", ApiConfig.class);
+        return ProgramSettings.read("b3-api", ApiConfig.class, variables);
     }
 }

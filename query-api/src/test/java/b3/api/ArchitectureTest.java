@@ -45,34 +45,52 @@ class ArchitectureTest {
             .haveSimpleNameNotEndingWith("Controller")
             .and()
             .doNotHaveSimpleName("ApiErrors")
+            .and()
+            .resideOutsideOfPackages("b3.api.http..", "b3.api.edge..")
+            .and()
+            .doNotHaveSimpleName("Endpoints")
+            .and()
+            .doNotHaveSimpleName("Answers")
             .and(DescribedPredicate.not(resideInAPackage("b3.api")
                     .and(DescribedPredicate.describe(
                             "are the application", type -> type.getName().startsWith("b3.api.ApiApplication")))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.web..", "org.springframework.http..")
-            .because("everything below a controller is plain Java on the servlet request and response");
+            .because(
+                    "everything below a controller is plain Java; what HTTP means is decided in b3.api.http and b3.api.edge");
 
     @ArchTest
     static final ArchRule theEngineIsPlainJava = noClasses()
             .that()
-            .resideInAnyPackage("b3.api.query..", "b3.api.http..", "b3.api.edge..")
+            .resideInAnyPackage("b3.api.query..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..")
-            .because("the engine and the filters are tested without a container");
+            .resideInAnyPackage("org.springframework..", "jakarta.servlet..")
+            .because("the engine is tested without a container");
+
+    @ArchTest
+    static final ArchRule theEdgeKnowsOnlySpringsWebClasses = noClasses()
+            .that()
+            .resideInAnyPackage("b3.api.http..", "b3.api.edge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework.beans..",
+                    "org.springframework.boot..",
+                    "org.springframework.context..",
+                    "org.springframework.stereotype..",
+                    "org.springframework.web.bind..",
+                    "org.springframework.web.servlet..")
+            .because("the application wires the filters; Spring's web classes parse and compare headers for them");
 
     @ArchTest
     static final ArchRule controllersArePackagePrivate = classes()
             .that()
             .haveSimpleNameEndingWith("Controller")
-            .or()
-            .haveSimpleNameEndingWith("Query")
-            .and()
-            .doNotHaveFullyQualifiedName("b3.api.query.Query")
             .should()
             .notBePublic()
-            .because("nothing but the web framework calls a controller, nothing but its controller a query");
+            .because("nothing but the web framework calls a controller");
 
     @ArchTest
     static final ArchRule controllersOnlyRead = methods()
@@ -81,15 +99,14 @@ class ArchitectureTest {
             .should()
             .beDeclaredInClassesThat()
             .haveSimpleNameEndingWith("Controller")
-            .because("a route lives in <Dataset>Controller in the dataset's package");
+            .because("a route that answers no query of a dataset lives in a controller");
 
     @ArchTest
     static final ArchRule datasetsDoNotKnowEachOther = slices().matching(
-                    "b3.api.(adjustments|indicators|volsurface|dxy|rates|snapshots|optionchain|gammalevels|gammaprofile"
-                            + "|jobs|heartbeats|overview|legacy|health|datasets|docs)..")
+                    "b3.api.(overview|legacy|health|datasets|docs)..")
             .should()
             .notDependOnEachOther()
-            .because("what two datasets share is part of the engine in b3.api.query");
+            .because("what two routes share is part of the engine in b3.api.query or b3.api.queries");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("b3.api.(*)..").should().beFreeOfCycles();

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.TimeZone;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class HttpIT {
     void sendsNothingToWhoHasTheAnswerAlready() {
         var first = api.get("/adjustments?to=2025-02-10");
         String tag = first.headers().firstValue("etag").orElseThrow();
-        assertThat(tag).matches("\"[A-Za-z0-9_-]{22}\"");
+        assertThat(tag).matches("W/\"[A-Za-z0-9_-]{22}\"");
         var second = api.get("/adjustments?to=2025-02-10", "If-None-Match", tag);
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
@@ -85,19 +86,70 @@ class HttpIT {
         assertThat(tag("/adjustments?from=2025-02-20")).isEqualTo(after);
     }
 
-    @Test
-    void compressesWithATagOfItsOwn() throws IOException {
-        String plain = api.get("/adjustments?to=2025-02-12").body();
-        HttpResponse<byte[]> zipped = api.bytes("/adjustments?to=2025-02-12", "Accept-Encoding", "gzip");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%s|304",
+                "W/%s|304",
+                "\"x\", %s|304",
+                "\"x\",W/%s,\"y\"|304",
+                "*|304",
+                "' * '|304",
+                "\"x\"|200",
+                "W/\"x\"|200",
+                "x|200",
+            })
+    void recognisesATagThatTheCallerHolds(String header, int status) {
+        String opaque = tag("/adjustments?to=2025-02-10").substring("W/".length());
+        assertThat(api.get("/adjustments?to=2025-02-10", "If-None-Match", header.formatted(opaque))
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&format=csv", "&format=ndjson"})
+    void compressesUnderTheSameTag(String format) throws IOException {
+        String path = "/adjustments?to=2025-02-12" + format;
+        String plain = api.get(path).body();
+        HttpResponse<byte[]> zipped = api.bytes(path, "Accept-Encoding", "gzip");
         assertThat(zipped.headers().firstValue("content-encoding")).hasValue("gzip");
-        String tag = zipped.headers().firstValue("etag").orElseThrow();
-        assertThat(tag).endsWith("-gzip\"");
+        assertThat(zipped.headers().firstValue("etag")).hasValue(tag(path));
+        assertThat(zipped.headers().allValues("vary").toString())
+                .containsIgnoringCase("Accept,")
+                .containsIgnoringCase("Accept-Encoding");
         assertThat(new String(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes(), UTF_8))
                 .isEqualTo(plain);
         assertThat(zipped.body().length).isLessThan(plain.length());
-        assertThat(api.get("/adjustments?to=2025-02-12", "Accept-Encoding", "gzip", "If-None-Match", tag)
+        assertThat(api.get(path, "Accept-Encoding", "gzip", "If-None-Match", tag(path))
                         .statusCode())
                 .isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip|true",
+                "deflate, gzip;q=0.5|true",
+                "GZIP|true",
+                "gzip;q=0|false",
+                "gzip; q=0.0|false",
+                "identity|false",
+                "br|false",
+                "|false",
+            })
+    void compressesForWhoTakesIt(@Nullable String header, boolean takes) {
+        HttpResponse<byte[]> answer = header == null
+                ? api.bytes("/adjustments?to=2025-02-12")
+                : api.bytes("/adjustments?to=2025-02-12", "Accept-Encoding", header);
+        assertThat(answer.headers().firstValue("content-encoding").isPresent()).isEqualTo(takes);
+    }
+
+    @Test
+    void compressesOnlyWhatIsWorthIt() {
+        var little = api.bytes("/adjustments?to=2025-02-01", "Accept-Encoding", "gzip");
+        assertThat(little.headers().firstValue("content-encoding")).isEmpty();
     }
 
     @Test
@@ -170,11 +222,15 @@ class HttpIT {
     void letsPagesOfListedOriginsRead() {
         var listed = api.get("/adjustments", "Origin", "http://localhost:3030");
         assertThat(listed.headers().firstValue("access-control-allow-origin")).hasValue("http://localhost:3030");
-        assertThat(listed.headers().allValues("vary").toString()).contains("Origin");
+        assertThat(listed.headers().allValues("vary").toString()).containsIgnoringCase("Origin");
         var other = api.get("/adjustments", "Origin", "https://evil.example");
         assertThat(other.headers().firstValue("access-control-allow-origin")).isEmpty();
         assertThat(other.statusCode()).isEqualTo(200);
         assertThat(preflight("http://localhost:3030").statusCode()).isEqualTo(204);
+        assertThat(preflight("http://localhost:3030").headers().firstValue("access-control-allow-methods"))
+                .hasValueSatisfying(methods -> assertThat(methods).contains("GET", "HEAD"));
+        assertThat(listed.headers().firstValue("access-control-expose-headers").orElseThrow())
+                .contains("ETag", "Link", "RateLimit-Remaining", "x-correlation-id");
         assertProblem(preflight("https://evil.example"), 403);
     }
 

@@ -101,7 +101,7 @@ class SeriesIT {
                 .isEqualTo(
                         "{\"data\":[{\"name\":\"taxa_selic label\",\"value\":13.25,\"displayValue\":\"13.25\","
                                 + "\"updatedAt\":\"2025-02-04\",\"timestamp\":\"2025-02-04T00:00:00.000Z\","
-                                + "\"indicator\":\"taxa_selic\",\"unit\":\"PERCENT_A_YEAR\",\"group\":null,\"code\":123456789012,"
+                                + "\"indicator\":\"taxa_selic\",\"session\":\"2025-02-04\",\"unit\":\"PERCENT_A_YEAR\",\"group\":null,\"code\":123456789012,"
                                 + "\"source\":\"b3-financial-indicators\",\"knownAt\":\"2025-02-05T09:00:00.000Z\","
                                 + "\"document\":\"d\"}],\"next\":null,\"dataset\":\"indicators\",\"unit\":\"as the row says\"}");
         assertThat(api.values("/indicators", "updatedAt", "indicator", "value"))
@@ -265,9 +265,9 @@ class SeriesIT {
     void figuresAreTheSameInEveryFormat() {
         assertThat(api.get("/snapshots?format=csv&instrument=DI1").body())
                 .isEqualTo(
-                        "instrument,contractMonth,priceSettlement,priceSettlementPrev,status,timestamp,session,kind,value,"
-                                + "unit,expiry,name,displayValue,source,knownAt,document\r\nDI1,F27,76543.21,,ajustado,"
-                                + "2025-02-03T00:00:00.000Z,2025-02-03,FUTURE,76543.21,POINTS,2027-01-04,,,"
+                        "instrument,contractMonth,priceSettlement,priceSettlementPrev,status,timestamp,kind,name,expiry,"
+                                + "session,value,displayValue,unit,source,knownAt,document\r\nDI1,F27,76543.21,,ajustado,"
+                                + "2025-02-03T00:00:00.000Z,FUTURE,,2027-01-04,2025-02-03,76543.21,,POINTS,"
                                 + "b3-price-report,2025-02-04T09:00:00.000Z,d\r\n");
         assertThat(api.get("/snapshots?format=ndjson").body().lines().map(Json.MAPPER::readTree))
                 .containsExactlyElementsOf(api.rows("/snapshots"));
@@ -281,7 +281,7 @@ class SeriesIT {
             value = {
                 "/indicators?indicator=a-b|indicator",
                 "/indicators/daily?limit=1001|limit",
-                "/indicators?session=2025-02-03|session",
+                "/indicators?sessao=2025-02-03|sessao",
                 "/vol-surface?contract=A25|contract",
                 "/vol-surface?contract=nov25|contract",
                 "/vol-surface?session=2025-02-30|session",

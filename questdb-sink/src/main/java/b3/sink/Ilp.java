@@ -1,5 +1,6 @@
 package b3.sink;
 
+import b3.program.QuestDbSettings;
 import b3.schema.Reason;
 import io.questdb.client.Sender;
 import io.questdb.client.cutlass.http.client.HttpClientException;
@@ -26,7 +27,7 @@ final class Ilp implements AutoCloseable {
     private final Row row;
     private final String address;
 
-    Ilp(SinkConfig.QuestDb database, Clock clock) {
+    Ilp(QuestDbSettings database, Clock clock) {
         address = "http://" + database.http();
         // version 2 is what 9.x speaks; asking the server for it would fail here when it is down
         Sender.LineSenderBuilder builder = Sender.builder(Sender.Transport.HTTP)
@@ -37,11 +38,7 @@ final class Ilp implements AutoCloseable {
                 .maxBufferCapacity(MAX_BYTES)
                 .retryTimeoutMillis(0)
                 .httpTimeoutMillis(Math.toIntExact(database.timeout().toMillis()));
-        String login = database.login();
-        String secret = database.secret();
-        if (login != null && secret != null) {
-            builder.httpUsernamePassword(login, secret);
-        }
+        database.login().ifPresent(login -> builder.httpUsernamePassword(login.user(), login.password()));
         sender = builder.build();
         row = new Row(sender, clock);
     }

@@ -1,5 +1,8 @@
 package b3.sink;
 
+import b3.program.ObservableProgram;
+import b3.program.Program;
+import b3.program.QuestDbSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -11,28 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
-import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration;
-import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatServletManagementContextAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -44,32 +26,15 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 /** The sink as a program: reads the settings, puts the parts together, runs until told to stop. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SinkConfig.class)
-@ImportAutoConfiguration({
-    CompositeMeterRegistryAutoConfiguration.class,
-    DispatcherServletAutoConfiguration.class,
-    EndpointAutoConfiguration.class,
-    HealthContributorAutoConfiguration.class,
-    HealthContributorRegistryAutoConfiguration.class,
-    HealthEndpointAutoConfiguration.class,
-    HttpMessageConvertersAutoConfiguration.class,
-    JacksonAutoConfiguration.class,
-    JacksonEndpointAutoConfiguration.class,
-    JvmMetricsAutoConfiguration.class,
-    ManagementContextAutoConfiguration.class,
-    MetricsAutoConfiguration.class,
-    PrometheusMetricsExportAutoConfiguration.class,
-    ServletManagementContextAutoConfiguration.class,
-    TomcatServletManagementContextAutoConfiguration.class,
-    TomcatServletWebServerAutoConfiguration.class,
-    WebEndpointAutoConfiguration.class,
-    WebMvcAutoConfiguration.class,
-    WebMvcHealthEndpointExtensionAutoConfiguration.class
-})
+@ObservableProgram
 public class SinkApplication {
+
+    /** The program, for whoever starts it. */
+    public static final Program PROGRAM = new Program("b3-sink", SinkConfig.class, SinkApplication.class);
 
     /** The sink on its own; a bug ends the process, so that its supervisor starts it again. */
     public static void main(String[] arguments) {
-        SpringApplication application = program().build();
+        SpringApplication application = PROGRAM.process().build();
         application.addListeners(event -> {
             if (event instanceof ConsumerStoppedEvent stopped && isFailure(stopped)) {
                 System.exit(1);
@@ -80,17 +45,7 @@ public class SinkApplication {
 
     /** The sink inside another program, without a port of its own; the settings stand above every other. */
     public static ConfigurableApplicationContext start(Map<String, Object> settings) {
-        return program()
-                .web(WebApplicationType.NONE)
-                .registerShutdownHook(false)
-                .run(settings.entrySet().stream()
-                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                        .toArray(String[]::new));
-    }
-
-    /** The program before it starts. */
-    static SpringApplicationBuilder program() {
-        return new SpringApplicationBuilder(SinkApplication.class).properties("spring.config.name=b3-sink");
+        return PROGRAM.start(settings, WebApplicationType.NONE);
     }
 
     private static boolean isFailure(ConsumerStoppedEvent event) {
@@ -105,11 +60,10 @@ public class SinkApplication {
     @Bean
     DataSource questDb(SinkConfig config) {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl("jdbc:postgresql://" + config.questdb().pg() + "/qdb");
-        String login = config.questdb().login();
-        String secret = config.questdb().secret();
-        database.setUser(login == null ? "admin" : login);
-        database.setPassword(secret == null ? "quest" : secret);
+        database.setUrl(config.questdb().jdbcUrl());
+        QuestDbSettings.Login login = config.questdb().pgLogin();
+        database.setUser(login.user());
+        database.setPassword(login.password());
         int seconds = Math.toIntExact(config.questdb().timeout().toSeconds());
         database.setConnectTimeout(seconds);
         database.setSocketTimeout(seconds);

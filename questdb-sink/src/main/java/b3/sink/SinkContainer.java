@@ -6,7 +6,6 @@ import b3.schema.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -101,8 +100,7 @@ final class SinkContainer {
     }
 
     private static Map<String, Object> client(SinkConfig config) {
-        Map<String, Object> settings = new HashMap<>(config.kafka().properties());
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        Map<String, Object> settings = config.kafka().clientSettings();
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, config.sink().group());
         return settings;
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import b3.program.QuestDbSettings;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.Json;
@@ -67,13 +68,13 @@ class DatasetsIT {
         database.setUrl(questDb.jdbcUrl());
         database.setUser("admin");
         database.setPassword("quest");
-        SinkConfig.QuestDb config = new SinkConfig.QuestDb(
+        QuestDbSettings config = new QuestDbSettings(
                 "127.0.0.1:" + questDb.httpPort(),
                 "127.0.0.1:" + questDb.pgPort(),
-                null,
-                null,
-                null,
-                null,
+                "",
+                "",
+                "",
+                "",
                 Duration.ofSeconds(60));
         Map<String, Period> ttl = Map.of(
                 Datasets.OPTION_SERIES.name(), Period.ofMonths(1200), Datasets.RATES.name(), Period.ofMonths(1200));

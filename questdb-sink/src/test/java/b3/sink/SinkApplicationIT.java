@@ -21,7 +21,8 @@ class SinkApplicationIT {
     void servesHealthAndMetricsOnItsManagementPort(@TempDir Path directory) throws IOException, InterruptedException {
         try (RealQuestDb questDb = new RealQuestDb(directory);
                 Pipeline pipeline = new Pipeline(questDb.httpPort(), questDb.pgPort());
-                ConfigurableApplicationContext sink = SinkApplication.program()
+                ConfigurableApplicationContext sink = SinkApplication.PROGRAM
+                        .process()
                         .run(
                                 "--server.port=0",
                                 "--b3.kafka.bootstrap-servers=" + pipeline.servers(),

@@ -3,6 +3,9 @@ package b3.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import b3.program.KafkaSettings;
+import b3.program.QuestDbSettings;
+import b3.schema.testing.ProgramSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,28 +14,17 @@ import java.time.Period;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class SinkConfigTest {
-
-    @SpringBootConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(SinkConfig.class)
-    static class Program {}
 
     @Test
     void hasDefaultsForEverything() {
         SinkConfig config = read(Map.of());
 
-        assertThat(config.kafka()).isEqualTo(new SinkConfig.Kafka("localhost:9092", (short) 1, Map.of()));
+        assertThat(config.kafka()).isEqualTo(new KafkaSettings("localhost:9092", (short) 1, Map.of()));
         assertThat(config.questdb())
-                .isEqualTo(new SinkConfig.QuestDb(
-                        "127.0.0.1:9000", "127.0.0.1:8812", null, null, null, null, Duration.ofSeconds(30)));
+                .isEqualTo(new QuestDbSettings(
+                        "127.0.0.1:9000", "127.0.0.1:8812", "", "", "", "", Duration.ofSeconds(30)));
         assertThat(config.sink())
                 .isEqualTo(new SinkConfig.Sink(
                         "b3-questdb-sink",
@@ -67,11 +59,10 @@ class SinkConfigTest {
                 Map.entry("B3_SINK_TTL_ADJUSTMENTS", "2y")));
 
         assertThat(config.kafka())
-                .isEqualTo(new SinkConfig.Kafka("kafka:29092", (short) 3, Map.of("security.protocol", "SSL")));
+                .isEqualTo(new KafkaSettings("kafka:29092", (short) 3, Map.of("security.protocol", "SSL")));
         assertThat(config.questdb().http()).isEqualTo("db:9000");
         assertThat(config.questdb().pg()).isEqualTo("db:8812");
-        assertThat(config.questdb().login()).isEqualTo("writer");
-        assertThat(config.questdb().secret()).isEqualTo("secret");
+        assertThat(config.questdb().login()).contains(new QuestDbSettings.Login("writer", "secret"));
         assertThat(config.questdb().timeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.sink())
                 .isEqualTo(new SinkConfig.Sink(
@@ -87,11 +78,15 @@ class SinkConfigTest {
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertWrong("B3_QUESTDB_HTTP", "db", "questdb.http", "[db]", "expected host:port");
-        assertWrong("B3_SINK_MAX_POLL_RECORDS", "0", "sink.maxPollRecords", "0", "must be greater than or equal to 1");
-        assertWrong("B3_SINK_TTL_ADJUSTMENTS", "45d", "in whole months or years");
-        assertWrong("B3_SINK_TTL_ADJUSTMENT", "2y", "of an existing dataset");
-        assertWrong("B3_QUESTDB_USER", "writer", "user and b3.questdb.password together");
+        assertWrong("B3_QUESTDB_HTTP", "db", "b3.questdb.http: expected host:port, saw \"db\"");
+        assertWrong("B3_SINK_GROUP", " ", "b3.sink.group: expected a name, saw \" \"");
+        assertWrong("B3_SINK_MAX_POLL_RECORDS", "0", "b3.sink.max-poll-records: expected 1 to 200000, saw \"0\"");
+        assertWrong("B3_SINK_MAX_REFUSED", "-1", "b3.sink.max-refused: expected 0 or more, saw \"-1\"");
+        assertWrong("B3_SINK_RETRY_MAX", "0s", "b3.sink.retry-max: expected 1ms or more, saw \"PT0S\"");
+        assertWrong(
+                "B3_SINK_TTL_ADJUSTMENTS", "45d", "b3.sink.ttl.adjustments: expected whole months or years, as 24m");
+        assertWrong("B3_SINK_TTL_ADJUSTMENT", "2y", "of an existing dataset, saw \"P2Y\"");
+        assertWrong("B3_QUESTDB_USER", "writer", "b3.questdb.user, b3.questdb.password: expected both or neither");
     }
 
     @Test
@@ -104,7 +99,7 @@ class SinkConfigTest {
         assertThat(config.toString()).doesNotContain("hidden");
     }
 
-    private static void assertWrong(String variable, String value, String... said) {
+    private static void assertWrong(String variable, String value, String said) {
         assertThatThrownBy(() -> read(Map.of(variable, value)))
                 .rootCause()
                 .message()
@@ -112,20 +107,6 @@ class SinkConfigTest {
     }
 
     private static SinkConfig read(Map<String, Object> variables) {
-        StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
-        environment
-                .getPropertySources()
-                .replace(
-                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                        new SystemEnvironmentPropertySource(
-                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
-        SpringApplication application = new SpringApplication(Program.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setEnvironment(environment);
-        application.setLogStartupInfo(false);
-        try (ConfigurableApplicationContext context = application.run("--spring.main.banner-mode=off")) {
-            return context.getBean(SinkConfig.class);
-        }
+        return ProgramSettings.read("b3-sink", SinkConfig.class, variables);
     }
 }

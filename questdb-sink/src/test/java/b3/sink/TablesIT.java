@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import b3.program.QuestDbSettings;
 import b3.schema.Datasets;
 import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
@@ -27,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,14 +266,14 @@ class TablesIT {
         return Message.read(Messages.received(Messages.of(record)), Datasets.ADJUSTMENTS);
     }
 
-    private static SinkConfig.QuestDb login(@Nullable String password) {
-        return new SinkConfig.QuestDb(
+    private static QuestDbSettings login(String password) {
+        return new QuestDbSettings(
                 "127.0.0.1:" + questDb.httpPort(),
                 "127.0.0.1:" + questDb.pgPort(),
                 "writer",
-                null,
+                "",
                 password,
-                null,
+                "",
                 Duration.ofSeconds(10));
     }
 

@@ -214,18 +214,18 @@ public record Dataset<T extends MarketRecord>(
         return stored;
     }
 
-    /** The fields of an answer, in order. */
+    /** The fields of an answer, in order: the moment, what the dataset declares, and where it comes from. */
     public List<TableColumn> fields() {
         List<TableColumn> fields = new ArrayList<>();
-        if (columns.stream().noneMatch(column -> column.name().equals("ts"))) {
-            fields.add(ofMoments() ? MOMENT : MIDNIGHT);
-        }
-        for (TableColumn column : columns) {
-            fields.add(
-                    isMidnight(column)
-                            ? column.from("ts")
-                            : column.name().equals("ts") ? column.as("timestamp") : column);
-        }
+        fields.add(columns.stream()
+                .filter(column -> column.name().equals("ts"))
+                .map(column -> column.as("timestamp"))
+                .findFirst()
+                .orElse(ofMoments() ? MOMENT : MIDNIGHT));
+        columns.stream()
+                .filter(column -> !column.name().equals("ts"))
+                .map(column -> isMidnight(column) ? column.from("ts") : column)
+                .forEach(fields::add);
         boolean taken = columns.stream().anyMatch(column -> column.field().equals(SOURCE.field()));
         if (hasRevisions) {
             fields.add(taken ? SOURCE.as("feed") : SOURCE);

@@ -29,15 +29,23 @@ public record TableSql(Dataset<?> dataset) {
     private static final Map<Dataset<?>, Map<String, String>> NARROW =
             Map.of(Datasets.INDICATORS, Map.of("b3_indicators_daily", "ts, indicator, value"));
 
-    /** Statement that creates the log table. */
+    /** Statement that creates the log table: its own columns line by line, then those of every table. */
     public String createTable() {
-        String columns = dataset.stored().stream()
-                .map(column -> "    " + column.name() + " " + definition(column))
-                .collect(Collectors.joining(",\n"));
-        return "create table if not exists " + dataset.logTable() + " (\n" + columns + "\n) timestamp(ts) partition by "
-                + (dataset.large() ? "day " : "month ")
+        List<TableColumn> own = dataset.written();
+        String lines =
+                own.stream().map(column -> "    " + defined(column) + ",\n").collect(Collectors.joining());
+        String common = dataset.stored().stream()
+                .filter(column -> !own.contains(column))
+                .map(this::defined)
+                .collect(Collectors.joining(", "));
+        return "create table if not exists " + dataset.logTable() + " (\n" + lines + "    " + common
+                + "\n) timestamp(ts) partition by " + (dataset.large() ? "day " : "month ")
                 + (dataset.keeping() == Keeping.A_DAY ? SHORT_LIFE : "")
                 + "wal\ndedup upsert keys (" + String.join(", ", dataset.rowKey()) + ")";
+    }
+
+    private String defined(TableColumn column) {
+        return column.name() + " " + definition(column);
     }
 
     /** Type and options of a column. */

@@ -3,7 +3,6 @@ package b3.schema;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -18,11 +17,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.ZoneId;
 import java.util.TimeZone;
 
-@AnalyzeClasses(packages = "b3.schema", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {"b3.schema", "b3.program"},
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
     static final ArchRule dependsOnTheWireFormatsAlone = classes()
+            .that()
+            .resideInAPackage("b3.schema..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -34,6 +37,24 @@ class ArchitectureTest {
                     "com.fasterxml.jackson.annotation..")
             .because(
                     "every program carries this module: what needs another library belongs to the program that needs it");
+
+    @ArchTest
+    static final ArchRule whatEveryProgramHasKnowsSpringAlone = classes()
+            .that()
+            .resideInAPackage("b3.program..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("b3.program..", "java..", "org.jspecify..", "org.springframework..")
+            .because("it knows no record and no client: what a program does with its settings belongs to the program");
+
+    @ArchTest
+    static final ArchRule oneClassHashes = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Sha256.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.security..")
+            .because("two ways to the same identity drift apart: call Sha256");
 
     @ArchTest
     static final ArchRule datasetsDoNotKnowEachOther = slices().matching("b3.schema.(*)..")
@@ -67,7 +88,6 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noPackageForLeftovers = noClasses()
-            .that(resideInAnyPackage("b3.schema.."))
             .should()
             .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..impl..", "..misc..", "..core..")
             .because("a class lives in the package that owns its idea");

@@ -1,41 +1,21 @@
 package b3.stream;
 
+import b3.program.ObservableProgram;
+import b3.program.Program;
 import b3.stream.metrics.DocumentMetrics;
 import b3.stream.metrics.GammaMetrics;
 import b3.stream.running.Restarts;
 import b3.stream.running.RunningStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
-import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration;
-import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatServletManagementContextAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -46,32 +26,16 @@ import org.springframework.context.annotation.Bean;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProcessorConfig.class)
-@ImportAutoConfiguration({
-    CompositeMeterRegistryAutoConfiguration.class,
-    DispatcherServletAutoConfiguration.class,
-    EndpointAutoConfiguration.class,
-    HealthContributorAutoConfiguration.class,
-    HealthContributorRegistryAutoConfiguration.class,
-    HealthEndpointAutoConfiguration.class,
-    HttpMessageConvertersAutoConfiguration.class,
-    JacksonAutoConfiguration.class,
-    JacksonEndpointAutoConfiguration.class,
-    JvmMetricsAutoConfiguration.class,
-    ManagementContextAutoConfiguration.class,
-    MetricsAutoConfiguration.class,
-    PrometheusMetricsExportAutoConfiguration.class,
-    ServletManagementContextAutoConfiguration.class,
-    TomcatServletManagementContextAutoConfiguration.class,
-    TomcatServletWebServerAutoConfiguration.class,
-    WebEndpointAutoConfiguration.class,
-    WebMvcAutoConfiguration.class,
-    WebMvcHealthEndpointExtensionAutoConfiguration.class
-})
+@ObservableProgram
 public class ProcessorApplication {
+
+    /** The program, for whoever starts it. */
+    public static final Program PROGRAM =
+            new Program("b3-processor", ProcessorConfig.class, ProcessorApplication.class);
 
     /** The processors on their own; once all of them have failed for good the process ends, loudly, for its supervisor. */
     public static void main(String[] arguments) {
-        SpringApplication application = application().build();
+        SpringApplication application = PROGRAM.process().build();
         application.addListeners(event -> {
             if (event instanceof AvailabilityChangeEvent<?> change && change.getState() == LivenessState.BROKEN) {
                 // not on the thread that the shutdown waits for
@@ -83,23 +47,12 @@ public class ProcessorApplication {
 
     /** The processors inside another program, without a port of their own; the settings stand above every other. */
     public static ConfigurableApplicationContext start(Map<String, Object> settings) {
-        return application()
-                .web(WebApplicationType.NONE)
-                .registerShutdownHook(false)
-                .run(settings.entrySet().stream()
-                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                        .toArray(String[]::new));
-    }
-
-    static SpringApplicationBuilder application() {
-        return new SpringApplicationBuilder(ProcessorApplication.class).properties("spring.config.name=b3-processor");
+        return PROGRAM.start(settings, WebApplicationType.NONE);
     }
 
     @Bean
     Admin admin(ProcessorConfig config) {
-        Map<String, Object> settings = new HashMap<>(config.kafka().properties());
-        settings.put("bootstrap.servers", config.kafka().bootstrapServers());
-        return Admin.create(settings);
+        return Admin.create(config.kafka().clientSettings());
     }
 
     @Bean

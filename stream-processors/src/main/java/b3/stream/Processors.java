@@ -9,14 +9,12 @@ import b3.stream.normalize.Registry;
 import b3.stream.running.Cluster;
 import b3.stream.running.Program;
 import b3.stream.snapshots.SnapshotTopology;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +78,6 @@ public final class Processors {
 
     /** The cluster of the settings. */
     static Cluster cluster(ProcessorConfig config, Admin admin) {
-        Map<String, Object> client = new HashMap<>(config.kafka().properties());
-        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
-        return new Cluster(admin, client, config.kafka().replication());
+        return new Cluster(admin, config.kafka());
     }
 }

@@ -22,7 +22,6 @@ final class StreamsSettings {
     static Properties of(ProcessorConfig config, String processor) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "b3-" + processor);
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
         settings.put(
                 StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.kafka().replication());
         settings.put(
@@ -50,7 +49,7 @@ final class StreamsSettings {
         producer(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, Topic.MAX_DOCUMENT_BYTES + 32 * MEBIBYTE);
         producer(settings, ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-        settings.putAll(config.kafka().properties());
+        settings.putAll(config.kafka().clientSettings());
         return settings;
     }
 

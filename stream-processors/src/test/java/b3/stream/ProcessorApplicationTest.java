@@ -124,7 +124,8 @@ class ProcessorApplicationTest {
 
     @Test
     void servesHealthAndMetricsAsAProgramOfItsOwn(@TempDir Path folder) throws Exception {
-        try (ConfigurableApplicationContext program = ProcessorApplication.application()
+        try (ConfigurableApplicationContext program = ProcessorApplication.PROGRAM
+                .process()
                 .run(
                         "--b3.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
                         "--b3.processor.state-dir=" + folder,

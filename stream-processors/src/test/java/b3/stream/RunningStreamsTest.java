@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import b3.program.KafkaSettings;
 import b3.schema.Datasets;
 import b3.schema.Feeds;
 import b3.schema.Json;
@@ -139,7 +140,7 @@ class RunningStreamsTest {
                 Duration.ofMillis(100),
                 new ProcessorConfig.Gamma(Duration.ofSeconds(1), 5),
                 new ProcessorConfig.Snapshots(Set.of()),
-                new ProcessorConfig.Kafka(
+                new KafkaSettings(
                         BROKER.bootstrapServers(), (short) 1, Map.of("main.consumer.session.timeout.ms", "6000")));
     }
 

@@ -1,9 +1,6 @@
 package b3.collector.gammalevels;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import b3.program.Secret;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,10 +83,8 @@ public record GammaSite(
     /** Returns our account as it is at this moment, because its files may change while the program runs. */
     Optional<Account> account() {
         try {
-            String name = secret(user, userFile);
-            String word = secret(password, passwordFile);
-            return name.isEmpty() || word.isEmpty() ? Optional.empty() : Optional.of(new Account(name, word));
-        } catch (UncheckedIOException unreadable) {
+            return name().flatMap(name -> word().map(word -> new Account(name, word)));
+        } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }
     }
@@ -99,27 +94,21 @@ public record GammaSite(
         boolean noUser;
         boolean noPassword;
         try {
-            noUser = secret(user, userFile).isEmpty();
-            noPassword = secret(password, passwordFile).isEmpty();
-        } catch (UncheckedIOException unreadable) {
+            noUser = name().isEmpty();
+            noPassword = word().isEmpty();
+        } catch (IllegalArgumentException unreadable) {
             return String.valueOf(unreadable.getMessage());
         }
         String which = noUser && noPassword ? "user and password" : noUser ? "user" : "password";
         return "no " + which + ": " + PREFIX + which.replace(" and ", ", " + PREFIX) + ", or files named by …-file";
     }
 
-    /** Returns what the file says, or else the value. Docker compose always names a file; without a secret it is empty. */
-    private static String secret(String value, String file) {
-        if (file.isBlank()) {
-            return value.strip();
-        }
-        String path = file.strip();
-        try {
-            String written = Files.readString(Path.of(path)).strip();
-            return written.isEmpty() ? value.strip() : written;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read " + path, unreadable);
-        }
+    private Optional<String> name() {
+        return Secret.of(PREFIX + "user", user, userFile).content();
+    }
+
+    private Optional<String> word() {
+        return Secret.of(PREFIX + "password", password, passwordFile).content();
     }
 
     /** Returns the settings without the account. */

@@ -301,7 +301,8 @@ class GammaSiteCollectorTest {
         assertThat(without(settings("", "", ""), site.server.uri("")))
                 .contains("no password: b3.collectors.gamma-levels-site.password, or files named by …-file");
         assertThat(without(settings("", dir.resolve("absent").toString(), ""), site.server.uri("")))
-                .contains("cannot read " + dir.resolve("absent"));
+                .contains("b3.collectors.gamma-levels-site.password-file: expected a readable text file, saw \""
+                        + dir.resolve("absent") + "\"");
         assertThat(without(settings("x", "", ""), URI.create("https://gamma-levels.invalid")))
                 .contains("no address: b3.collectors.gamma-levels-site.url");
         assertThat(without(settings("x", "", ""), site.server.uri(""))).isEmpty();

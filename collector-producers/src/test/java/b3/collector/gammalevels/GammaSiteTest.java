@@ -37,9 +37,13 @@ class GammaSiteTest {
         for (Path file : List.of(absent, dir, noText)) {
             GammaSite site = site("me", "", "word", file.toString());
             assertThat(site.account()).isEmpty();
-            assertThat(site.missing()).isEqualTo("cannot read " + file);
+            assertThat(site.missing())
+                    .isEqualTo("b3.collectors.gamma-levels-site.password-file: expected a readable text file, saw \""
+                            + file + "\"");
         }
-        assertThat(site("me", absent.toString(), "", "").missing()).isEqualTo("cannot read " + absent);
+        assertThat(site("me", absent.toString(), "", "").missing())
+                .isEqualTo("b3.collectors.gamma-levels-site.user-file: expected a readable text file, saw \"" + absent
+                        + "\"");
     }
 
     private static GammaSite site(String user, String userFile, String password, String passwordFile) {

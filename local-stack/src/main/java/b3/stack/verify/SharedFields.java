@@ -5,11 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.Provenance;
+import b3.schema.Sha256;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,13 +50,8 @@ final class SharedFields {
         static final Digest NONE = new Digest(0, 0, 0);
 
         Digest plus(SortedMap<String, String> row) {
-            try {
-                ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
-                        .digest(row.toString().getBytes(UTF_8)));
-                return new Digest(rows + 1, first + hash.getLong(), second + hash.getLong());
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            ByteBuffer hash = ByteBuffer.wrap(Sha256.of(row.toString().getBytes(UTF_8)));
+            return new Digest(rows + 1, first + hash.getLong(), second + hash.getLong());
         }
     }
 

@@ -3,7 +3,7 @@ package b3.api.datasets;
 import b3.api.QuestDb;
 import b3.api.http.ProblemException;
 import b3.api.query.Freshness;
-import b3.api.query.Statement;
+import b3.api.read.Statement;
 import b3.schema.Dataset;
 import b3.schema.StandingSql;
 import b3.schema.calendar.TradingCalendar;

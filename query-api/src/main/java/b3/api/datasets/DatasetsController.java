@@ -3,7 +3,6 @@ package b3.api.datasets;
 import b3.api.Answers;
 import b3.api.QuestDb;
 import b3.api.http.Problem;
-import b3.api.http.QueryString;
 import b3.api.query.Arguments;
 import b3.schema.Datasets;
 import b3.schema.calendar.TradingCalendar;
@@ -58,7 +57,7 @@ class DatasetsController {
                                                             schema = @Schema(implementation = DatasetEntry.class)))))
     @GetMapping("/datasets")
     void datasets(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Arguments.read(List.of(), QueryString.of(request));
+        Arguments.read(List.of(), request.getParameterMap());
         if (!questDb.answers()) {
             throw Problem.unavailable("the database does not answer").exception();
         }

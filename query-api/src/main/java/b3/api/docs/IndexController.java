@@ -2,7 +2,7 @@ package b3.api.docs;
 
 import b3.api.Answers;
 import b3.api.http.Reply;
-import b3.api.query.Endpoint;
+import b3.api.queries.Queries;
 import b3.api.query.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,11 +36,9 @@ class IndexController {
             "/dxy_coleta.csv");
 
     private final Answers answers;
-    private final ObjectProvider<Endpoint> endpoints;
 
-    IndexController(Answers answers, ObjectProvider<Endpoint> endpoints) {
+    IndexController(Answers answers) {
         this.answers = answers;
-        this.endpoints = endpoints;
     }
 
     @Operation(summary = "The page; the list of routes for `Accept: application/json`")
@@ -50,7 +47,7 @@ class IndexController {
         String accept = request.getHeader("Accept");
         if (accept == null || !accept.startsWith("application/json")) {
             byte[] page = new ClassPathResource("/b3/api/static/index.html").getContentAsByteArray();
-            Reply.send(request, response, "text/html;charset=utf-8", page);
+            Reply.send(request, response, "text/html;charset=utf-8", out -> out.write(page));
             return;
         }
         Map<String, Object> body = new LinkedHashMap<>();
@@ -58,7 +55,7 @@ class IndexController {
         body.put("message", "B3 API");
         body.put(
                 "endpoints",
-                Stream.concat(endpoints.orderedStream().map(Endpoint::query).map(Query::path), OTHER_ROUTES.stream())
+                Stream.concat(Queries.all().stream().map(Query::path), OTHER_ROUTES.stream())
                         .toList());
         answers.answer(body, request, response);
     }

@@ -1,7 +1,7 @@
 package b3.api.docs;
 
 import b3.api.http.Problem;
-import b3.api.query.Endpoint;
+import b3.api.queries.Queries;
 import b3.api.query.Field;
 import b3.api.query.Format;
 import b3.api.query.Parameter;
@@ -39,12 +39,6 @@ public final class OpenApi implements OpenApiCustomizer {
     private static final String PROBLEM = "Problem";
     private static final String KEY_SCHEME = "apiKey";
 
-    private final List<Endpoint> endpoints;
-
-    public OpenApi(List<Endpoint> endpoints) {
-        this.endpoints = List.copyOf(endpoints);
-    }
-
     @Override
     public void customise(OpenAPI api) {
         api.info(new Info()
@@ -63,10 +57,10 @@ public final class OpenApi implements OpenApiCustomizer {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("Needed where the operator has set API keys; `X-API-Key` does as well."));
+        Queries.all().forEach(query -> describe(api, query));
         api.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
                 .forEach(OpenApi::addErrors);
-        endpoints.forEach(endpoint -> describe(api, endpoint.query()));
     }
 
     private static void describe(OpenAPI api, Query query) {
@@ -74,11 +68,8 @@ public final class OpenApi implements OpenApiCustomizer {
         api.getComponents()
                 .addSchemas(row, schema(rowSchema(query)))
                 .addSchemas(row + "Page", schema(pageSchema(query)));
-        PathItem path = api.getPaths().get(query.path());
-        if (path == null) {
-            throw new IllegalStateException("no controller maps " + query.path());
-        }
-        Operation operation = path.getGet();
+        Operation operation = new Operation().responses(new ApiResponses());
+        api.getPaths().addPathItem(query.path(), new PathItem().get(operation));
         operation.setSummary(query.summary());
         operation.setTags(List.of("datasets"));
         operation.addSecurityItem(new SecurityRequirement().addList(KEY_SCHEME));
@@ -113,7 +104,8 @@ public final class OpenApi implements OpenApiCustomizer {
         if (query.path().contains("{")) {
             responses.addApiResponse("404", problem("Nothing is known of what the path names."));
         }
-        responses.addApiResponse("406", problem("None of the formats that Accept asks for is served."));
+        responses.addApiResponse(
+                "406", problem("None of the formats that Accept asks for is served, or Accept is malformed."));
     }
 
     private static void addErrors(Operation operation) {

@@ -17,8 +17,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One log line and one measurement a request, and its correlation id on the answer and on every log line between. The
- * line has no query string and no header, so no secret gets into it.
+ * Writes one log line and takes one measurement for each request, and puts its correlation id on the answer and on every
+ * log line in between. The line has no query string and no header, so no secret gets into it.
+ *
+ * <p>It is ours because Tomcat's access log valve writes to a file of its own and knows neither route nor correlation id, and
+ * because Spring's observation filter labels its measurements with other names than {@code GET /metrics} describes.
  */
 public final class AccessLog implements Filter {
 

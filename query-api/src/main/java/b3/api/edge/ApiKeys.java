@@ -3,6 +3,7 @@ package b3.api.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.api.http.Problem;
+import b3.schema.Sha256;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets only callers with a key see data: {@code Authorization: Bearer <key>} or {@code X-API-Key: <key>}. Pages, the API
  * description and plain {@code /health} hold no data and stay open. Without any key configured everything is open.
+ *
+ * <p>It is ours because Spring Security would bring sessions, logins and a filter chain to compare a header with a list.
  */
 public final class ApiKeys implements Filter {
 
@@ -49,7 +51,7 @@ public final class ApiKeys implements Filter {
                 .write(request, response);
     }
 
-    /** Whom to count a request for: the key that it holds, else the address that it comes from. */
+    /** The client that a request counts for: its key, else the address that it comes from. */
     String client(HttpServletRequest request) {
         int holder = holder(request);
         return holder >= 0 ? "key " + holder : "address " + request.getRemoteAddr();
@@ -84,10 +86,6 @@ public final class ApiKeys implements Filter {
     }
 
     private static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(key.getBytes(UTF_8));
     }
 }

@@ -11,7 +11,10 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/** Errors that the web server itself reports, before any filter: a request it cannot read, a URL that is too long. */
+/**
+ * Errors that the web server itself reports, before any filter: a request it cannot read, a URL that is too long. It is ours
+ * because Tomcat's {@code JsonErrorReportValve} writes JSON of another form, and Spring does not see these requests.
+ */
 public final class ProblemValve extends ErrorReportValve {
 
     @Override

@@ -17,8 +17,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * So many requests a minute for each client, refilled evenly. Health and metrics are not counted: a probe must never be
- * told to wait. Only the last clients seen are remembered, so a flood of addresses takes no memory.
+ * Allows each client a number of requests a minute, refilled evenly. Health and metrics are not counted: a probe must never be
+ * told to wait. Only the last clients seen are remembered, so that a flood of addresses cannot fill the memory.
+ *
+ * <p>Bucket4j counts. The filter around it is ours because it counts a client by its API key, which Tomcat's
+ * {@code RateLimitFilter} cannot, and because it tells the client what is left.
  */
 public final class RateLimit implements Filter {
 
@@ -30,7 +33,7 @@ public final class RateLimit implements Filter {
     private final Map<String, Bucket> buckets = new LinkedHashMap<>();
 
     /**
-     * Limits to this many.
+     * Allows this many requests.
      *
      * @param perMinute requests a minute; 0 for no limit
      * @param keys tells clients apart

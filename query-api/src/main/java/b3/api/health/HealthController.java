@@ -2,7 +2,6 @@ package b3.api.health;
 
 import b3.api.QuestDb;
 import b3.api.http.ProblemException;
-import b3.api.http.QueryString;
 import b3.api.query.Arguments;
 import b3.api.query.Parameter;
 import b3.schema.Dataset;
@@ -23,7 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /health}: 200 when everything is well, 503 when something is not; never 200 for a failure. */
+/** {@code GET /health}: 200 when everything is well, else 503. */
 @RestController
 class HealthController {
 
@@ -62,7 +61,7 @@ class HealthController {
                             + " have said nothing for a minute (SILENT)")
     @GetMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> health(HttpServletRequest request) {
-        Map<String, Object> given = Arguments.read(List.of(DETAILED), QueryString.of(request));
+        Map<String, Object> given = Arguments.read(List.of(DETAILED), request.getParameterMap());
         Map<String, Object> body = new LinkedHashMap<>();
         boolean well = look("true".equals(given.get(DETAILED.name())), body);
         return ResponseEntity.status(well ? 200 : 503)
@@ -71,7 +70,7 @@ class HealthController {
                 .body(Json.bytes(body));
     }
 
-    /** Whether everything is well; the body says what was seen. */
+    /** Whether everything is well; puts what it finds into the body. */
     private boolean look(boolean detailed, Map<String, Object> body) {
         boolean answers = questDb.answers();
         body.put("status", answers ? "ok" : "error");

@@ -2,7 +2,7 @@ package b3.api.health;
 
 import b3.api.QuestDb;
 import b3.api.query.Moment;
-import b3.api.query.Statement;
+import b3.api.read.Statement;
 import b3.schema.Datasets;
 import b3.schema.heartbeats.Heartbeat;
 import java.time.Duration;
@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one program is, by the last that was heard of it.
+ * The health of one program, judged by its last heartbeat.
  *
- * @param ok whether it was heard of within a minute, and neither failed nor stopped
- * @param state how it is: the state that it said, or SILENT
- * @param at when it said so, ISO UTC
- * @param instance the process that said so
+ * @param ok whether its last heartbeat is at most a minute old and says neither failed nor stopped
+ * @param state the state in its last heartbeat, or SILENT when that is too old
+ * @param at time of its last heartbeat, ISO UTC
+ * @param instance the process that sent it
  * @param pending calculations that were due; null for a program that makes none
  * @param reason what has failed; null when nothing has
  */
@@ -29,15 +29,15 @@ record ProgramHealth(
         @Nullable Long pending,
         @Nullable String reason) {
 
-    /** After how long a program that says nothing is not well, whatever it said last: six heartbeats. */
+    /** A program without a heartbeat for longer than this, six heartbeats, is not well. */
     static final Duration SILENCE = Duration.ofSeconds(60);
 
     private static final String SILENT = "SILENT";
 
     /**
-     * Every program that was ever heard of, by name; of several instances the one that spoke last.
+     * Every program that has ever sent a heartbeat, by name; of several instances the one with the newest heartbeat.
      *
-     * @throws b3.api.http.ProblemException if the database cannot tell
+     * @throws b3.api.http.ProblemException if the heartbeats cannot be read
      */
     static Map<String, ProgramHealth> all(QuestDb questDb, Instant now) {
         Map<String, ProgramHealth> programs = new TreeMap<>();

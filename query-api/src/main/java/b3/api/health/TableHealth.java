@@ -3,7 +3,7 @@ package b3.api.health;
 import b3.api.QuestDb;
 import b3.api.http.ProblemException;
 import b3.api.query.Moment;
-import b3.api.query.Statement;
+import b3.api.read.Statement;
 import b3.schema.Dataset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one dataset's table is.
+ * The health of one dataset's table.
  *
  * @param ok whether it can be read and everything written to it becomes visible
  * @param count rows in the log, every revision counted; null when it cannot be read
@@ -28,7 +28,7 @@ record TableHealth(
         long lag,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String error) {
 
-    /** Looks at a dataset's table. */
+    /** Reads the health of a dataset's table; never fails, because a failure to read is its health. */
     static TableHealth of(Dataset<?> dataset, QuestDb questDb) {
         try {
             Map<String, @Nullable Object> rows = questDb.row(

@@ -1,4 +1,4 @@
-/** Whether the program and its tables are well, and its metrics. */
+/** The health of the programs and of the tables, and the metrics of this program. */
 @NullMarked
 package b3.api.health;
 

@@ -5,7 +5,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The id that ties an answer to its log lines: taken from the caller when it is harmless, else made here. */
+/**
+ * The id that ties an answer to its log lines: taken from the caller when it is harmless, else made here. It is ours because
+ * the servlet's own request id cannot be the caller's.
+ */
 public final class Correlation {
 
     /** Name of the header, in and out. */

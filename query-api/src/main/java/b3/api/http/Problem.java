@@ -38,7 +38,7 @@ public record Problem(
         seen = seen == null || seen.length() <= LONGEST_ECHO ? seen : seen.substring(0, LONGEST_ECHO) + "…";
     }
 
-    /** A problem that no single parameter causes. */
+    /** A problem that is not about a single parameter. */
     public Problem(int status, String kind, String title, String detail) {
         this(status, kind, title, detail, null, null, null);
     }
@@ -61,7 +61,7 @@ public record Problem(
         return new Problem(503, "unavailable", "Temporarily unavailable", detail);
     }
 
-    /** A problem that is fully told by its status. */
+    /** A problem whose kind follows from its status. */
     public static Problem ofStatus(int status, String detail) {
         return switch (status) {
             case 400 -> new Problem(400, "bad-request", "Bad request", detail);
@@ -77,7 +77,7 @@ public record Problem(
         };
     }
 
-    /** Writes it as the whole answer. */
+    /** Writes this problem as the whole answer. */
     public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = Json.bytes(body(request.getRequestURI(), Correlation.of(request)));
         response.setStatus(status);
@@ -111,12 +111,12 @@ public record Problem(
         return body;
     }
 
-    /** Something to throw where the answer is decided far from the controller. */
+    /** This problem as an exception, to throw where no response is at hand. */
     public ProblemException exception() {
         return new ProblemException(this, null);
     }
 
-    /** The same, with the fault behind it for the log. */
+    /** This problem as an exception with the fault that caused it. */
     public ProblemException exception(Throwable cause) {
         return new ProblemException(this, cause);
     }

@@ -1,93 +1,65 @@
 package b3.api.http;
 
+import b3.schema.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.FastByteArrayOutputStream;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * Sends a body with a strong ETag made of its bytes, so it changes exactly when the data do: 304 when the caller has it
- * already, gzip when the caller takes it. The gzip form has an ETag of its own, as RFC 9110 wants of a strong one.
+ * Sends a body with an ETag made of its bytes, so the tag changes exactly when the answer does, and 304 when the caller
+ * has it already. Spring compares the tags. The tag is weak, because Tomcat compresses only answers without a strong one.
+ *
+ * <p>Spring's {@code ShallowEtagHeaderFilter} is not used: it gives no tag to HEAD requests, and it would also hold the
+ * answers in memory that need no tag.
  */
 public final class Reply {
 
-    private static final int WORTH_COMPRESSING = 1024;
-    private static final String GZIP_SUFFIX = "-gzip";
+    private static final int TAG_LENGTH = 22;
 
     private Reply() {}
 
-    /** Answers 200 with the body, or 304 without it. */
-    public static void send(HttpServletRequest request, HttpServletResponse response, String contentType, byte[] body)
+    /** What writes the body of an answer. */
+    @FunctionalInterface
+    public interface Body {
+
+        /** Writes the whole body; called once. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Answers 200 with the body, or 304 without it. The body is held in memory once, until its tag is known. */
+    public static void send(HttpServletRequest request, HttpServletResponse response, String contentType, Body body)
             throws IOException {
-        boolean gzip = body.length >= WORTH_COMPRESSING && takesGzip(request.getHeader("Accept-Encoding"));
-        String tag = tag(body);
-        response.setHeader("ETag", "\"" + tag + (gzip ? GZIP_SUFFIX : "") + "\"");
+        FastByteArrayOutputStream bytes = new FastByteArrayOutputStream();
+        MessageDigest digest = Sha256.digest();
+        body.writeTo(new DigestOutputStream(bytes, digest));
+        String tag =
+                "W/\"" + Base64.getUrlEncoder().encodeToString(digest.digest()).substring(0, TAG_LENGTH) + "\"";
         response.setHeader("Cache-Control", "no-cache");
         response.addHeader("Vary", "Accept, Accept-Encoding");
-        if (holds(request.getHeader("If-None-Match"), tag)) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        if (isNotModified(request, response, tag)) {
             return;
         }
-        response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(contentType);
-        byte[] sent = gzip ? gzip(body) : body;
-        if (gzip) {
-            response.setHeader("Content-Encoding", "gzip");
-        }
-        response.setContentLength(sent.length);
-        response.getOutputStream().write(sent);
+        response.setContentLength(bytes.size());
+        bytes.writeTo(response.getOutputStream());
     }
 
-    /** The tag of a body, without quotes: 132 bits of its SHA-256. */
-    static String tag(byte[] body) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+    /** Spring takes {@code If-None-Match: *} for a condition on writing; RFC 9110 answers it with 304 when reading. */
+    private static boolean isNotModified(HttpServletRequest request, HttpServletResponse response, String tag) {
+        if (new ServletWebRequest(request, response).checkNotModified(tag)) {
+            return true;
         }
-    }
-
-    /** Whether an If-None-Match names the tag, in either encoding; the weak comparison that the header asks for. */
-    static boolean holds(@Nullable String ifNoneMatch, String tag) {
-        if (ifNoneMatch == null) {
-            return false;
+        String ifNoneMatch = request.getHeader("If-None-Match");
+        boolean any = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
+        if (any) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         }
-        return Arrays.stream(ifNoneMatch.split(","))
-                .map(String::strip)
-                .map(entry -> entry.startsWith("W/") ? entry.substring(2) : entry)
-                .anyMatch(entry -> entry.equals("*")
-                        || entry.equals("\"" + tag + "\"")
-                        || entry.equals("\"" + tag + GZIP_SUFFIX + "\""));
-    }
-
-    /** Whether an Accept-Encoding takes gzip. */
-    static boolean takesGzip(@Nullable String acceptEncoding) {
-        if (acceptEncoding == null) {
-            return false;
-        }
-        return Arrays.stream(acceptEncoding.toLowerCase(Locale.ROOT).split(","))
-                .map(String::strip)
-                .filter(coding -> !coding.replace(" ", "").matches(".*;q=0(\\.0*)?"))
-                .map(coding -> coding.split(";")[0].strip())
-                .anyMatch(coding -> coding.equals("gzip") || coding.equals("*"));
-    }
-
-    private static byte[] gzip(byte[] body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
-        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-            zip.write(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return any;
     }
 }

@@ -1,4 +1,7 @@
-/** How an answer goes over HTTP: error bodies, correlation ids, ETags and compression. Knows nothing of any dataset. */
+/**
+ * How an answer goes over HTTP: error bodies, correlation ids, ETags and content negotiation. Knows Spring's web classes,
+ * but neither a container nor any dataset.
+ */
 @NullMarked
 package b3.api.http;
 

@@ -1,9 +1,13 @@
 package b3.api.legacy;
 
-import b3.api.Answers;
-import b3.api.query.Endpoint;
-import b3.api.query.Page;
+import b3.api.QuestDb;
+import b3.api.http.ProblemException;
+import b3.api.queries.Queries;
+import b3.api.query.Moment;
 import b3.api.query.Query;
+import b3.api.read.Page;
+import b3.api.read.Pages;
+import b3.api.read.Statement;
 import b3.schema.Dataset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,42 +18,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The datasets' rows as their own endpoints answer them. */
 @Component
 class LegacyRows {
 
-    private final Answers answers;
-    private final ObjectProvider<Endpoint> endpoints;
+    private final Pages pages;
+    private final QuestDb questDb;
 
-    LegacyRows(Answers answers, ObjectProvider<Endpoint> endpoints) {
-        this.answers = answers;
-        this.endpoints = endpoints;
+    LegacyRows(Pages pages, QuestDb questDb) {
+        this.pages = pages;
+        this.questDb = questDb;
     }
 
-    /** The newest of each key. */
+    /**
+     * The last collection of a dataset.
+     *
+     * @param knownAt when its newest row became known, ISO UTC; null when there is no row
+     */
+    record Collection(@Nullable String knownAt) {}
+
+    /** Whether the database answers. */
+    boolean answer() {
+        return questDb.answers();
+    }
+
+    /** The last collection of a dataset; empty when its table cannot be read. */
+    Optional<Collection> lastCollection(Dataset<?> dataset) {
+        Statement newest = Statement.of("select max(known_at) last from " + dataset.logTable());
+        try {
+            Object last = questDb.row("/status", newest).get("last");
+            return Optional.of(new Collection(last instanceof Instant instant ? Moment.print(instant) : null));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The newest row of each key. */
     List<Map<String, @Nullable Object>> newest(Dataset<?> dataset, Map<String, String> given) {
-        Query query = Endpoint.serving(endpoints.orderedStream(), dataset);
-        return answers.page(query, query.arguments(parameters(given))).rows();
+        Query query = Queries.of(dataset);
+        return pages.read(query, query.arguments(parameters(given))).rows();
     }
 
-    /** The newest of each key, of a dataset whose own endpoint answers pages. */
+    /** The newest row of each key of a dataset whose own endpoint answers pages. */
     List<Map<String, @Nullable Object>> newestPer(Dataset<?> dataset, String key) {
-        Query query = Endpoint.serving(endpoints.orderedStream(), dataset).answeringLatest("ts", key);
-        return answers.page(query, query.arguments(Map.of())).rows();
+        Query query = Queries.of(dataset).answeringLatest("ts", key);
+        return pages.read(query, query.arguments(Map.of())).rows();
     }
 
-    /** All there is, oldest first, page by page; the newest {@link Query#MOST_ROWS} when there are more. */
+    /** All rows, oldest first, read page by page; only the newest {@link Query#MOST_ROWS} when there are more. */
     List<Map<String, @Nullable Object>> all(Dataset<?> dataset, Map<String, String> given) {
-        Query query = Endpoint.serving(endpoints.orderedStream(), dataset);
+        Query query = Queries.of(dataset);
         Map<String, String> asked = new HashMap<>(given);
         asked.put("limit", "1000");
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         String next;
         do {
-            Page page = answers.page(query, query.arguments(parameters(asked)));
+            Page page = pages.read(query, query.arguments(parameters(asked)));
             rows.addAll(page.rows());
             next = page.next();
             if (next != null) {

@@ -1,12 +1,11 @@
 package b3.api.overview;
 
 import b3.api.Answers;
-import b3.api.http.QueryString;
+import b3.api.queries.Queries;
 import b3.api.query.Arguments;
-import b3.api.query.Endpoint;
 import b3.api.query.Freshness;
 import b3.api.query.Query;
-import b3.schema.Dataset;
+import b3.api.read.Pages;
 import b3.schema.Datasets;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.snapshots.Snapshot;
@@ -24,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,13 +34,13 @@ class OverviewController {
     private static final Map<String, String[]> FUTURES = Map.of("kind", new String[] {Snapshot.Kind.FUTURE.name()});
 
     private final Answers answers;
-    private final ObjectProvider<Endpoint> endpoints;
+    private final Pages pages;
     private final Clock clock;
     private final TradingCalendar calendar = TradingCalendar.load();
 
-    OverviewController(Answers answers, ObjectProvider<Endpoint> endpoints, Clock clock) {
+    OverviewController(Answers answers, Pages pages, Clock clock) {
         this.answers = answers;
-        this.endpoints = endpoints;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -58,27 +56,23 @@ class OverviewController {
             description = "`{\"data\":{\"snapshots\":[…],\"indicators\":[…],\"gammaLevels\":[…],\"dxy\":[…]}}`")
     @GetMapping("/overview")
     void overview(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Arguments.read(List.of(), QueryString.of(request));
+        Arguments.read(List.of(), request.getParameterMap());
         Instant now = clock.instant();
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("snapshots", newest(serving(Datasets.SNAPSHOTS), FUTURES, "session", now));
+        data.put("snapshots", newest(Queries.of(Datasets.SNAPSHOTS), FUTURES, "session", now));
         data.put(
                 "indicators",
-                newest(serving(Datasets.INDICATORS).answeringLatest("ts", "indicator"), Map.of(), "updatedAt", now));
-        data.put("gammaLevels", newest(serving(Datasets.GAMMA_LEVELS), Map.of(), "session", now));
-        data.put("dxy", newest(serving(Datasets.DXY), Map.of(), "session", now));
+                newest(Queries.of(Datasets.INDICATORS).answeringLatest("ts", "indicator"), Map.of(), "updatedAt", now));
+        data.put("gammaLevels", newest(Queries.of(Datasets.GAMMA_LEVELS), Map.of(), "session", now));
+        data.put("dxy", newest(Queries.of(Datasets.DXY), Map.of(), "session", now));
         answers.answer(Map.of("data", data), request, response);
-    }
-
-    private Query serving(Dataset<?> dataset) {
-        return Endpoint.serving(endpoints.orderedStream(), dataset);
     }
 
     private List<Map<String, @Nullable Object>> newest(
             Query query, Map<String, String[]> asked, String session, Instant now) {
         List<Map<String, @Nullable Object>> elements = new ArrayList<>();
         for (Map<String, @Nullable Object> row :
-                answers.page(query, query.arguments(asked)).rows()) {
+                pages.read(query, query.arguments(asked)).rows()) {
             Map<String, @Nullable Object> element = new LinkedHashMap<>(row);
             Instant knownAt = Instant.parse(String.valueOf(row.get("knownAt")));
             element.put("ageMinutes", Math.max(0, Duration.between(knownAt, now).toMinutes()));

@@ -3,9 +3,9 @@ package b3.api.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.Json;
+import b3.schema.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
  * mangled cursor, or one of another query, is an error and not a wrong page. It holds nothing secret and is bound, never
  * pasted, so it need not be signed.
  */
-final class Cursor {
+public final class Cursor {
 
     static final String ALLOWED = "the `next` of the page before, unchanged and with the same filters";
     static final int LONGEST = 600;
@@ -34,7 +34,7 @@ final class Cursor {
      *
      * @param scope path and filters of the query that the cursor belongs to
      */
-    static String write(List<Object> key, String scope) {
+    public static String write(List<Object> key, String scope) {
         List<Object> parts = new ArrayList<>();
         for (Object part : key) {
             parts.add(
@@ -77,13 +77,6 @@ final class Cursor {
     }
 
     private static byte[] checksum(byte[] json, String scope) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(scope.getBytes(UTF_8));
-            digest.update((byte) 0);
-            return Arrays.copyOf(digest.digest(json), CHECKSUM_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Arrays.copyOf(Sha256.of(scope.getBytes(UTF_8), new byte[] {0}, json), CHECKSUM_BYTES);
     }
 }

@@ -1,129 +1,68 @@
 package b3.api.query;
 
 import b3.schema.Json;
+import b3.schema.columns.TableColumn;
+import b3.schema.columns.TableColumn.Kind;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of a row: where it comes from and what a caller should know of it.
+ * A column as an answer shows it.
  *
- * @param name name in JSON, and title of the CSV column
- * @param column column of the result
- * @param kind what it holds
- * @param description meaning and unit, and when it is null
- * @param nullable whether it can be null
+ * @param column what is shown
  */
-public record Field(String name, String column, Kind kind, String description, boolean nullable) {
+public record Field(TableColumn column) {
 
-    /** What a field can hold. */
-    public enum Kind {
-        /** Moment in UTC, printed with milliseconds and {@code Z}. */
-        INSTANT,
-        /** Day, ISO. */
-        DATE,
-        /** Text. */
-        TEXT,
-        /** IEEE double. */
-        NUMBER,
-        /** Whole number. */
-        WHOLE,
-        /** True or false. */
-        FLAG,
-        /** JSON object, kept as text in the database. */
-        OBJECT,
-        /** JSON list, kept as text in the database. */
-        LIST
+    /** Its name in an answer. */
+    public String name() {
+        return column.field();
     }
 
-    /** A moment in UTC. */
-    public static Field instant(String name, String description) {
-        return of(name, Kind.INSTANT, description);
-    }
-
-    /** A day. */
-    public static Field date(String name, String description) {
-        return of(name, Kind.DATE, description);
-    }
-
-    /** Text. */
-    public static Field text(String name, String description) {
-        return of(name, Kind.TEXT, description);
-    }
-
-    /** An IEEE double. */
-    public static Field number(String name, String description) {
-        return of(name, Kind.NUMBER, description);
-    }
-
-    /** A whole number. */
-    public static Field whole(String name, String description) {
-        return of(name, Kind.WHOLE, description);
-    }
-
-    /** True or false. */
-    public static Field flag(String name, String description) {
-        return of(name, Kind.FLAG, description);
-    }
-
-    /** A JSON object. */
-    public static Field object(String name, String description) {
-        return of(name, Kind.OBJECT, description);
-    }
-
-    /** A JSON list. */
-    public static Field list(String name, String description) {
-        return of(name, Kind.LIST, description);
-    }
-
-    private static Field of(String name, Kind kind, String description) {
-        String column = name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-        return new Field(name, column, kind, description, false);
-    }
-
-    /** The same, from a column that is not called like the field. */
-    public Field from(String otherColumn) {
-        return new Field(name, otherColumn, kind, description, nullable);
-    }
-
-    /** The same, null where the description says so. */
-    public Field orNull() {
-        return new Field(name, column, kind, description, true);
+    /** What the query selects for it. */
+    public String selected() {
+        return column.stored() ? column.name() : column.expression() + " " + column.name();
     }
 
     /** The field's value of a result row, as it goes into an answer. */
-    @Nullable
-    Object of(Map<String, @Nullable Object> row) {
-        if (!row.containsKey(column)) {
-            throw new IllegalStateException("field " + name + ": the query selects no column " + column);
+    public @Nullable Object of(Map<String, @Nullable Object> row) {
+        if (!row.containsKey(column.name())) {
+            throw new IllegalStateException("field " + name() + ": the query selects no column " + column.name());
         }
-        Object value = row.get(column);
+        Object value = row.get(column.name());
         if (value instanceof Instant instant) {
-            return kind == Kind.DATE
+            return column.kind() == Kind.DAY
                     ? instant.atZone(ZoneOffset.UTC).toLocalDate().toString()
                     : Moment.print(instant);
         }
-        boolean json = kind == Kind.OBJECT || kind == Kind.LIST;
+        boolean json = column.kind() == Kind.OBJECT || column.kind() == Kind.LIST;
         return json && value != null ? Json.MAPPER.readTree(value.toString()) : value;
     }
 
     /** Its JSON Schema. */
     public Map<String, Object> schema() {
-        return switch (kind) {
-            case INSTANT -> Map.of("type", type("string"), "format", "date-time", "description", description);
-            case DATE -> Map.of("type", type("string"), "format", "date", "description", description);
-            case TEXT -> Map.of("type", type("string"), "description", description);
-            case NUMBER -> Map.of("type", type("number"), "format", "double", "description", description);
-            case WHOLE -> Map.of("type", type("integer"), "format", "int64", "description", description);
-            case FLAG -> Map.of("type", type("boolean"), "description", description);
-            case OBJECT -> Map.of("type", type("object"), "description", description);
-            case LIST -> Map.of("type", type("array"), "description", description);
-        };
+        Map<String, Object> schema = new LinkedHashMap<>();
+        switch (column.kind()) {
+            case MOMENT -> put(schema, "string", "date-time");
+            case DAY -> put(schema, "string", "date");
+            case SYMBOL, TEXT -> put(schema, "string", "");
+            case NUMBER -> put(schema, "number", "double");
+            case LONG, INT -> put(schema, "integer", "int64");
+            case FLAG -> put(schema, "boolean", "");
+            case OBJECT -> put(schema, "object", "");
+            case LIST -> put(schema, "array", "");
+        }
+        schema.put("description", column.description());
+        return schema;
     }
 
-    private Object type(String type) {
-        return nullable ? java.util.List.of(type, "null") : type;
+    private void put(Map<String, Object> schema, String type, String format) {
+        schema.put("type", column.nullable() ? List.of(type, "null") : type);
+        if (!format.isEmpty()) {
+            schema.put("format", format);
+        }
     }
 }

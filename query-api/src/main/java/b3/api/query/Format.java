@@ -2,20 +2,27 @@ package b3.api.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import b3.api.http.Accept;
 import b3.api.http.Problem;
 import b3.schema.Json;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 
-/** How a page is written. The figures are the same characters in all of them. */
+/** How rows are written. The figures are the same characters in all of them. */
 public enum Format {
-    /** One object: rows, cursor and what they are. */
+    /** One object: rows, and what is said of them. */
     JSON("application/json", "application/json"),
     /** A header row and a row a record, RFC 4180; null is an empty cell. */
     CSV("text/csv", "text/csv;header=present;charset=utf-8"),
@@ -26,7 +33,8 @@ public enum Format {
     public static final Parameter PARAMETER = Parameter.oneOf("format", List.of("json", "csv", "ndjson"))
             .means("Format of the answer; wins over the Accept header.");
 
-    private static final String LINE_END = "\r\n";
+    private static final ObjectWriter WRITER = Json.MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+    private static final int LONGEST_ECHO = 100;
 
     private final String mediaType;
     private final String contentType;
@@ -50,101 +58,80 @@ public enum Format {
      * The format that a caller wants.
      *
      * @param format the parameter's value; null when it was not given
-     * @param accept the Accept header; null when there is none
+     * @param accept values of the Accept header
+     * @throws b3.api.http.ProblemException with status 406 if the Accept header is malformed or takes none of the formats
      */
-    public static Format wanted(@Nullable Object format, @Nullable String accept) {
+    public static Format wanted(@Nullable Object format, List<String> accept) {
         if (format != null) {
             return valueOf(format.toString().toUpperCase(Locale.ROOT));
         }
-        if (accept == null || accept.isBlank()) {
-            return JSON;
-        }
-        Format best = null;
-        double bestQuality = 0;
-        for (Format candidate : values()) {
-            double quality = quality(accept, candidate.mediaType);
-            if (quality > bestQuality) {
-                best = candidate;
-                bestQuality = quality;
-            }
-        }
-        if (best == null) {
-            String served = Arrays.stream(values()).map(Format::mediaType).collect(Collectors.joining(", "));
-            throw Problem.ofStatus(406, "Accept asks for " + shorten(accept) + "; served are " + served)
-                    .exception();
-        }
-        return best;
+        List<String> served = Arrays.stream(values()).map(Format::mediaType).toList();
+        String preferred = Accept.preferred(accept, served).orElseThrow(() -> Problem.ofStatus(
+                        406,
+                        "Accept asks for " + shorten(String.join(", ", accept)) + "; served are "
+                                + String.join(", ", served))
+                .exception());
+        return values()[served.indexOf(preferred)];
     }
 
-    /** The page in this format. */
-    public byte[] write(Page page) {
-        return switch (this) {
-            case JSON -> json(page);
-            case CSV -> csv(page).getBytes(UTF_8);
-            case NDJSON ->
-                page.rows().stream()
-                        .map(row -> Json.text(row) + "\n")
-                        .collect(Collectors.joining())
-                        .getBytes(UTF_8);
-        };
-    }
-
-    private static byte[] json(Page page) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("data", page.rows());
-        body.put("next", page.next());
-        body.put("dataset", page.query().dataset().name());
-        body.put("unit", page.query().dataset().unit());
-        body.putAll(page.more());
-        return Json.bytes(body);
-    }
-
-    private static String csv(Page page) {
-        StringBuilder csv = new StringBuilder();
-        csv.append(page.query().fields().stream().map(Field::name).collect(Collectors.joining(",")))
-                .append(LINE_END);
-        for (Map<String, @Nullable Object> row : page.rows()) {
-            csv.append(row.values().stream().map(Format::cell).collect(Collectors.joining(",")))
-                    .append(LINE_END);
+    /**
+     * Writes rows one by one, as the iterator gives them, and leaves the stream open.
+     *
+     * @param columns names of the rows' fields, in order
+     * @param rows the rows, each with all fields in order
+     * @param about what JSON says after the rows, by member; asked for once, after the last row
+     */
+    public void write(
+            List<String> columns,
+            Iterator<Map<String, @Nullable Object>> rows,
+            Supplier<Map<String, @Nullable Object>> about,
+            OutputStream out)
+            throws IOException {
+        switch (this) {
+            case JSON -> json(rows, about, out);
+            case CSV -> csv(columns, rows, out);
+            case NDJSON -> ndjson(rows, out);
         }
-        return csv.toString();
     }
 
-    private static String cell(@Nullable Object value) {
-        if (value == null) {
-            return "";
+    private static void json(
+            Iterator<Map<String, @Nullable Object>> rows,
+            Supplier<Map<String, @Nullable Object>> about,
+            OutputStream out) {
+        try (JsonGenerator json = WRITER.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("data");
+            rows.forEachRemaining(json::writePOJO);
+            json.writeEndArray();
+            about.get().forEach(json::writePOJOProperty);
+            json.writeEndObject();
         }
-        String text = value instanceof String plainText ? plainText : Json.text(value);
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-        return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
-    /** Quality of a media type in an Accept header: that of the most specific range that covers it, 0 for none. */
-    private static double quality(String accept, String mediaType) {
-        String family = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
-        for (String range : List.of(mediaType, family, "*/*")) {
-            Optional<Double> quality = Arrays.stream(
-                            accept.toLowerCase(Locale.ROOT).split(","))
-                    .map(entry -> entry.replace(" ", ""))
-                    .filter(entry -> entry.split(";")[0].equals(range))
-                    .map(Format::qualityOf)
-                    .max(Double::compare);
-            if (quality.isPresent()) {
-                return quality.get();
-            }
+    private static void csv(List<String> columns, Iterator<Map<String, @Nullable Object>> rows, OutputStream out)
+            throws IOException {
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, UTF_8);
+        csv.writeRecord(columns);
+        while (rows.hasNext()) {
+            CsvWriter.CsvWriterRecord row = csv.writeRecord();
+            rows.next().values().forEach(value -> row.writeField(cell(value)));
+            row.endRecord();
         }
-        return 0;
+        csv.flush();
     }
 
-    private static double qualityOf(String entry) {
-        return Arrays.stream(entry.split(";"))
-                .filter(parameter -> parameter.matches("q=[01](\\.\\d{0,3})?"))
-                .map(parameter -> Double.valueOf(parameter.substring(2)))
-                .findFirst()
-                .orElse(1.0);
+    private static void ndjson(Iterator<Map<String, @Nullable Object>> rows, OutputStream out) throws IOException {
+        while (rows.hasNext()) {
+            out.write(Json.bytes(rows.next()));
+            out.write('\n');
+        }
+    }
+
+    private static @Nullable String cell(@Nullable Object value) {
+        return value == null || value instanceof String ? (String) value : Json.text(value);
     }
 
     private static String shorten(String text) {
-        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+        return text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
     }
 }

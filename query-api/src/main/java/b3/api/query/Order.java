@@ -1,42 +1,126 @@
 package b3.api.query;
 
+import b3.schema.Dataset;
+import b3.schema.columns.Code;
+import b3.schema.columns.TableColumn;
+import b3.schema.columns.TableColumn.Kind;
+import b3.schema.columns.TableColumn.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of a query's rows, newest first: {@code ts} descending, then columns ascending that make every row's key
- * unique. The text block must order by the same columns.
+ * The order of a query's rows, newest first: {@code ts} descending, then what makes every row's key unique, ascending.
  *
- * @param ties the columns after {@code ts}, ascending; none may be null
+ * @param ties what follows {@code ts}, ascending; none may be null
  */
-public record Order(List<String> ties) {
+public record Order(List<Tie> ties) {
+
+    /** Sorting a symbol first sorts all of its values: beyond this many its text is sorted. */
+    private static final int MOST_SORTED = 100_000;
+
+    /**
+     * One sort key.
+     *
+     * @param name name of the value in a result row
+     * @param expression SQL over the table's columns that makes it; the name alone for a column
+     * @param sorted SQL that is sorted by
+     */
+    public record Tie(String name, String expression, String sorted) {
+
+        static Tie of(TableColumn column) {
+            String name = column.name();
+            if (column.kind() == Kind.SYMBOL && column.distinct() > MOST_SORTED) {
+                return new Tie(name, name, name + "::varchar");
+            }
+            String value = column.code() == Code.CONTRACT_MONTH ? "concat(right(" + name + ", 2), " + name + ")" : name;
+            if (column.kind() == Kind.FLAG) {
+                value = "case when " + name + " then 1 else 0 end";
+            }
+            if (column.nullable()) {
+                value = "coalesce(" + value + ", " + least(column.kind()) + ")";
+            }
+            String key = value.equals(name) ? name : "order_" + name;
+            return new Tie(key, value, key);
+        }
+
+        private static String least(Kind kind) {
+            return switch (kind) {
+                case SYMBOL, TEXT, OBJECT, LIST -> "''";
+                case NUMBER, LONG, INT, FLAG -> "-1";
+                case DAY, MOMENT -> "0::timestamp";
+            };
+        }
+
+        private boolean isColumn() {
+            return expression.equals(name);
+        }
+    }
 
     public Order {
         ties = List.copyOf(ties);
     }
 
+    /** Newest first, ties broken by the parts of the key: those of the record, then those of its rows. */
+    static Order of(Dataset<?> dataset) {
+        List<Tie> ties = new ArrayList<>();
+        for (Place place : List.of(Place.KEY, Place.ROW_KEY)) {
+            dataset.columns().stream()
+                    .filter(column -> column.place() == place && column.kind() != Kind.MOMENT)
+                    // the moment of a record is within its session; events of several may begin at one moment
+                    .filter(column -> !column.name().equals("session") || !dataset.hasRevisions())
+                    .map(Tie::of)
+                    .forEach(ties::add);
+        }
+        return new Order(ties);
+    }
+
     /** Newest first, ties broken by these columns. */
-    public static Order newestThen(String... ties) {
-        return new Order(Arrays.asList(ties));
+    public static Order newestThen(Dataset<?> dataset, String... columns) {
+        return new Order(Arrays.stream(columns)
+                .map(name -> dataset.columns().stream()
+                        .filter(column -> column.name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+                .map(Tie::of)
+                .toList());
     }
 
     /** The key of a result row: its {@code ts} and its ties. */
-    List<Object> key(Map<String, @Nullable Object> row) {
+    public List<Object> key(Map<String, @Nullable Object> row) {
         List<Object> key = new ArrayList<>();
         key.add(part(row, "ts"));
-        ties.forEach(tie -> key.add(part(row, tie)));
+        ties.forEach(tie -> key.add(part(row, tie.name())));
         return key;
     }
 
+    /** What has to be made of the columns before it can be sorted by, each after a comma. */
+    public String made() {
+        return ties.stream()
+                .filter(tie -> !tie.isColumn())
+                .map(tie -> ", " + tie.expression() + " " + tie.name())
+                .collect(Collectors.joining());
+    }
+
+    /** What the key of a row is read from. */
+    public List<String> selected() {
+        return ties.stream().map(Tie::name).toList();
+    }
+
+    /** The {@code order by}. */
+    public String by() {
+        return "ts desc" + ties.stream().map(tie -> ", " + tie.sorted()).collect(Collectors.joining());
+    }
+
     /** SQL that keeps the rows after a key, which is bound as {@code :key0}, {@code :key1}, … */
-    String after() {
+    public String after() {
         String rest = "";
         for (int i = ties.size(); i >= 1; i--) {
-            String column = ties.get(i - 1);
+            String column = ties.get(i - 1).name();
             String strictly = column + " > :key" + i;
             rest = rest.isEmpty()
                     ? strictly

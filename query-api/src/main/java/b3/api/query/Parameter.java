@@ -1,6 +1,10 @@
 package b3.api.query;
 
 import b3.api.http.Problem;
+import b3.schema.Dataset;
+import b3.schema.columns.TableColumn;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -51,6 +55,7 @@ public record Parameter(
 
     private static final int LONGEST_VALUE = 1000;
     private static final int MOST_VALUES = 50;
+    private static final String SEVERAL = "; several separated by commas";
 
     public Parameter {
         schema = Map.copyOf(schema);
@@ -67,6 +72,38 @@ public record Parameter(
             Function<String, Optional<?>> reader,
             boolean several) {
         this(name, description, allowed, example, schema, reader, several, Map.of(), "", "");
+    }
+
+    /** What a caller may ask a column for, several values at once. */
+    static Parameter of(Dataset<?> dataset, TableColumn column, String name) {
+        Parameter read = column.oneOf().isEmpty()
+                ? read(
+                        name,
+                        text -> column.code().read(text).map(Parameter::bound),
+                        column.code().allowed(),
+                        column.code().example())
+                : oneOf(name, column.oneOf());
+        if (column.kind() == TableColumn.Kind.DAY) {
+            read = read.schema("format", "date");
+        }
+        String value = column.code().ignoresCase() ? "upper(" + column.name() + ")" : column.name();
+        Parameter filter = read.means(column.description())
+                .severalAllowed()
+                .on(place(dataset, column), value + " in (:" + name + ")");
+        boolean narrows = column.place() == TableColumn.Place.ROW_KEY && dataset.large();
+        return narrows ? filter.narrowing(dataset.keyColumns().get(0)) : filter;
+    }
+
+    private static Place place(Dataset<?> dataset, TableColumn column) {
+        if (column.ofRow()) {
+            return Place.ROW;
+        }
+        return column.place() == TableColumn.Place.KEY || !dataset.hasRevisions() ? Place.KEY : Place.VALUE;
+    }
+
+    /** A day is bound as its midnight UTC, which its column holds. */
+    private static Object bound(Object value) {
+        return value instanceof LocalDate day ? day.atStartOfDay(ZoneOffset.UTC).toInstant() : value;
     }
 
     /** Text of a caller that a function reads; empty when it is not allowed. */
@@ -86,21 +123,10 @@ public record Parameter(
         return new Parameter(name, "", allowed, example, Map.of("type", "string"), reader, false);
     }
 
-    /** One of the constants of an enumeration, in any case; bound by its name. */
-    public static <E extends Enum<E>> Parameter oneOf(String name, Class<E> type) {
-        List<String> names =
-                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-        return words(name, names, text -> text.toUpperCase(Locale.ROOT));
-    }
-
-    /** One of a fixed list of lower-case words, in any case. */
+    /** One of a few words, in any case. */
     public static Parameter oneOf(String name, List<String> words) {
-        return words(name, words, text -> text.toLowerCase(Locale.ROOT));
-    }
-
-    private static Parameter words(String name, List<String> words, Function<String, String> normal) {
         Function<String, Optional<?>> reader =
-                text -> Optional.of(normal.apply(text)).filter(words::contains);
+                text -> words.stream().filter(text::equalsIgnoreCase).findFirst();
         return new Parameter(
                 name,
                 "",
@@ -140,8 +166,14 @@ public record Parameter(
 
     /** The same, taking several values; its condition then reads {@code column in (:name)}. */
     public Parameter severalAllowed() {
-        String more = allowed + "; several separated by commas";
+        String more = allowed + SEVERAL;
         return new Parameter(name, description, more, example, schema, reader, true, conditions, otherwise, narrows);
+    }
+
+    /** The same, taking one value, as a name in a path is. */
+    public Parameter single() {
+        String one = allowed.replace(SEVERAL, "");
+        return new Parameter(name, description, one, example, schema, reader, false, conditions, otherwise, narrows);
     }
 
     /** The same, narrowing a column of the key, so that not every row is looked at. */

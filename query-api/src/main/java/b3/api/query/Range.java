@@ -1,8 +1,10 @@
 package b3.api.query;
 
 import b3.api.http.Problem;
+import b3.schema.Dataset;
 import b3.schema.StandingSql;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,21 +44,6 @@ public record Range(
 
     /** What {@link #readDay} reads, for the caller. */
     public static final String DAY = "an ISO date, such as 2025-02-03";
-
-    /** One session, of a dataset whose rows carry its midnight. */
-    public static final Parameter SESSION = session().onKey("ts = :session");
-
-    /** One session, of a dataset whose rows carry a moment within it. */
-    public static final Parameter SESSION_OF_MOMENTS =
-            session().onKey("session = :session and ts >= :session and ts < dateadd('d', 2, :session)");
-
-    /** One session, of a dataset whose key says the session and not the moment. */
-    public static final Parameter SESSION_ALONE = session().onKey("session = :session");
-
-    /** One session of open interest, whose levels go on until the next session's end, over weekends and holidays. */
-    public static final Parameter SESSION_OF_LEVELS = session()
-            .onKey("ts >= :session and ts < dateadd('d', 12, :session)")
-            .onValue("session = :session");
 
     /** Default page length. */
     public static final int DEFAULT_LIMIT = 120;
@@ -113,10 +100,23 @@ public record Range(
         return new Parameter(name, "", Moment.ALLOWED, example, Map.of("type", "string"), reader, false);
     }
 
-    private static Parameter session() {
-        return Parameter.read("session", Range::readDay, DAY, "2025-02-03")
+    /** One session of a dataset, found by what its key says of it. */
+    static Parameter session(Dataset<?> dataset) {
+        Parameter session = Parameter.read("session", Range::readDay, DAY, "2025-02-03")
                 .means("The session wanted, a day in São Paulo.")
                 .schema("format", "date");
+        List<String> key = dataset.keyColumns();
+        if (!dataset.ofMoments()) {
+            return session.onKey("ts = :session");
+        }
+        if (!dataset.hasRevisions() || !key.contains("ts")) {
+            return session.onKey("session = :session");
+        }
+        return key.contains("session")
+                ? session.onKey("session = :session and ts >= :session and ts < dateadd('d', 2, :session)")
+                // levels of a session's open interest go on until the next session's end, over weekends and holidays
+                : session.onKey("ts >= :session and ts < dateadd('d', 12, :session)")
+                        .onValue("session = :session");
     }
 
     /** Reads an ISO date as its midnight UTC; empty when it is none. */

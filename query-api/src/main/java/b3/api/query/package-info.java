@@ -1,6 +1,6 @@
 /**
- * The engine behind every dataset's endpoint: a {@link b3.api.query.Query} declares parameters, fields and SQL once;
- * validation, paging, formats and the published API description all follow from that declaration.
+ * What can be asked: a {@link b3.api.query.Query} is made of the columns of its dataset, and the parameters, their
+ * validation, the fields, the order, the formats and the published description all follow from it.
  */
 @NullMarked
 package b3.api.query;

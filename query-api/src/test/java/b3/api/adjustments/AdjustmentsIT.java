@@ -166,7 +166,7 @@ class AdjustmentsIT {
                 "instrument=DI1%2C|instrument",
                 "contract=A25|contract",
                 "contract=X2|contract",
-                "contract=nov-25|contract",
+                "contract=nov25|contract",
                 "from=2025-02-30|from",
                 "from=yesterday|from",
                 "from=2025-02-03T00:00:00|from",

@@ -2,7 +2,7 @@ package b3.api.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import b3.api.query.Endpoint;
+import b3.api.queries.Queries;
 import b3.api.query.Field;
 import b3.api.query.Parameter;
 import b3.api.query.Query;
@@ -108,8 +108,9 @@ class OpenApiIT {
     void everyFieldIsDescribed() {
         for (Query query : queries()) {
             assertThat(query.fields())
-                    .allSatisfy(field ->
-                            assertThat(field.description()).as(field.name()).isNotBlank());
+                    .allSatisfy(field -> assertThat(field.column().description())
+                            .as(field.name())
+                            .isNotBlank());
             assertThat(query.fields().stream().map(Field::name).collect(Collectors.toSet()))
                     .hasSameSizeAs(query.fields());
         }
@@ -145,11 +146,7 @@ class OpenApiIT {
     }
 
     private static List<Query> queries() {
-        return api.context()
-                .getBeanProvider(Endpoint.class)
-                .orderedStream()
-                .map(Endpoint::query)
-                .toList();
+        return Queries.all();
     }
 
     /** The path with the examples of its variables. */

@@ -3,12 +3,15 @@ package b3.api.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.api.testing.RunningApi;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rate limit and API keys. */
+/** Rate limit, API keys and origins. */
 class EdgeIT {
 
     private static final String KEY = "0123456789abcdef";
@@ -67,5 +70,27 @@ class EdgeIT {
                 assertThat(api.get(path).statusCode()).as(path).isIn(400, 401);
             }
         }
+    }
+
+    @Test
+    void letsPagesOfAllOriginsReadAndOnlyRead(@TempDir Path data) {
+        try (RunningApi api = new RunningApi(data, Map.of("b3.api.cors", "*"))) {
+            var answer = api.get("/adjustments", "Origin", "https://any.example");
+            assertThat(answer.headers().firstValue("access-control-allow-origin"))
+                    .hasValue("*");
+            assertThat(preflight(api, "GET").statusCode()).isEqualTo(204);
+            assertThat(preflight(api, "GET").headers().firstValue("access-control-max-age"))
+                    .hasValue("3600");
+            assertThat(preflight(api, "POST").statusCode()).isEqualTo(403);
+        }
+    }
+
+    private static HttpResponse<String> preflight(RunningApi api, String method) {
+        return api.send(HttpRequest.newBuilder(api.uri("/adjustments"))
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", "https://any.example")
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", "x-api-key, if-none-match")
+                .build());
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import b3.api.http.Problem;
 import b3.api.http.ProblemException;
+import b3.api.read.QuerySql;
+import b3.api.read.Statement;
 import b3.schema.Datasets;
 import b3.schema.StandingSql;
 import java.time.Instant;
@@ -14,23 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
 
-    private static final Query QUERY = new Query(
-            Datasets.ADJUSTMENTS,
-            "/adjustments",
-            "",
-            "select * from {standing} where true {outside} {limit}",
-            List.of(),
-            List.of(
-                    Parameter.code("instrument", "[A-Z0-9]{2,12}", "a code", "DI1")
-                            .severalAllowed()
-                            .onKey("instrument in (:instrument)"),
-                    Parameter.oneOf("status", List.of("ajustado", "preliminar")).onValue("status = :status"),
-                    Range.FROM,
-                    Range.TO,
-                    Range.AS_OF,
-                    Range.LIMIT,
-                    Range.CURSOR),
-            Order.newestThen("instrument"));
+    private static final Query QUERY = Query.of(Datasets.ADJUSTMENTS).showing("instrument");
 
     @Test
     void hasDefaults() {
@@ -47,16 +33,19 @@ class ArgumentsTest {
                 "instrument", new String[] {"di1, dol"},
                 "status", new String[] {"AJUSTADO"},
                 "asOf", new String[] {"2025-02-03"}));
-        Statement statement = QUERY.rows(arguments, Instant.EPOCH);
+        Statement statement = new QuerySql(QUERY, arguments).rows(Instant.EPOCH);
         assertThat(statement.sql())
-                .isEqualTo("select * from ("
-                        + StandingSql.of(
-                                Datasets.ADJUSTMENTS,
-                                "ts between :from and :to and instrument in (:instrument) and stands_from <= :asOf")
-                        + ") where true  and status = :status limit :rows");
+                .isEqualTo(
+                        "select ts, instrument, order_contract_month from (select *, concat(right(contract_month, 2),"
+                                + " contract_month) order_contract_month from ("
+                                + StandingSql.of(
+                                        Datasets.ADJUSTMENTS,
+                                        "ts between :from and :to and instrument in (:instrument) and stands_from <= :asOf")
+                                + ")) where true and status in (:status) order by ts desc, instrument, order_contract_month limit"
+                                + " :rows");
         assertThat(statement.values())
                 .containsEntry("instrument", List.of("DI1", "DOL"))
-                .containsEntry("status", "ajustado")
+                .containsEntry("status", List.of("ajustado"))
                 .containsEntry("asOf", Instant.parse("2025-02-03T23:59:59.999999Z"))
                 .containsEntry("rows", 121);
     }
@@ -64,16 +53,19 @@ class ArgumentsTest {
     @Test
     void putsNoTextOfACallerIntoSql() {
         Arguments arguments = QUERY.arguments(Map.of("instrument", new String[] {"ZZ9"}));
-        assertThat(QUERY.rows(arguments, Instant.EPOCH).sql()).doesNotContain("ZZ9");
-        assertThat(QUERY.reach(arguments, 5).sql()).doesNotContain("ZZ9");
+        assertThat(new QuerySql(QUERY, arguments).rows(Instant.EPOCH).sql()).doesNotContain("ZZ9");
+        assertThat(new QuerySql(QUERY, arguments).reach(5).sql()).doesNotContain("ZZ9");
     }
 
     @Test
     void looksNoLaterThanTheCursor() {
         Arguments first = QUERY.arguments(Map.of());
-        String cursor = Cursor.write(List.of(Instant.parse("2025-02-03T00:00:00Z"), "DI1"), first.scope());
-        Statement statement = QUERY.rows(QUERY.arguments(Map.of("cursor", new String[] {cursor})), Instant.EPOCH);
-        assertThat(statement.sql()).contains("(ts < :key0 or (ts = :key0 and instrument > :key1))");
+        String cursor = Cursor.write(List.of(Instant.parse("2025-02-03T00:00:00Z"), "DI1", "25F25"), first.scope());
+        Statement statement =
+                new QuerySql(QUERY, QUERY.arguments(Map.of("cursor", new String[] {cursor}))).rows(Instant.EPOCH);
+        assertThat(statement.sql())
+                .contains("(ts < :key0 or (ts = :key0 and (instrument > :key1 or (instrument = :key1 and"
+                        + " order_contract_month > :key2))))");
         assertThat(statement.values()).containsEntry("to", Instant.parse("2025-02-03T00:00:00Z"));
     }
 
@@ -90,7 +82,8 @@ class ArgumentsTest {
     void namesTheParametersThereAreForAnUnknownOne() {
         Problem problem = problem(Map.of("simbol", new String[] {"x"}));
         assertThat(problem.parameter()).isEqualTo("simbol");
-        assertThat(problem.detail()).contains("instrument, status, from, to, asOf, limit, cursor, format");
+        assertThat(problem.detail())
+                .contains("instrument, contractMonth, unit, status, session, from, to, asOf, limit, cursor, format");
     }
 
     @Test
@@ -105,21 +98,11 @@ class ArgumentsTest {
 
     @Test
     void readsVariablesOfThePathAndDefaults() {
-        Query query = new Query(
-                Datasets.GAMMA_STRIKES,
-                "/of/{instrument}",
-                "",
-                "{standing} {outside} {limit}",
-                List.of(),
-                List.of(
-                        Parameter.code("instrument", "[A-Z]{3}", "a code", "DOL")
-                                .onKey("instrument = :instrument"),
-                        Parameter.code("scope", "ALL|NEXT", "ALL or NEXT", "ALL")
-                                .severalAllowed()
-                                .onKey("scope in (:scope)")
-                                .otherwise("ALL"),
-                        Range.LIMIT.otherwise("180")),
-                Order.newestThen());
+        Query query = Query.of(Datasets.GAMMA_STRIKES)
+                .at("/of/{instrument}", "")
+                .asking("instrument", Parameter::single)
+                .asking("scope", scope -> scope.otherwise("ALL"))
+                .asking("limit", limit -> limit.otherwise("180"));
         Arguments arguments = query.arguments(Map.of("instrument", "dol"), Map.of());
         assertThat(arguments.values())
                 .containsEntry("instrument", "DOL")
@@ -127,8 +110,8 @@ class ArgumentsTest {
                 .containsEntry("limit", 180);
         assertThat(arguments.range().limit()).isEqualTo(180);
         assertThat(arguments.history()).isFalse();
-        assertThat(query.known(arguments).sql())
-                .isEqualTo("select ts from b3_gamma_strikes_log where instrument = :instrument limit 1");
+        assertThat(new QuerySql(query, arguments).known().sql())
+                .isEqualTo("select ts from b3_gamma_strikes_log where instrument in (:instrument) limit 1");
         assertThat(query.arguments(Map.of("instrument", "DOL"), Map.of("limit", new String[] {"5"}))
                         .history())
                 .isTrue();
@@ -145,23 +128,27 @@ class ArgumentsTest {
     void asksForTheNewestMomentOfEachKeyAndThenForItsRows() {
         Query query = QUERY.answeringLatest("ts", "instrument");
         Arguments arguments = query.arguments(Map.of("instrument", new String[] {"DI1"}));
-        assertThat(query.newest(arguments).sql())
+        assertThat(new QuerySql(query, arguments).newest().sql())
                 .isEqualTo(
                         "select instrument, max(ts) ts from b3_adjustments_log where not withdrawn and ts between :from"
                                 + " and :to and instrument in (:instrument) group by instrument");
-        assertThat(query.newestStanding(arguments, List.of(List.of("DI1"))).sql())
+        assertThat(new QuerySql(query, arguments)
+                        .newestStanding(List.of(List.of("DI1")))
+                        .sql())
                 .isEqualTo("select instrument, max(ts) ts from ("
                         + StandingSql.of(
                                 Datasets.ADJUSTMENTS,
                                 "ts between :from and :to and instrument in (:instrument) and instrument in (:of0)")
                         + ") where ts between :from and :to group by instrument");
-        Statement rows = query.rowsAt(arguments, new java.util.TreeSet<>(List.of(Instant.EPOCH)));
+        Statement rows = new QuerySql(query, arguments).rowsAt(new java.util.TreeSet<>(List.of(Instant.EPOCH)));
         assertThat(rows.sql())
-                .isEqualTo("select * from ("
-                        + StandingSql.of(
-                                Datasets.ADJUSTMENTS,
-                                "ts between :from and :to and instrument in (:instrument) and ts in (:moments)")
-                        + ") where true  limit :rows");
+                .isEqualTo(
+                        "select ts, instrument, order_contract_month from (select *, concat(right(contract_month, 2),"
+                                + " contract_month) order_contract_month from ("
+                                + StandingSql.of(
+                                        Datasets.ADJUSTMENTS,
+                                        "ts between :from and :to and instrument in (:instrument) and ts in (:moments)")
+                                + ")) where true order by ts desc, instrument, order_contract_month limit :rows");
         assertThat(rows.values()).containsEntry("rows", Query.MOST_ROWS + 1);
     }
 

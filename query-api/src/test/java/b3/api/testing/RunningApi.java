@@ -6,6 +6,7 @@ import b3.api.ApiApplication;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.Json;
+import b3.schema.TableSql;
 import b3.schema.testing.RealQuestDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,14 +24,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,8 +37,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A real QuestDB with the tables of the system, and the API over it on a free port. */
 public final class RunningApi implements AutoCloseable {
-
-    private static final Path TABLES = Path.of("../questdb-sink/src/main/resources/b3/sink");
 
     /** Columns that say of a row which step of its key it is. */
     private static final Set<String> STEP = Set.of("ts", "known_at", "stands_from", "revision");
@@ -58,7 +54,7 @@ public final class RunningApi implements AutoCloseable {
     /** Starts both with more settings. */
     public RunningApi(Path data, Map<String, Object> more) {
         database = new RealQuestDb(data);
-        tables().forEach(this::execute);
+        TableSql.all().forEach(table -> execute(table.createTable()));
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("b3.questdb.pg", "127.0.0.1:" + database.pgPort());
         settings.put("b3.api.port", 0);
@@ -323,6 +319,22 @@ public final class RunningApi implements AutoCloseable {
                         day,
                         "price",
                         5856.5);
+            case "corporate-actions" ->
+                columns(
+                        "ts",
+                        day,
+                        "company",
+                        "PETR",
+                        "share_class",
+                        "PN",
+                        "kind",
+                        "DIVIDEND",
+                        "payment",
+                        "2025-01-20/0.4702",
+                        "approved",
+                        "2025-01-20",
+                        "value_per_share",
+                        0.4702);
             case "gamma-levels" ->
                 columns(
                         "ts",
@@ -449,27 +461,5 @@ public final class RunningApi implements AutoCloseable {
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), "admin", "quest");
-    }
-
-    /** What questdb-sink makes its tables with: the programs share nothing but them. Its views are for people. */
-    private static List<String> tables() {
-        try (Stream<Path> files = Files.walk(TABLES)) {
-            List<String> statements = new ArrayList<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(".sql"))
-                    .sorted()
-                    .toList()) {
-                String sql = Files.readString(file)
-                        .lines()
-                        .filter(line -> !line.startsWith("--"))
-                        .collect(Collectors.joining("\n"));
-                Arrays.stream(sql.split(";"))
-                        .map(String::strip)
-                        .filter(statement -> statement.startsWith("create table"))
-                        .forEach(statements::add);
-            }
-            return statements;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

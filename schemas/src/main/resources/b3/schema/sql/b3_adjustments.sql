@@ -1,6 +1,5 @@
 -- Settlement price of one futures contract in one session.
 create table if not exists b3_adjustments_log (
-    ts timestamp,
     instrument symbol capacity 1024 index,
     contract_month symbol capacity 1024,
     price_settlement double,
@@ -12,14 +11,7 @@ create table if not exists b3_adjustments_log (
     rate_prev double,
     open_interest long,
     status symbol capacity 4,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    reader symbol capacity 64,
-    stands_from timestamp,
-    revision long,
-    withdrawn boolean,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, reader symbol capacity 64, stands_from timestamp, revision long, withdrawn boolean, ingested_at timestamp
 ) timestamp(ts) partition by month wal
 dedup upsert keys (ts, instrument, contract_month, revision);
 

@@ -1,6 +1,5 @@
 -- Gamma levels of one instrument at one moment, computed or as a vendor's site states them.
 create table if not exists b3_gamma_levels_log (
-    ts timestamp,
     instrument symbol capacity 4096 index,
     level_source symbol capacity 4,
     scope symbol capacity 4096,
@@ -48,14 +47,7 @@ create table if not exists b3_gamma_levels_log (
     method_version symbol capacity 64,
     sign_convention varchar,
     raw_payload varchar,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    reader symbol capacity 64,
-    stands_from timestamp,
-    revision long,
-    withdrawn boolean,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, reader symbol capacity 64, stands_from timestamp, revision long, withdrawn boolean, ingested_at timestamp
 ) timestamp(ts) partition by day wal
 dedup upsert keys (ts, instrument, level_source, scope, oi_basis, revision);
 

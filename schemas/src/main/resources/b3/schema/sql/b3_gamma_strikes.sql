@@ -1,6 +1,5 @@
 -- Exposures by strike behind one record of gamma levels, whole; a row a strike.
 create table if not exists b3_gamma_strikes_log (
-    ts timestamp,
     instrument symbol capacity 4096 index,
     scope symbol capacity 4096,
     oi_basis symbol capacity 4,
@@ -14,14 +13,7 @@ create table if not exists b3_gamma_strikes_log (
     dex double,
     vanna double,
     charm double,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    reader symbol capacity 64,
-    stands_from timestamp,
-    revision long,
-    withdrawn boolean,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, reader symbol capacity 64, stands_from timestamp, revision long, withdrawn boolean, ingested_at timestamp
 ) timestamp(ts) partition by day wal
 dedup upsert keys (ts, instrument, scope, oi_basis, strike, revision);
 

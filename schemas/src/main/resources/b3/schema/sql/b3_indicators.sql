@@ -1,6 +1,5 @@
 -- One financial indicator on its reference date.
 create table if not exists b3_indicators_log (
-    ts timestamp,
     indicator symbol capacity 256 index,
     name symbol capacity 256,
     value double,
@@ -8,14 +7,7 @@ create table if not exists b3_indicators_log (
     unit symbol capacity 10,
     indicator_group symbol capacity 64,
     code long,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    reader symbol capacity 64,
-    stands_from timestamp,
-    revision long,
-    withdrawn boolean,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, reader symbol capacity 64, stands_from timestamp, revision long, withdrawn boolean, ingested_at timestamp
 ) timestamp(ts) partition by month wal
 dedup upsert keys (ts, indicator, revision);
 

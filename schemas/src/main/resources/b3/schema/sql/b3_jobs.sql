@@ -1,6 +1,5 @@
 -- One attempt of one collector to get a document.
 create table if not exists b3_jobs_log (
-    ts timestamp,
     feed symbol capacity 256 index,
     part symbol capacity 256,
     session timestamp,
@@ -12,10 +11,7 @@ create table if not exists b3_jobs_log (
     attempt int,
     next_attempt_at timestamp,
     detail varchar,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, ingested_at timestamp
 ) timestamp(ts) partition by month wal
 dedup upsert keys (ts, feed, part, session);
 

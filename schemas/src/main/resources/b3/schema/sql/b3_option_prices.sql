@@ -1,6 +1,5 @@
 -- Prices of the option series on one underlying, of a session's end or of a moment, whole; a row a series.
 create table if not exists b3_option_prices_log (
-    ts timestamp,
     underlying symbol capacity 4096 index,
     session timestamp,
     quoted_at timestamp,
@@ -11,14 +10,7 @@ create table if not exists b3_option_prices_log (
     bid double,
     ask double,
     implied_volatility double,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    reader symbol capacity 64,
-    stands_from timestamp,
-    revision long,
-    withdrawn boolean,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, reader symbol capacity 64, stands_from timestamp, revision long, withdrawn boolean, ingested_at timestamp
 ) timestamp(ts) partition by day wal
 dedup upsert keys (ts, underlying, session, ticker, revision);
 

@@ -1,6 +1,5 @@
 -- The option series on one underlying that are listed in one session, whole; a row a series.
 create table if not exists b3_option_series_log (
-    ts timestamp,
     underlying symbol capacity 4096 index,
     ticker symbol capacity 524288 nocache,
     isin varchar,
@@ -9,14 +8,7 @@ create table if not exists b3_option_series_log (
     strike double,
     expiry timestamp,
     multiplier double,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    reader symbol capacity 64,
-    stands_from timestamp,
-    revision long,
-    withdrawn boolean,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, reader symbol capacity 64, stands_from timestamp, revision long, withdrawn boolean, ingested_at timestamp
 ) timestamp(ts) partition by day wal
 dedup upsert keys (ts, underlying, ticker, revision);
 

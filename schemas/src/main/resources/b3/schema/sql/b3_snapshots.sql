@@ -1,6 +1,5 @@
 -- Latest figure of what a trader looks at first: a future by its front contract, or an indicator.
 create table if not exists b3_snapshots_log (
-    ts timestamp,
     kind symbol capacity 4,
     instrument symbol capacity 256 index,
     name symbol capacity 256,
@@ -11,14 +10,7 @@ create table if not exists b3_snapshots_log (
     display_value varchar,
     unit symbol capacity 16,
     status symbol capacity 4,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    reader symbol capacity 64,
-    stands_from timestamp,
-    revision long,
-    withdrawn boolean,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, reader symbol capacity 64, stands_from timestamp, revision long, withdrawn boolean, ingested_at timestamp
 ) timestamp(ts) partition by month wal
 dedup upsert keys (ts, instrument, revision);
 

@@ -1,6 +1,5 @@
 -- Price of an instrument that options are written on or hedged with.
 create table if not exists b3_underlying_prices_log (
-    ts timestamp,
     underlying symbol capacity 4096 index,
     instrument symbol capacity 16384,
     session timestamp,
@@ -8,14 +7,7 @@ create table if not exists b3_underlying_prices_log (
     quoted_at timestamp,
     price double,
     expiry timestamp,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    reader symbol capacity 64,
-    stands_from timestamp,
-    revision long,
-    withdrawn boolean,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, reader symbol capacity 64, stands_from timestamp, revision long, withdrawn boolean, ingested_at timestamp
 ) timestamp(ts) partition by month wal
 dedup upsert keys (ts, underlying, instrument, session, kind, revision);
 

@@ -1,6 +1,5 @@
 -- Implied-volatility surface of one asset in one session, whole; a row a point.
 create table if not exists b3_vol_surface_log (
-    ts timestamp,
     asset symbol capacity 64 index,
     contract_month symbol capacity 512,
     month_label symbol capacity 512,
@@ -9,14 +8,7 @@ create table if not exists b3_vol_surface_log (
     calendar_days int,
     delta int,
     volatility double,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    reader symbol capacity 64,
-    stands_from timestamp,
-    revision long,
-    withdrawn boolean,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, reader symbol capacity 64, stands_from timestamp, revision long, withdrawn boolean, ingested_at timestamp
 ) timestamp(ts) partition by month wal
 dedup upsert keys (ts, asset, contract_month, expiry, business_days, calendar_days, delta, revision);
 

@@ -7,14 +7,11 @@ import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
 import b3.schema.Revision;
+import b3.schema.Sha256;
 import b3.stream.gammalevels.inputs.Input;
 import b3.stream.gammalevels.inputs.InputKey;
 import b3.stream.gammalevels.inputs.Segment;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputReader implements Processor<byte[], byte[], Object, Object> {
 
-    private static final int FINGERPRINT_BYTES = 16;
+    private static final int FINGERPRINT_DIGITS = 32;
 
     private final @Nullable Dataset<?> dataset;
     private final Duration interval;
@@ -102,11 +99,6 @@ final class InputReader implements Processor<byte[], byte[], Object, Object> {
     }
 
     private static String fingerprint(byte[] json) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, FINGERPRINT_BYTES));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(json).substring(0, FINGERPRINT_DIGITS);
     }
 }

@@ -1,13 +1,12 @@
 package b3.stream.running;
 
-import java.util.Map;
+import b3.program.KafkaSettings;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The Kafka cluster that processors run on.
+ * The cluster that the topologies run on.
  *
- * @param admin creates topics and answers whether the brokers are there; closed by whoever made it
- * @param client settings of every client, {@code bootstrap.servers} included
- * @param replication replication factor of topics that have to be created
+ * @param admin looks after topics and groups
+ * @param kafka where it is, for every client
  */
-public record Cluster(Admin admin, Map<String, Object> client, short replication) {}
+public record Cluster(Admin admin, KafkaSettings kafka) {}

@@ -1,5 +1,6 @@
 package b3.stream.running;
 
+import b3.program.KafkaSettings;
 import b3.schema.CloudEvent;
 import b3.schema.Datasets;
 import b3.schema.Json;
@@ -7,7 +8,6 @@ import b3.schema.heartbeats.Heartbeat;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,9 +36,8 @@ final class Heartbeats implements AutoCloseable {
     private final Clock clock;
     private final String instance = ManagementFactory.getRuntimeMXBean().getName();
 
-    /** @param client settings of every client of the cluster */
-    Heartbeats(Map<String, Object> client, Clock clock) {
-        Map<String, Object> settings = new HashMap<>(client);
+    Heartbeats(KafkaSettings kafka, Clock clock) {
+        Map<String, Object> settings = kafka.clientSettings();
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, WAIT_MILLIS);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, WAIT_MILLIS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);

@@ -62,7 +62,7 @@ public final class RunningStreams implements SmartLifecycle, HealthIndicator {
     @Override
     public void start() {
         try {
-            Topic.createMissing(cluster.admin(), cluster.replication());
+            Topic.createMissing(cluster.admin(), cluster.kafka().replication());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
@@ -71,7 +71,7 @@ public final class RunningStreams implements SmartLifecycle, HealthIndicator {
                 new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "processor-supervisor"));
         // a stopped client still reports states, which are ignored
         supervisor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        Heartbeats heartbeats = new Heartbeats(cluster.client(), clock);
+        Heartbeats heartbeats = new Heartbeats(cluster.kafka(), clock);
         Map<String, RunningProcessor> processors = new TreeMap<>();
         Running begun = new Running(processors, supervisor, heartbeats);
         running = begun;

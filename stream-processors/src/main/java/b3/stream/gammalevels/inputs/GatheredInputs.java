@@ -2,6 +2,7 @@ package b3.stream.gammalevels.inputs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import b3.schema.Sha256;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionPricesBook;
@@ -12,10 +13,7 @@ import b3.schema.volsurface.VolSurface;
 import b3.stream.gamma.GammaCalculator;
 import b3.stream.gammalevels.assembly.Calculation;
 import b3.stream.gammalevels.assembly.InputBooks;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,16 +53,10 @@ public record GatheredInputs(
      * Lower-case hexadecimal.
      */
     public String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(GammaCalculator.METHOD_VERSION.getBytes(UTF_8));
-            digest.update(BusinessDays.knownOn(calculation.session()).version().getBytes(UTF_8));
-            digest.update(calculation.key().getBytes(UTF_8));
-            all().forEach(segment -> digest.update((segment.input() + segment.fingerprint() + "\n").getBytes(UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        String calendar = BusinessDays.knownOn(calculation.session()).version();
+        String said = all().map(segment -> segment.input() + segment.fingerprint() + "\n")
+                .collect(Collectors.joining("", GammaCalculator.METHOD_VERSION + calendar + calculation.key(), ""));
+        return Sha256.hex(said.getBytes(UTF_8));
     }
 
     /**

@@ -5,13 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import b3.schema.Dataset;
 import b3.schema.Json;
 import b3.schema.Provenance;
+import b3.schema.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -144,12 +143,7 @@ public final class Contents {
 
     /** Half a SHA-256, 32 hexadecimal digits: enough to tell any two contents apart, and half as large in the stores. */
     private static String fingerprint(byte[] json) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, FINGERPRINT_BYTES));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(json), FINGERPRINT_BYTES));
     }
 
     private static byte[] deflate(byte[] json) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which business keys the documents of one scope have listed. A scope is the set of keys that a document states
  * completely: a session of one feed and dataset, one market of it, the list of one company, or, where documents state
- * single rows, the document itself. A key of the scope that a document does not list is withdrawn by it; see {@link b3.schema.Feed.Scope}.
+ * single rows, the document itself. A key of the scope that a document does not list is withdrawn by it; see
+ * {@link b3.schema.Feed.Scope}.
  *
  * @param documents the documents of the scope
  * @param keys every key that one of them has listed
@@ -34,7 +35,7 @@ public record Listing(List<Member> documents, SortedSet<String> keys) {
      *
      * @param document its identity
      * @param knownAt since when it is known
-     * @param from the first session that it states completely; null where it states the whole scope
+     * @param from the first session that it states whole, where a scope has many; null where it states the whole scope
      */
     record Member(
             String document, Instant knownAt, @Nullable LocalDate from) {

@@ -4,13 +4,13 @@ import b3.schema.Dataset;
 import b3.schema.Feed.Scope;
 import b3.schema.Feeds;
 
-/** What a timeline has to know of the feeds that make statements about its key. */
+/** What a timeline has to know of the feeds that speak of its key. */
 interface Sources {
 
-    /** The priority of a feed; the lowest number comes first. */
+    /** Place of a feed among the others; the smallest number is the most trusted. */
     int priority(String source);
 
-    /** Whether a key that this feed has listed and lists no more does not exist, whatever other feeds state. */
+    /** Whether a key that this feed has listed, and lists no more, exists no more, whatever other feeds say. */
     default boolean decides(String source) {
         return false;
     }

@@ -105,6 +105,8 @@ public final class Statements {
     /**
      * Withdraws the keys of the scope that the document does not list, and on behalf of the other documents of the scope the
      * keys that only this document lists.
+     *
+     * @param from the first session that the document states completely; null if it states the whole scope
      */
     private void leaveOut(String scope, @Nullable LocalDate from, Set<String> keys, Passage passage) {
         Dataset<?> dataset = Listing.dataset(scope);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A source says what its last statement says ({@link Statement#ORDER}).
- *   <li>A source whose last statement withdraws the key says nothing. If it is a source that decides what exists ({@link
- *       Sources#decides}) and has stated the key before, no statement is current.
+ *   <li>A source whose last statement withdraws the key says nothing. If it is a source that decides which keys exist
+ *       ({@link Sources#decides}) and it has stated the key before, then nothing is current.
  *   <li>Of the sources that say something, the statement of the source with the highest priority is current.
  *   <li>Where a source repeated itself, the first statement of the repetition is current, because its content has been
  *       known since then.
@@ -129,29 +129,29 @@ public record Timeline(LocalDate session, Instant ts, long revision, List<Instan
         Statement best = null;
         Statement last = null;
         Statement first = null;
-        boolean stated = false;
+        boolean said = false;
         for (Statement statement : statements) {
             if (statement.isRetracted() || statement.knownAt().isAfter(time)) {
                 continue;
             }
             if (last == null || !last.isOf(statement)) {
-                if (stated && ends(last, sources)) {
+                if (said && endsWith(last, sources)) {
                     return Optional.empty();
                 }
                 best = better(best, first, sources);
                 first = statement;
-                stated = false;
+                said = false;
             } else if (!Objects.equals(last.content(), statement.content())) {
                 first = statement;
             }
-            stated = stated || !statement.withdraws();
+            said = said || !statement.withdraws();
             last = statement;
         }
-        return stated && ends(last, sources) ? Optional.empty() : Optional.ofNullable(better(best, first, sources));
+        return said && endsWith(last, sources) ? Optional.empty() : Optional.ofNullable(better(best, first, sources));
     }
 
-    /** Whether a key that was stated before exists no more after this last statement of a source. */
-    private static boolean ends(@Nullable Statement last, Sources sources) {
+    /** Whether a key that was said before exists no more after this last statement of a source. */
+    private static boolean endsWith(@Nullable Statement last, Sources sources) {
         return last != null && last.withdraws() && sources.decides(last.source());
     }
 

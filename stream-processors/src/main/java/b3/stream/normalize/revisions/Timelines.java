@@ -78,10 +78,10 @@ public final class Timelines {
     }
 
     /**
-     * Takes the statement of a document that lists the whole scope of a key, but not the key. Of a key before the first
-     * session that the document states completely it states nothing.
+     * Takes the silence of a document that states the whole scope of a key: the document withdraws the key. Of a key before
+     * the first session that the document states completely, it says nothing.
      *
-     * @param from that session; null if it states all of them
+     * @param from that session; null if the document states every session of the scope
      */
     void withdraw(Dataset<?> dataset, String key, @Nullable LocalDate from, Passage passage) {
         Statement withdrawal = passage.document().says(null);

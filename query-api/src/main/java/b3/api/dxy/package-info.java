@@ -1,5 +1,0 @@
-/** The dollar index. */
-@NullMarked
-package b3.api.dxy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Gamma levels. */
-@NullMarked
-package b3.api.gammalevels;
-
-import org.jspecify.annotations.NullMarked;

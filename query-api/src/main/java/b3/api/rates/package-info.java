@@ -1,5 +1,0 @@
-/** Interest-rate curves. */
-@NullMarked
-package b3.api.rates;
-
-import org.jspecify.annotations.NullMarked;

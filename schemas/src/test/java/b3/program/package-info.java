@@ -1,0 +1,4 @@
+@NullMarked
+package b3.program;
+
+import org.jspecify.annotations.NullMarked;
