@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * Makes the attempts of one collector and records each one with its document.
  *
  * <p>The bytes that were published last for a session are not published again, whichever process published them; other
- * bytes are a correction. Bytes that were served for another session are not the document of this session. An attempt that
- * cannot be recorded counts as not made, and it is made again.
+ * bytes are a correction. Bytes that were served for another session are not the document of this session, unless the source
+ * keeps one document up to date: then they are compared with those that were published last, for whatever session. An
+ * attempt that cannot be recorded counts as not made, and it is made again.
  */
 final class Attempts {
 
@@ -105,7 +106,7 @@ final class Attempts {
     }
 
     private Fetched compare(Attempt attempt, Fetched answer) {
-        Optional<Job> before = agenda.found(attempt.session());
+        Optional<Job> before = collector.keepsOneDocument() ? agenda.lastFound() : agenda.found(attempt.session());
         if (answer.outcome() == UNCHANGED && before.isEmpty()) {
             return answer.as(NOT_PUBLISHED, "the source still serves the document of another session");
         }
@@ -114,6 +115,9 @@ final class Attempts {
         }
         if (before.isPresent() && attempt.sha256().equals(before.get().sha256())) {
             return answer.as(UNCHANGED, "the source serves the bytes that were published before");
+        }
+        if (collector.keepsOneDocument()) {
+            return answer;
         }
         return agenda.sessionOf(attempt.sha256())
                 .map(other -> answer.as(NOT_PUBLISHED, "the source still serves the document of " + other))

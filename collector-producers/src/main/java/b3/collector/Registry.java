@@ -1,6 +1,8 @@
 package b3.collector;
 
 import b3.collector.adjustments.B3SettlementBoardCollector;
+import b3.collector.corporateactions.B3CashDividendsCollector;
+import b3.collector.corporateactions.B3CompanySupplementCollector;
 import b3.collector.due.Source;
 import b3.collector.gammalevels.GammaSite;
 import b3.collector.gammalevels.GammaSiteCollector;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -104,7 +107,9 @@ final class Registry {
                         page(Feeds.YAHOO_DXY, Registry::dollarIndex, settings),
                         gammaSite(Feeds.GAMMA_LEVELS_SITE, settings),
                         quotations(Feeds.DERIVATIVE_QUOTATION, settings),
-                        centralBank(Feeds.BCB_INDICATORS, settings))
+                        centralBank(Feeds.BCB_INDICATORS, settings),
+                        companies(Feeds.COMPANY_SUPPLEMENT, B3CompanySupplementCollector::new, settings),
+                        companies(Feeds.CASH_DIVIDENDS, B3CashDividendsCollector::new, settings))
                 .flatMap(ofFeed -> ofFeed)
                 .toList();
         requireDistinctNames(all);
@@ -154,6 +159,14 @@ final class Registry {
         return ptax.isEmpty()
                 ? series
                 : Stream.concat(series, Stream.of(new BcbPtaxCollector(source.at(URI.create(ptax)))));
+    }
+
+    /** Both lists are of the same companies, which are a setting of the supplement. */
+    private static Stream<Collector> companies(
+            Feed feed, BiFunction<Source, String, Collector> collector, Settings settings) {
+        Source source = settings.source(feed);
+        return Stream.of(settings.value(Feeds.COMPANY_SUPPLEMENT, "companies", String[].class))
+                .map(company -> collector.apply(source, company));
     }
 
     /** Five-minute bars from midnight to midnight, São Paulo time. */

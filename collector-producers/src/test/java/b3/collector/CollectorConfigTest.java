@@ -110,6 +110,7 @@ class CollectorConfigTest {
                 Map.entry("B3_COLLECTORS_BCB_INDICATORS_SERIES", "12,1"),
                 Map.entry("B3_COLLECTORS_BCB_INDICATORS_PTAX_URL", ""),
                 Map.entry("B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS", "IND"),
+                Map.entry("B3_COLLECTORS_B3_COMPANY_SUPPLEMENT_COMPANIES", "PETR"),
                 Map.entry("B3_BROWSER_EXECUTABLE", "/usr/bin/chromium"),
                 Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_USER", "me"),
                 Map.entry("B3_COLLECTORS_GAMMA_LEVELS_SITE_USER_FILE", "/run/user"),
@@ -154,7 +155,12 @@ class CollectorConfigTest {
         assertThat(Registry.all(sources).stream()
                         .filter(collector -> !collector.product().isEmpty())
                         .map(Collector::name))
-                .containsExactly("b3-derivative-quotation:IND", "bcb-indicators:12", "bcb-indicators:1");
+                .containsExactly(
+                        "b3-derivative-quotation:IND",
+                        "bcb-indicators:12",
+                        "bcb-indicators:1",
+                        "b3-company-supplement:PETR",
+                        "b3-cash-dividends:PETR");
         assertThat(sources.browser()).isEqualTo("/usr/bin/chromium");
         assertThat(sources.all(Feeds.GAMMA_LEVELS_SITE, GammaSite.class))
                 .isEqualTo(new GammaSite(
@@ -185,6 +191,7 @@ class CollectorConfigTest {
                 "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS | DOL,DOLAR | asset | expected a commodity code such as DOL",
                 "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS | '' | assets | expected at least one, saw none",
                 "B3_COLLECTORS_B3_DERIVATIVE_QUOTATION_ASSETS | DOL,DOL | b3-derivative-quotation | expected each product once",
+                "B3_COLLECTORS_B3_COMPANY_SUPPLEMENT_COMPANIES | PETR4 | companies | expected issuing codes such as PETR",
                 "B3_COLLECTORS_BCB_INDICATORS_SERIES | Selic | bcb-indicators.series | int",
                 "B3_COLLECTORS_BCB_INDICATORS_SERIES | 11,0 | series | expected the number of an SGS series such as 11, saw 0",
                 "B3_COLLECTORS_BCB_INDICATORS_PTAX_URL | olinda | url | expected http(s)://host, saw \"olinda\"",

@@ -53,6 +53,7 @@ class CollectorLoopTest {
     private final RecordingPublisher publisher = new RecordingPublisher();
     private String product = "";
     private int catchUpSessions = 3;
+    private boolean keepsOneDocument;
     private Function<LocalDate, Fetched> source = session -> document("of " + session);
     private CollectorLoop loop = newLoop();
 
@@ -166,6 +167,33 @@ class CollectorLoopTest {
 
         assertThat(publisher.jobs).extracting(Job::outcome).containsExactly(FETCHED, NOT_PUBLISHED);
         assertThat(publisher.documents).hasSize(1);
+    }
+
+    @Test
+    void aDocumentThatIsKeptUpToDateIsThatOfEverySessionAndPublishedWhenItChanges() throws Exception {
+        knows("2025-05-02");
+        keepsOneDocument = true;
+        catchUpSessions = 0;
+        loop = newLoop();
+        source = session -> document("of 2025-05-02");
+        runUntil("2025-05-05T21:40:00Z");
+        assertThat(publisher.jobs)
+                .as("as served before")
+                .extracting(Job::outcome)
+                .containsExactly(UNCHANGED);
+
+        source = session -> document("longer");
+        runUntil("2025-05-05T22:10:00Z");
+        source = session -> document("of 2025-05-02");
+        runUntil("2025-05-06T21:40:00Z");
+
+        assertThat(publisher.documents)
+                .as("what was taken back is news")
+                .extracting(document -> new String(document.bytes(), UTF_8))
+                .containsExactly("longer", "of 2025-05-02");
+        assertThat(publisher.jobs.get(publisher.jobs.size() - 1))
+                .extracting(Job::session, Job::outcome)
+                .containsExactly(TUESDAY, UNCHANGED);
     }
 
     @Test
@@ -490,6 +518,11 @@ class CollectorLoopTest {
             @Override
             public String product() {
                 return product;
+            }
+
+            @Override
+            public boolean keepsOneDocument() {
+                return keepsOneDocument;
             }
 
             @Override

@@ -277,6 +277,32 @@ final class Samples {
                             "ts=2025-02-03T17:30:00Z|instrument=DOL|scope=ALL|oi_basis=UNCOVERED|session=2025-02-03T00:00:00Z"
                                     + "|price=4685.2|net_gex=-1.25|gross_gex=2.5"))),
             Map.entry(
+                    Datasets.CORPORATE_ACTIONS,
+                    List.of(
+                            sample(
+                                    "b3-company-supplement",
+                                    "ca1",
+                                    """
+                                    "company":"ABCD","shareClass":"ON","kind":"INTEREST_ON_CAPITAL","session":"2025-02-03",
+                                    "payment":"2025-01-20/0.4702","approved":"2025-01-20","exDate":"2025-02-04",
+                                    "paymentDate":"2025-02-28","valuePerShare":0.4702,"netValuePerShare":0.39967,
+                                    "priceBeforeEx":16.07,"isin":"BRABCDACNOR0","relatedTo":"Anual/2024"
+                                    """,
+                                    "ts=2025-02-03T00:00:00Z|company=ABCD|share_class=ON|kind=INTEREST_ON_CAPITAL"
+                                            + "|payment=2025-01-20/0.4702|approved=2025-01-20T00:00:00Z|ex_date=2025-02-04T00:00:00Z"
+                                            + "|payment_date=2025-02-28T00:00:00Z|value_per_share=0.4702|net_value_per_share=0.39967"
+                                            + "|price_before_ex=16.07|isin=BRABCDACNOR0|related_to=Anual/2024"),
+                            sample(
+                                    "b3-cash-dividends",
+                                    "ca2",
+                                    """
+                                    "company":"ABCD","shareClass":"PN","kind":"INCOME","session":"2031-02-03",
+                                    "payment":"2030-12-20/0.1/2","approved":"2030-12-20","exDate":null,"paymentDate":null,
+                                    "valuePerShare":0.1,"netValuePerShare":null,"priceBeforeEx":null,"isin":null,"relatedTo":null
+                                    """,
+                                    "ts=2031-02-03T00:00:00Z|company=ABCD|share_class=PN|kind=INCOME|payment=2030-12-20/0.1/2"
+                                            + "|approved=2030-12-20T00:00:00Z|value_per_share=0.1"))),
+            Map.entry(
                     Datasets.SNAPSHOTS,
                     List.of(
                             sample(

@@ -27,6 +27,14 @@ public interface Collector {
         return "";
     }
 
+    /**
+     * Whether the source has one document that it keeps up to date, instead of one for each session: then the document that
+     * was found for the session before, served again, is that of this session too, and it is not published again.
+     */
+    default boolean keepsOneDocument() {
+        return false;
+    }
+
     /** The name in logs, in the health and on the progress line: {@code b3-derivative-quotation:DOL}. */
     default String name() {
         return product().isEmpty() ? feed().name() : feed().name() + ":" + product();

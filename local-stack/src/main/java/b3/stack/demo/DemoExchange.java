@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.calendar.TradingCalendar;
 import b3.stack.demo.DemoServer.Answer;
+import b3.stack.demo.corporateactions.DemoCorporateActions;
 import b3.stack.demo.derivatives.DemoQuotation;
 import b3.stack.demo.derivatives.DemoSettlementBoard;
 import b3.stack.demo.derivatives.DemoUp2Data;
@@ -41,11 +42,16 @@ public final class DemoExchange implements AutoCloseable {
             "b3-instruments",
             "b3-settlement-board",
             "bcb-indicators");
-    private static final List<String> OVERWRITTEN =
-            List.of("b3-financial-indicators", "b3-dollar-vol-surface", "gamma-levels-site");
+    private static final List<String> OVERWRITTEN = List.of(
+            "b3-financial-indicators",
+            "b3-dollar-vol-surface",
+            "b3-company-supplement",
+            "b3-cash-dividends",
+            "gamma-levels-site");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
     private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("''MM-dd-yyyy''", Locale.ROOT);
     private static final String TOKEN_STEP = "requestname";
+    private static final String COMPANIES = "/listedCompaniesProxy/CompanyCall";
 
     private final TradingCalendar calendar = TradingCalendar.load();
     private final DemoMarket market = new DemoMarket(calendar);
@@ -55,6 +61,7 @@ public final class DemoExchange implements AutoCloseable {
     private final DemoSettlementBoard settlementBoard = new DemoSettlementBoard(market);
     private final DemoQuotation quotation = new DemoQuotation(market, options);
     private final DemoIndicators indicators = new DemoIndicators(market);
+    private final DemoCorporateActions corporateActions = new DemoCorporateActions(calendar, options);
     private final DemoGammaSite gammaSite = new DemoGammaSite(market, this::session);
     private final Clock clock;
     private final DemoServer server = new DemoServer();
@@ -76,6 +83,10 @@ public final class DemoExchange implements AutoCloseable {
                 "/mds/api/v1/DerivativeQuotation/",
                 (path, parameters) -> Answer.json(quotation.answer(path.substring(path.lastIndexOf('/') + 1), now())));
         server.serve("/financialIndicatorsProxy/", (path, parameters) -> Answer.json(indicators.ofExchange(session())));
+        server.serve(
+                COMPANIES,
+                (path, parameters) ->
+                        Answer.json(corporateActions.answer(path.substring(COMPANIES.length()), session())));
         server.serve("/dados/serie/bcdata.sgs.", this::centralBankSeries);
         server.serve("/olinda/servico/PTAX/", (path, parameters) -> centralBankBulletins(parameters));
         server.serve("/data/files/", (path, parameters) -> dollarSurface());
@@ -96,6 +107,7 @@ public final class DemoExchange implements AutoCloseable {
         // A source without a history has one document, that of the current session.
         OVERWRITTEN.forEach(feed -> point(settings, feed, "00:00", "+1s 00:00", 0));
         settings.put("b3.collectors.bcb-indicators.ptax-url", address());
+        settings.put("b3.collectors.b3-company-supplement.companies", DemoCorporateActions.CODES);
         point(settings, "b3-derivative-quotation", "00:00-23:59/1m", "23:59", 0);
         point(settings, "yahoo-dxy", "00:00-23:55/5m", "23:59", 5);
         gammaSite

@@ -12,6 +12,8 @@ import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.corporateactions.CorporateAction;
+import b3.schema.corporateactions.CorporateAction.Kind;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook;
@@ -31,10 +33,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -166,6 +170,40 @@ class DemoExchangeTest {
                 .contains("DOL", "IND", "DI1", "DDI");
     }
 
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void oneDividendGoesExAndOthersAreAnnouncedInEverySession(LocalDate session) throws Exception {
+        try (DemoExchange exchange = at(session, LocalTime.of(15, 0))) {
+            List<CorporateAction> whole = actions(Feeds.CASH_DIVIDENDS, cashDividends(exchange), session);
+            List<CorporateAction> recent = actions(Feeds.COMPANY_SUPPLEMENT, supplement(exchange), session);
+
+            assertThat(whole).anyMatch(action -> session.equals(action.exDate()));
+            assertThat(whole)
+                    .filteredOn(action -> action.session().isAfter(session))
+                    .isNotEmpty()
+                    .allMatch(action -> action.approved().isBefore(session) && action.priceBeforeEx() == null);
+            assertThat(whole).extracting(CorporateAction::kind).contains(Kind.DIVIDEND, Kind.INTEREST_ON_CAPITAL);
+            assertThat(whole)
+                    .filteredOn(action -> action.session().getDayOfWeek() == DayOfWeek.WEDNESDAY)
+                    .extracting(CorporateAction::valuePerShare)
+                    .as("payments that differ in their value alone")
+                    .doesNotHaveDuplicates();
+            assertThat(whole).extracting(CorporateAction::payment).anyMatch(payment -> payment.endsWith("/2"));
+            assertThat(whole)
+                    .extracting(CorporateAction::businessKey)
+                    .as("both lists name a payment alike")
+                    .containsAll(
+                            recent.stream().map(CorporateAction::businessKey).toList());
+            assertThat(recent).anyMatch(action -> action.paymentDate() != null);
+        }
+    }
+
+    private static List<CorporateAction> actions(Feed feed, byte[] document, LocalDate session) {
+        return normalized(feed, document, session).records().stream()
+                .map(CorporateAction.class::cast)
+                .toList();
+    }
+
     private static List<MarketRecord> taken(DemoExchange exchange, Feed feed, String path, LocalDate session)
             throws Exception {
         Normalized found = normalized(feed, get(exchange, path).body(), session, path);
@@ -280,6 +318,8 @@ class DemoExchangeTest {
         documents.put(
                 Feeds.DOLLAR_VOL_SURFACE,
                 get(exchange, "/data/files/16/Superficie.zip").body());
+        documents.put(Feeds.COMPANY_SUPPLEMENT, supplement(exchange));
+        documents.put(Feeds.CASH_DIVIDENDS, cashDividends(exchange));
         documents.put(Feeds.GAMMA_LEVELS_SITE, vendorsLevels(exchange));
         long midnight = session.atStartOfDay(TradingCalendar.SAO_PAULO).toEpochSecond();
         documents.put(
@@ -290,6 +330,24 @@ class DemoExchangeTest {
                                         + "&interval=5m")
                         .body());
         return documents;
+    }
+
+    private static byte[] supplement(DemoExchange exchange) throws Exception {
+        return companyCall(
+                exchange, "GetListedSupplementCompany", "{\"issuingCompany\":\"PETR\",\"language\":\"pt-br\"}");
+    }
+
+    private static byte[] cashDividends(DemoExchange exchange) throws Exception {
+        return companyCall(
+                exchange,
+                "GetListedCashDividends",
+                "{\"language\":\"pt-br\",\"pageNumber\":1,\"pageSize\":100,\"tradingName\":\"PETROBRAS\"}");
+    }
+
+    private static byte[] companyCall(DemoExchange exchange, String call, String argument) throws Exception {
+        String base64 = Base64.getEncoder().encodeToString(argument.getBytes(UTF_8));
+        return get(exchange, "/listedCompaniesProxy/CompanyCall/" + call + "/" + base64)
+                .body();
     }
 
     private static byte[] vendorsLevels(DemoExchange exchange) throws Exception {
@@ -367,6 +425,7 @@ class DemoExchangeTest {
         RawScrape scrape = new RawScrape(
                 feed.name(),
                 session,
+                feed.equals(Feeds.CASH_DIVIDENDS) ? "PETR" : null,
                 document,
                 "application/octet-stream",
                 url,

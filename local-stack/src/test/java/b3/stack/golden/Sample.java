@@ -30,11 +30,7 @@ record Sample(
             "README.md",
             "describes the others",
             "financial_indicators/up2data_requestname_token_20260922.json",
-            "the answer to the first step of a download: it tells where the document is, and it is not the document",
-            "corporate_actions/GetListedCashDividends_ABEV.json",
-            "cash dividends of a company: no feed has corporate actions",
-            "corporate_actions/GetListedSupplementCompany_ABEV.json",
-            "events of a company: no feed has corporate actions");
+            "the answer to the first step of a download: it tells where the document is, and it is not the document");
 
     /** Every sample. Their order does not matter. */
     static final List<Sample> ALL = List.of(
@@ -90,6 +86,10 @@ record Sample(
                     .gives("2026-03-10", Map.of("underlying-prices", 38, "rates", 48)),
             of("derivative_quotation/DerivativeQuotation_20260310_DDI.json", "b3-derivative-quotation")
                     .gives("2026-03-10", Map.of("underlying-prices", 1)),
+            of("corporate_actions/GetListedCashDividends_ABEV.json", "b3-cash-dividends")
+                    .gives(null, Map.of("corporate-actions", 29)),
+            of("corporate_actions/GetListedSupplementCompany_ABEV.json", "b3-company-supplement")
+                    .gives(null, Map.of("corporate-actions", 2)),
             of("rates_curve/TS190910.ex_", "b3-rates-curve").gives("2019-09-10", Map.of("rates", 28572)));
 
     private static Sample of(String file, String feed) {

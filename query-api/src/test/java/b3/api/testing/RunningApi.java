@@ -319,6 +319,22 @@ public final class RunningApi implements AutoCloseable {
                         day,
                         "price",
                         5856.5);
+            case "corporate-actions" ->
+                columns(
+                        "ts",
+                        day,
+                        "company",
+                        "PETR",
+                        "share_class",
+                        "PN",
+                        "kind",
+                        "DIVIDEND",
+                        "payment",
+                        "2025-01-20/0.4702",
+                        "approved",
+                        "2025-01-20",
+                        "value_per_share",
+                        0.4702);
             case "gamma-levels" ->
                 columns(
                         "ts",

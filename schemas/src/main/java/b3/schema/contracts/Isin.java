@@ -1,5 +1,6 @@
 package b3.schema.contracts;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +11,27 @@ public final class Isin {
     private static final Pattern OPTION = Pattern.compile("BR([A-Z0-9]{4})([3-8])[A-X][A-Z0-9]{3}\\d");
     private static final Pattern INDEX = Pattern.compile("BR([A-Z0-9]{4})IND[A-Z0-9]{2}\\d");
 
+    private static final Pattern SHARE = Pattern.compile("BR[A-Z0-9]{4}(ACN|CDA)([A-Z]{1,2})\\d{1,2}");
+
+    private static final Map<String, String> CLASSES = Map.of(
+            "ACNOR", "ON",
+            "ACNPR", "PN",
+            "ACNPA", "PNA",
+            "ACNPB", "PNB",
+            "ACNPC", "PNC",
+            "ACNPD", "PND",
+            "CDAM", "UNT");
+
     private Isin() {}
+
+    /**
+     * The class of the shares with this ISIN: {@code ON} of {@code BRABEVACNOR1}, {@code PNA} of {@code BRUSIMACNPA6},
+     * {@code UNT} of {@code BRSANBCDAM13}. Empty for everything else.
+     */
+    public static Optional<String> shareClass(String isin) {
+        Matcher code = SHARE.matcher(isin);
+        return code.matches() ? Optional.ofNullable(CLASSES.get(code.group(1) + code.group(2))) : Optional.empty();
+    }
 
     /**
      * The share that an option with this ISIN is on: {@code BRPETR4B0US1} is an option on {@code PETR4} (in the register of

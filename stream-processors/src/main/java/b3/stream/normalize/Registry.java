@@ -4,6 +4,8 @@ import b3.schema.Feeds;
 import b3.schema.RawScrape;
 import b3.stream.normalize.adjustments.B3SettlementBoardNormalizer;
 import b3.stream.normalize.adjustments.B3SettlementPageNormalizer;
+import b3.stream.normalize.corporateactions.B3CashDividendsNormalizer;
+import b3.stream.normalize.corporateactions.B3CompanySupplementNormalizer;
 import b3.stream.normalize.cotahist.B3CotahistNormalizer;
 import b3.stream.normalize.dxy.YahooDxyNormalizer;
 import b3.stream.normalize.gammalevels.GammaSiteNormalizer;
@@ -51,6 +53,8 @@ public final class Registry {
             new FeedReader(Feeds.YAHOO_DXY, 2, new YahooDxyNormalizer()),
             new FeedReader(Feeds.DXY_CAPTURES, 2, new YahooDxyNormalizer()),
             new FeedReader(Feeds.RATES_CURVE, 2, new B3RatesNormalizer()),
+            new FeedReader(Feeds.COMPANY_SUPPLEMENT, 1, new B3CompanySupplementNormalizer()),
+            new FeedReader(Feeds.CASH_DIVIDENDS, 1, new B3CashDividendsNormalizer()),
             new FeedReader(Feeds.GAMMA_LEVELS_SITE, 1, new GammaSiteNormalizer()));
 
     private Registry() {}

@@ -117,7 +117,8 @@ class B3RatesNormalizerTest {
 
     @Test
     void refusesACaptureOfVolatilities() {
-        assertThatThrownBy(() -> read(Fixture.of(caseOf("TaxaV1_20150102_cut.txt"))))
+        Fixture capture = Fixture.of(caseOf("TaxaV1_20150102_cut.txt"));
+        assertThatThrownBy(() -> read(capture))
                 .isInstanceOf(UnreadableDocumentException.class)
                 .hasMessageContaining("saw \"V1\"");
     }

@@ -16,6 +16,8 @@ import b3.schema.Rejection;
 import b3.schema.Revision;
 import b3.schema.Topic;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.corporateactions.CorporateAction;
+import b3.schema.corporateactions.CorporateAction.Kind;
 import b3.schema.indicators.Indicator;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.stream.normalize.NormalizeTopology;
@@ -35,6 +37,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -132,6 +135,69 @@ class StatementsTest {
     }
 
     @Test
+    void aPaymentThatTheWholeListDropsIsGoneAlthoughTheSupplementStatedIt() {
+        send(Feeds.COMPANY_SUPPLEMENT, 1, "pay PETR 2025-02-03 0.5", "pay PETR 2025-02-10 0.7");
+        send(Feeds.CASH_DIVIDENDS, 2, "pay PETR 2024-05-02 0.1", "pay PETR 2025-02-03 0.5", "pay PETR 2025-02-10 0.7");
+        send(Feeds.CASH_DIVIDENDS, 4, "pay PETR 2024-05-02 0.1", "pay PETR 2025-02-10 0.7");
+
+        assertThat(asOf(pay("2025-02-03", "0.5"), 3)).isEqualTo("b3-company-supplement@1 0.5");
+        assertThat(current(pay("2025-02-03", "0.5"))).isEqualTo("nothing");
+        assertThat(current(pay("2025-02-10", "0.7"))).isEqualTo("b3-company-supplement@1 0.7");
+        assertThat(current(pay("2024-05-02", "0.1"))).isEqualTo("b3-cash-dividends@2 0.1");
+    }
+
+    @Test
+    void aPaymentThatOnlyLeftTheSupplementKeepsWhatThatSaidOfIt() {
+        send(Feeds.COMPANY_SUPPLEMENT, 1, "pay PETR 2025-02-03 0.5", "pay PETR 2025-02-10 0.7");
+        send(Feeds.CASH_DIVIDENDS, 2, "pay PETR 2025-02-03 0.5", "pay PETR 2025-02-10 0.7");
+        send(Feeds.COMPANY_SUPPLEMENT, 5, "pay PETR 2025-02-10 0.7");
+
+        assertThat(current(pay("2025-02-03", "0.5"))).isEqualTo("b3-company-supplement@1 0.5");
+    }
+
+    @Test
+    void aChangedValueIsAnotherPaymentAndTheOldOneIsWithdrawn() {
+        send(Feeds.COMPANY_SUPPLEMENT, 1, "pay PETR 2025-02-03 0.5");
+        send(Feeds.CASH_DIVIDENDS, 2, "pay PETR 2025-02-03 0.5");
+        send(Feeds.COMPANY_SUPPLEMENT, 5, "pay PETR 2025-02-03 0.6");
+        send(Feeds.CASH_DIVIDENDS, 6, "pay PETR 2025-02-03 0.6");
+
+        assertThat(asOf(pay("2025-02-03", "0.5"), 5))
+                .as("the whole list has it still")
+                .isEqualTo("b3-cash-dividends@2 0.5");
+        assertThat(current(pay("2025-02-03", "0.5"))).isEqualTo("nothing");
+        assertThat(current(pay("2025-02-03", "0.6"))).isEqualTo("b3-company-supplement@5 0.6");
+    }
+
+    @Test
+    void aListOfOneCompanyLeavesTheOthersAndWhatIsOlderThanItself() {
+        send(Feeds.CASH_DIVIDENDS, 1, "pay PETR 2024-05-02 0.1", "pay PETR 2025-02-03 0.5");
+        send(Feeds.CASH_DIVIDENDS, 2, "pay VALE 2023-05-02 2.5");
+        send(Feeds.CASH_DIVIDENDS, 3, "pay PETR 2025-02-03 0.5");
+
+        assertThat(current(pay("2024-05-02", "0.1"))).isEqualTo("b3-cash-dividends@1 0.1");
+        assertThat(current(pay("2025-02-03", "0.5"))).isEqualTo("b3-cash-dividends@1 0.5");
+    }
+
+    @Test
+    void aNewerReadingThatFindsTheListToBeginLaterTakesBackLess() {
+        send(Feeds.CASH_DIVIDENDS, 1, "pay PETR 2024-05-02 0.1", "pay PETR 2024-06-03 0.2", "pay PETR 2025-02-03 0.5");
+        send(Feeds.CASH_DIVIDENDS, 2, "first pay PETR 2024-05-02 0.1", "pay PETR 2025-02-03 0.5");
+        assertThat(current(pay("2024-06-03", "0.2"))).isEqualTo("nothing");
+        restart(2);
+        send(Feeds.CASH_DIVIDENDS, 2, "first pay PETR 2024-05-02 0.1", "pay PETR 2025-02-03 0.5");
+
+        assertThat(current(pay("2024-06-03", "0.2"))).isEqualTo("b3-cash-dividends@1 0.2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anyOrderOfListsEndsInTheSameAnswersForEveryTimeOfKnowledge(int seed) {
+        Random random = new Random(seed);
+        endsInTheSameAnswers(random, () -> anyList(random));
+    }
+
+    @Test
     void aNewerReaderReplacesWhatTheOlderOneReadAndTakesBackWhatItDoesNotFind() {
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
         restart(2);
@@ -191,9 +257,13 @@ class StatementsTest {
     @MethodSource("seeds")
     void anyOrderOfDocumentsEndsInTheSameAnswersForEveryTimeOfKnowledge(int seed) {
         Random random = new Random(seed);
+        endsInTheSameAnswers(random, () -> anything(random));
+    }
+
+    private void endsInTheSameAnswers(Random random, Supplier<Runnable> anything) {
         List<Runnable> documents = new ArrayList<>();
         for (int number = 0; number < 8; number++) {
-            documents.add(anything(random));
+            documents.add(anything.get());
         }
         Map<String, List<String>> expected = null;
         for (int order = 0; order < 3; order++) {
@@ -254,6 +324,24 @@ class StatementsTest {
         return () -> send(feed, second, text);
     }
 
+    private Runnable anyList(Random random) {
+        Feed feed = random.nextBoolean() ? Feeds.CASH_DIVIDENDS : Feeds.COMPANY_SUPPLEMENT;
+        int second = 1 + random.nextInt(8);
+        List<String> lines = new ArrayList<>();
+        for (String day : List.of("2024-05-02", "2024-06-03", "2025-02-03", "2025-04-01")) {
+            if (random.nextInt(3) > 0) {
+                lines.add(
+                        "pay " + (random.nextInt(4) == 0 ? "VALE " : "PETR ") + day + " 0." + (1 + random.nextInt(2)));
+            }
+        }
+        String[] text = lines.toArray(String[]::new);
+        return () -> send(feed, second, text);
+    }
+
+    private static String pay(String session, String value) {
+        return "corporate-actions|PETR|ON|DIVIDEND|" + session + "|2024-01-02/" + value;
+    }
+
     private void reset() {
         driver.close();
         folder = folder.resolve("again");
@@ -298,7 +386,8 @@ class StatementsTest {
         document.writeTo(headers);
         driver.createInputTopic(feed.rawTopic(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(new byte[0], bytes, headers, START));
-        for (Dataset<?> dataset : List.of(Datasets.ADJUSTMENTS, Datasets.OPEN_INTEREST, Datasets.INDICATORS)) {
+        for (Dataset<?> dataset : List.of(
+                Datasets.ADJUSTMENTS, Datasets.OPEN_INTEREST, Datasets.INDICATORS, Datasets.CORPORATE_ACTIONS)) {
             read(dataset.topic()).forEach(message -> take(message, dataset.name() + "|" + message.key(), true));
         }
         read(Topic.HISTORY).forEach(message -> take(message, message.key(), false));
@@ -323,13 +412,21 @@ class StatementsTest {
         }
         Dataset<?> dataset = Datasets.named(key.substring(0, key.indexOf('|'))).orElseThrow();
         MarketRecord record = Json.read(json, dataset.type());
-        double figure = record instanceof Adjustment adjustment
-                ? adjustment.priceSettlement()
-                : record instanceof Indicator indicator
-                        ? indicator.value()
-                        : ((OpenInterestBook) record).positions().get(0).total();
         Duration known = Duration.between(START, record.provenance().knownAt());
-        return record.provenance().source() + "@" + known.toSeconds() + " " + figure;
+        return record.provenance().source() + "@" + known.toSeconds() + " " + figure(record);
+    }
+
+    private static double figure(MarketRecord record) {
+        if (record instanceof Adjustment adjustment) {
+            return adjustment.priceSettlement();
+        }
+        if (record instanceof Indicator indicator) {
+            return indicator.value();
+        }
+        if (record instanceof CorporateAction action) {
+            return action.valuePerShare();
+        }
+        return ((OpenInterestBook) record).positions().get(0).total();
     }
 
     private static <V> V of(Map<String, V> all, String key) {
@@ -353,7 +450,10 @@ class StatementsTest {
         return START.plusSeconds(second);
     }
 
-    /** Reads lines such as {@code DI1 100}, {@code book DOL 7}, {@code rate 13.25}; version 2 doubles prices, not books. */
+    /**
+     * Reads lines such as {@code DI1 100}, {@code book DOL 7}, {@code rate 13.25}, {@code pay PETR 2025-02-03 0.5}; version 2
+     * doubles prices, and reads neither books nor lines that begin with {@code first}.
+     */
     private record Scripted(Feed feed, int version) implements Normalizer {
 
         @Override
@@ -367,6 +467,12 @@ class StatementsTest {
                     if (version() == 1) {
                         records.add(book(words, provenance));
                     }
+                } else if (words[0].equals("first")) {
+                    if (version() == 1) {
+                        records.add(payment(List.of(words).subList(1, words.length), provenance));
+                    }
+                } else if (words[0].equals("pay")) {
+                    records.add(payment(List.of(words), provenance));
                 } else if (words.length == 2) {
                     double figure = Double.parseDouble(words[1]) * version();
                     records.add(
@@ -388,6 +494,25 @@ class StatementsTest {
                             .mapToObj(row -> new OpenInterestBook.Position(
                                     words[1] + "C" + (1000 + row), Double.parseDouble(words[2]), null, null, null))
                             .toList(),
+                    provenance);
+        }
+
+        private static MarketRecord payment(List<String> words, Provenance provenance) {
+            LocalDate approved = LocalDate.parse("2024-01-02");
+            return new CorporateAction(
+                    words.get(1),
+                    "ON",
+                    Kind.DIVIDEND,
+                    LocalDate.parse(words.get(2)),
+                    approved + "/" + words.get(3),
+                    approved,
+                    null,
+                    null,
+                    Double.parseDouble(words.get(3)),
+                    null,
+                    null,
+                    null,
+                    null,
                     provenance);
         }
 
