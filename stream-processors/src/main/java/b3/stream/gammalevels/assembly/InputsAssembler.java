@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import b3.schema.MarketRecord;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.contracts.Underlyings;
+import b3.schema.corporateactions.CorporateAction;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
@@ -40,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Time counts business days of the national calendar as known on the valuation date. {@link ReferencePrice} and
  * {@link Expiries} define the price and the forwards. If the surface of the same session has the same volatility at
- * every point, every row takes that flat volatility.
+ * every point, every row takes that flat volatility. {@link ExPayments} brings strikes and closing prices of shares to the
+ * valuation date.
  */
 public final class InputsAssembler {
 
@@ -58,6 +60,8 @@ public final class InputsAssembler {
         NO_CURVE,
         /** No premium, and no surface within the accepted age. */
         NO_SURFACE,
+        /** A payment changes the strikes, and its net value or ex-date is not known: every level would be wrong by it. */
+        ADJUSTMENT_UNKNOWN,
         /** A price, curve or surface holds a figure that no calculation can take. */
         BAD_INPUT,
         /** The calculation itself failed: this is a bug, and the log has its stack trace. */
@@ -73,7 +77,9 @@ public final class InputsAssembler {
     public record Assembled(
             @Nullable GammaInputs inputs, @Nullable Missing missing) {}
 
-    public static Assembled assemble(InputBooks books) {
+    public static Assembled assemble(InputBooks given) {
+        ExPayments payments = ExPayments.of(given);
+        InputBooks books = payments.withoutRight(given);
         OptionSeriesBook series = books.series();
         if (series == null) {
             return new Assembled(null, Missing.NO_SERIES);
@@ -89,12 +95,15 @@ public final class InputsAssembler {
         if (surface == null && books.prices() == null) {
             return new Assembled(null, Missing.NO_SURFACE);
         }
+        if (!payments.areKnown()) {
+            return new Assembled(null, Missing.ADJUSTMENT_UNKNOWN);
+        }
         ReferencePrice reference = found.get();
         BusinessDays calendar = BusinessDays.knownOn(reference.valuationDate());
         Double flat = surface == null || !surface.session().equals(books.session()) ? null : flatVolatility(surface);
         Optional<ReferencePrice> settled = ReferencePrice.settled(books);
         // a premium gives a volatility only together with the settlement price of its own session
-        List<Option> options = options(books, series, settled.isPresent());
+        List<Option> options = options(books, series, payments, settled.isPresent());
         return new Assembled(
                 new GammaInputs(
                         snapshot(books, reference, calendar),
@@ -140,9 +149,11 @@ public final class InputsAssembler {
     }
 
     private static String name(MarketRecord record) {
-        return record instanceof UnderlyingPrice price
-                ? "price " + price.instrument() + " " + price.kind()
-                : record.getClass().getSimpleName();
+        String type = record.getClass().getSimpleName();
+        if (record instanceof UnderlyingPrice price) {
+            return "price " + price.instrument() + " " + price.kind();
+        }
+        return record instanceof CorporateAction ? type + " " + record.businessKey() : type;
     }
 
     private static String describe(MarketRecord record) {
@@ -150,7 +161,8 @@ public final class InputsAssembler {
                 + record.provenance().document();
     }
 
-    private static List<Option> options(InputBooks books, OptionSeriesBook series, boolean priced) {
+    private static List<Option> options(
+            InputBooks books, OptionSeriesBook series, ExPayments payments, boolean priced) {
         double tick = Underlyings.premiumTick(books.positions().underlying());
         Map<String, Series> known = new HashMap<>();
         series.series().forEach(one -> known.putIfAbsent(one.ticker(), one));
@@ -163,8 +175,9 @@ public final class InputsAssembler {
                 .sorted(Comparator.comparing(Position::ticker))
                 .toList();
         for (Position position : positions) {
-            options.add(option(
-                    options.size(), position, known.get(position.ticker()), prices.get(position.ticker()), tick));
+            Option option =
+                    option(options.size(), position, known.get(position.ticker()), prices.get(position.ticker()), tick);
+            options.add(payments.adjust(option));
         }
         return options;
     }
