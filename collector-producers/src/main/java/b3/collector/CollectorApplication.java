@@ -48,7 +48,8 @@ public final class CollectorApplication {
             Exit code: 0 all answered, 1 a source was in trouble, 2 wrong usage.
             """;
 
-    static final Program PROGRAM = new Program("b3-collector", CollectorConfig.class, Parts.class);
+    /** The program, for whoever starts it. */
+    public static final Program PROGRAM = new Program("b3-collector", CollectorConfig.class, Parts.class);
 
     private CollectorApplication() {}
 

@@ -63,7 +63,8 @@ import org.springframework.context.annotation.Configuration;
 })
 public class ApiApplication {
 
-    private static final Program PROGRAM = new Program("b3-api", ApiConfig.class, ApiApplication.class);
+    /** The program, for whoever starts it. */
+    public static final Program PROGRAM = new Program("b3-api", ApiConfig.class, ApiApplication.class);
 
     /** Runs until told to stop; wrong settings end it with one line and exit code 2. */
     public static void main(String[] args) {

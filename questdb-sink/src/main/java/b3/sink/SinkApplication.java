@@ -29,7 +29,8 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 @ObservableProgram
 public class SinkApplication {
 
-    static final Program PROGRAM = new Program("b3-sink", SinkConfig.class, SinkApplication.class);
+    /** The program, for whoever starts it. */
+    public static final Program PROGRAM = new Program("b3-sink", SinkConfig.class, SinkApplication.class);
 
     /** The sink on its own; a bug ends the process, so that its supervisor starts it again. */
     public static void main(String[] arguments) {

@@ -1,10 +1,18 @@
 package b3.program;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationHook;
+import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * A program of the system and the two ways of starting it.
@@ -34,6 +42,32 @@ public record Program(String name, Class<?> settings, Class<?> parts) {
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));
+    }
+
+    /**
+     * What is wrong with the settings that the program would start with, in one line; empty when nothing is. Nothing is
+     * started.
+     *
+     * @param properties as of {@link #start}
+     */
+    public Optional<String> fault(Map<String, Object> properties) {
+        AtomicReference<@Nullable String> fault = new AtomicReference<>();
+        SpringApplicationHook check = application -> new SpringApplicationRunListener() {
+            @Override
+            public void environmentPrepared(
+                    ConfigurableBootstrapContext bootstrap, ConfigurableEnvironment environment) {
+                fault.set(SettingsCheck.fault(environment, settings).orElse(null));
+                throw new SpringApplication.AbandonedRunException();
+            }
+        };
+        try {
+            SpringApplication.withHook(check, () -> {
+                start(properties, WebApplicationType.NONE);
+            });
+        } catch (SpringApplication.AbandonedRunException checked) {
+            return Optional.ofNullable(fault.get());
+        }
+        throw new IllegalStateException(name + " has started instead of being checked");
     }
 
     private SpringApplicationBuilder builder() {

@@ -1,11 +1,13 @@
 package b3.program;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
 
 /** Ends a process with wrong settings before anything is started, with one line that says what is wrong. */
 final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
@@ -22,11 +24,19 @@ final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentP
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-        try {
-            Binder.get(event.getEnvironment()).bindOrCreate("b3", settings);
-        } catch (BindException e) {
-            System.err.println(program + ": " + line(e));
+        fault(event.getEnvironment(), settings).ifPresent(fault -> {
+            System.err.println(program + ": " + fault);
             System.exit(BAD_SETTINGS);
+        });
+    }
+
+    /** What is wrong with the settings, in one line; empty when nothing is. */
+    static Optional<String> fault(Environment environment, Class<?> settings) {
+        try {
+            Binder.get(environment).bindOrCreate("b3", settings);
+            return Optional.empty();
+        } catch (BindException e) {
+            return Optional.of(line(e));
         }
     }
 

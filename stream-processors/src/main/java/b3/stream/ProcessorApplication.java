@@ -29,7 +29,9 @@ import org.springframework.context.annotation.Bean;
 @ObservableProgram
 public class ProcessorApplication {
 
-    static final Program PROGRAM = new Program("b3-processor", ProcessorConfig.class, ProcessorApplication.class);
+    /** The program, for whoever starts it. */
+    public static final Program PROGRAM =
+            new Program("b3-processor", ProcessorConfig.class, ProcessorApplication.class);
 
     /** The processors on their own; once all of them have failed for good the process ends, loudly, for its supervisor. */
     public static void main(String[] arguments) {

@@ -2,6 +2,7 @@ package b3.stack.access;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,6 +18,10 @@ public final class StackOptions {
     /** The port of the API. */
     @Option(names = "--port", defaultValue = "${env:B3_API_PORT:-8082}")
     public int apiPort;
+
+    /** The address that the API listens on. */
+    @Option(names = "--bind", hidden = true, defaultValue = "${env:B3_API_BIND:-127.0.0.1}")
+    public String apiBind = "127.0.0.1";
 
     /** The port of the broker. */
     @Option(names = "--kafka-port", defaultValue = "${env:B3_KAFKA_PORT:-9092}")
@@ -46,7 +51,9 @@ public final class StackOptions {
 
     /** Returns the address of the API. */
     public String apiUrl() {
-        return "http://localhost:" + apiPort;
+        boolean here = List.of("127.0.0.1", "0.0.0.0", "::", "::1", "localhost").contains(apiBind);
+        String host = apiBind.contains(":") ? "[" + apiBind + "]" : apiBind;
+        return "http://" + (here ? "localhost" : host) + ":" + apiPort;
     }
 
     /** Ends the command if no broker answers. */

@@ -2,15 +2,18 @@ package b3.stack.up;
 
 import b3.api.ApiApplication;
 import b3.collector.CollectorApplication;
+import b3.program.Program;
 import b3.schema.Topic;
 import b3.sink.SinkApplication;
 import b3.stack.access.StackOptions;
+import b3.stack.access.UsageException;
 import b3.stack.demo.DemoExchange;
 import b3.stream.ProcessorApplication;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Kafka, QuestDB, the demo exchange and the four programs in this JVM. They start in this order and stop in reverse. */
 public final class LocalStack implements AutoCloseable {
+
+    private static final List<Program> PROGRAMS = List.of(
+            SinkApplication.PROGRAM,
+            ProcessorApplication.PROGRAM,
+            ApiApplication.PROGRAM,
+            CollectorApplication.PROGRAM);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Map<String, Object> settings = new HashMap<>();
@@ -33,6 +42,34 @@ public final class LocalStack implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Ends the command with what is wrong with the settings of a program, before anything is started. */
+    static void check(StackOptions options) {
+        Map<String, Object> settings = settings(options);
+        for (Program program : PROGRAMS) {
+            program.fault(settings).ifPresent(fault -> {
+                throw new UsageException(fault);
+            });
+        }
+    }
+
+    private static Map<String, Object> settings(StackOptions options) {
+        return Map.of(
+                "b3.kafka.bootstrap-servers",
+                options.bootstrapServers(),
+                "b3.questdb.http",
+                "127.0.0.1:" + options.questDbHttpPort,
+                "b3.questdb.pg",
+                "127.0.0.1:" + options.questDbPgPort,
+                "b3.processor.state-dir",
+                options.dataDir.resolve("streams").toAbsolutePath().toString(),
+                "b3.api.port",
+                options.apiPort,
+                "b3.api.bind",
+                options.apiBind,
+                "b3.browser.executable",
+                options.browser);
     }
 
     private void start(StackOptions options) throws Exception {
@@ -53,19 +90,7 @@ public final class LocalStack implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", options.bootstrapServers()))) {
             Topic.createMissing(admin, (short) 1);
         }
-        settings.putAll(Map.of(
-                "b3.kafka.bootstrap-servers",
-                options.bootstrapServers(),
-                "b3.questdb.http",
-                "127.0.0.1:" + options.questDbHttpPort,
-                "b3.questdb.pg",
-                "127.0.0.1:" + options.questDbPgPort,
-                "b3.processor.state-dir",
-                data.resolve("streams").toAbsolutePath().toString(),
-                "b3.api.port",
-                options.apiPort,
-                "b3.browser.executable",
-                options.browser));
+        settings.putAll(settings(options));
         started.push(SinkApplication.start(programs(settings)));
         started.push(ProcessorApplication.start(programs(settings)));
         started.push(ApiApplication.start(settings));

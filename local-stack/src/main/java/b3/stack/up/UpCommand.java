@@ -1,22 +1,17 @@
 package b3.stack.up;
 
 import b3.schema.Datasets;
-import b3.schema.Json;
+import b3.stack.access.ApiClient;
 import b3.stack.access.Logs;
 import b3.stack.access.StackOptions;
 import b3.stack.access.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,6 +42,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         checkPorts();
+        LocalStack.check(options);
         Path data = checkDataDir();
         Logs.to(data.resolve("b3.log"));
         try (FileChannel channel = lock(data)) {
@@ -126,23 +122,19 @@ public final class UpCommand implements Callable<Integer> {
         return channel;
     }
 
-    /** Waits until the API answers with a row, which was then fetched, normalized, written and read. */
+    /**
+     * Waits until the API answers with a row, which was then fetched, normalized, written and read, and until it has
+     * answered the request that asks the most, so that the first caller need not wait for that.
+     */
     private boolean awaitRows(PrintWriter out, CountDownLatch stop) throws InterruptedException {
+        ApiClient api = new ApiClient(options.apiUrl(), System.getenv());
         try (var ignored = new Progress(out, live)) {
-            HttpClient client = HttpClient.newHttpClient();
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(options.apiUrl() + Datasets.ADJUSTMENTS.path() + "?limit=1"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
             while (!stop.await(600, TimeUnit.MILLISECONDS)) {
-                try {
-                    HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-                    if (answer.statusCode() == 200
-                            && !Json.MAPPER.readTree(answer.body()).path("data").isEmpty()) {
-                        return true;
-                    }
-                } catch (IOException notYet) {
-                    // The API does not listen yet, so it is asked again.
+                boolean rows = api.find(Datasets.ADJUSTMENTS.path() + "?limit=1")
+                        .filter(answer -> !answer.path("data").isEmpty())
+                        .isPresent();
+                if (rows && api.find("/overview").isPresent()) {
+                    return true;
                 }
             }
             return false;

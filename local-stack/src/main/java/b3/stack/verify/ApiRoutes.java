@@ -3,6 +3,7 @@ package b3.stack.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.Dataset;
+import b3.stack.access.ApiClient;
 import b3.stack.access.UsageException;
 import b3.stack.verify.TopicContents.LastMessage;
 import java.net.URLEncoder;

@@ -2,6 +2,7 @@ package b3.stack.verify;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
+import b3.stack.access.ApiClient;
 import b3.stack.access.LogTables;
 import b3.stack.access.Logs;
 import b3.stack.access.SinkProgress;

@@ -8,7 +8,6 @@ import b3.stream.gamma.inputs.GammaSettings.VolatilityRule;
 import b3.stream.gamma.inputs.VolatilitySurface;
 import b3.stream.gamma.math.Black76;
 import b3.stream.gamma.math.ImpliedVolatility;
-import b3.stream.gamma.math.Linear;
 import b3.stream.gamma.result.IvSource;
 import b3.stream.gamma.result.Reason;
 import java.time.LocalDate;
@@ -70,6 +69,7 @@ public final class Volatilities {
         return result;
     }
 
+    /** Whether a row has a volatility. */
     public boolean isKnown(int row) {
         return source[row] != null;
     }
@@ -271,30 +271,5 @@ public final class Volatilities {
     private boolean isAccepted(double value) {
         return value >= inputs.settings().minimumVolatility()
                 && value <= inputs.settings().maximumVolatility();
-    }
-
-    /** Volatility by strike, ascending. */
-    public static final class Smile {
-        private final double[] strikes;
-        private final double[] volatilities;
-        private int size;
-
-        private Smile(int capacity) {
-            strikes = new double[capacity];
-            volatilities = new double[capacity];
-        }
-
-        private void add(double strike, double value) {
-            strikes[size] = strike;
-            volatilities[size++] = value;
-        }
-
-        boolean isEmpty() {
-            return size == 0;
-        }
-
-        public double at(double strike) {
-            return Linear.at(strikes, volatilities, size, strike);
-        }
     }
 }

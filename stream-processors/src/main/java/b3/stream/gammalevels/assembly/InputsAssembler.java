@@ -1,15 +1,10 @@
 package b3.stream.gammalevels.assembly;
 
-import static java.util.Objects.requireNonNull;
-
 import b3.schema.MarketRecord;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.contracts.Underlyings;
 import b3.schema.corporateactions.CorporateAction;
-import b3.schema.optionchain.OpenInterestBook.Position;
-import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
-import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.volsurface.VolSurface;
 import b3.stream.gamma.inputs.GammaInputs;
@@ -17,22 +12,13 @@ import b3.stream.gamma.inputs.GammaInputs.Anchor;
 import b3.stream.gamma.inputs.GammaInputs.Model;
 import b3.stream.gamma.inputs.GammaInputs.Option;
 import b3.stream.gamma.inputs.GammaInputs.PremiumMarket;
-import b3.stream.gamma.inputs.GammaInputs.PremiumSource;
 import b3.stream.gamma.inputs.GammaInputs.Snapshot;
 import b3.stream.gamma.inputs.GammaSettings;
 import b3.stream.gamma.inputs.GammaSettings.VolatilityRule;
-import b3.stream.gamma.inputs.VolatilitySurface;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * valuation date.
  */
 public final class InputsAssembler {
-
-    private static final int LEAST_FLAT_POINTS = 3;
 
     private InputsAssembler() {}
 
@@ -77,6 +61,7 @@ public final class InputsAssembler {
     public record Assembled(
             @Nullable GammaInputs inputs, @Nullable Missing missing) {}
 
+    /** Assembles the inputs of one calculation. */
     public static Assembled assemble(InputBooks given) {
         ExPayments payments = ExPayments.of(given);
         InputBooks books = payments.withoutRight(given);
@@ -100,16 +85,19 @@ public final class InputsAssembler {
         }
         ReferencePrice reference = found.get();
         BusinessDays calendar = BusinessDays.knownOn(reference.valuationDate());
-        Double flat = surface == null || !surface.session().equals(books.session()) ? null : flatVolatility(surface);
+        Double flat =
+                surface == null || !surface.session().equals(books.session()) ? null : Surfaces.flatVolatility(surface);
         Optional<ReferencePrice> settled = ReferencePrice.settled(books);
         // a premium gives a volatility only together with the settlement price of its own session
-        List<Option> options = options(books, series, payments, settled.isPresent());
+        List<Option> options = OptionRows.of(books, series, settled.isPresent()).stream()
+                .map(payments::adjust)
+                .toList();
         return new Assembled(
                 new GammaInputs(
                         snapshot(books, reference, calendar),
                         Expiries.of(books, reference, calendar, options),
                         options,
-                        surface == null || flat != null ? null : surface(surface, books.session(), calendar),
+                        surface == null || flat != null ? null : Surfaces.of(surface, books.session(), calendar),
                         flat,
                         flat == null ? GammaSettings.DEFAULT : GammaSettings.DEFAULT.with(VolatilityRule.FLAT_ONLY),
                         reference.anchor() == Anchor.SETTLEMENT
@@ -159,108 +147,5 @@ public final class InputsAssembler {
     private static String describe(MarketRecord record) {
         return record.session() + " " + record.provenance().source() + " "
                 + record.provenance().document();
-    }
-
-    private static List<Option> options(
-            InputBooks books, OptionSeriesBook series, ExPayments payments, boolean priced) {
-        double tick = Underlyings.premiumTick(books.positions().underlying());
-        Map<String, Series> known = new HashMap<>();
-        series.series().forEach(one -> known.putIfAbsent(one.ticker(), one));
-        Map<String, Price> prices = books.prices() == null || !priced
-                ? Map.of()
-                : books.prices().prices().stream()
-                        .collect(Collectors.toMap(Price::ticker, Function.identity(), (a, b) -> a));
-        List<Option> options = new ArrayList<>();
-        List<Position> positions = books.positions().positions().stream()
-                .sorted(Comparator.comparing(Position::ticker))
-                .toList();
-        for (Position position : positions) {
-            Option option =
-                    option(options.size(), position, known.get(position.ticker()), prices.get(position.ticker()), tick);
-            options.add(payments.adjust(option));
-        }
-        return options;
-    }
-
-    private static Option option(
-            int index, Position position, @Nullable Series series, @Nullable Price price, double tick) {
-        Premium premium = price == null ? Premium.NONE : Premium.of(price);
-        return new Option(
-                position.ticker(),
-                index,
-                series == null ? null : requireNonNull(series.type(), "option type"),
-                series == null ? null : series.style(),
-                series == null ? null : series.strike(),
-                series == null ? null : series.expiry(),
-                position.total(),
-                position.uncovered(),
-                series == null ? null : series.multiplier(),
-                price == null ? null : price.impliedVolatility(),
-                premium.value(),
-                tick,
-                premium.source());
-    }
-
-    /** The best premium of a series: settlement, else reference, else last trade, else the middle of the quotes. */
-    private record Premium(@Nullable Double value, @Nullable PremiumSource source) {
-
-        static final Premium NONE = new Premium(null, null);
-
-        static Premium of(Price price) {
-            if (price.settlement() != null) {
-                return new Premium(price.settlement(), PremiumSource.SETTLEMENT);
-            }
-            if (price.reference() != null) {
-                return new Premium(price.reference(), PremiumSource.REFERENCE);
-            }
-            if (price.last() != null) {
-                return new Premium(price.last(), PremiumSource.TRADE);
-            }
-            if (price.bid() != null && price.ask() != null) {
-                return new Premium((price.bid() + price.ask()) / 2, PremiumSource.MID);
-            }
-            return NONE;
-        }
-    }
-
-    /**
-     * The volatility of a surface that has the same volatility at every point, null otherwise. A surface with too few
-     * points or a single delta may be truncated and counts as not flat.
-     */
-    private static @Nullable Double flatVolatility(VolSurface surface) {
-        boolean whole = surface.points().size() >= LEAST_FLAT_POINTS
-                && surface.points().stream()
-                                .mapToDouble(VolSurface.Point::delta)
-                                .distinct()
-                                .count()
-                        > 1;
-        if (!whole) {
-            return null;
-        }
-        double[] distinct = surface.points().stream()
-                .mapToDouble(VolSurface.Point::volatility)
-                .distinct()
-                .toArray();
-        return distinct.length == 1 ? distinct[0] / 100 : null;
-    }
-
-    private static VolatilitySurface surface(VolSurface surface, LocalDate session, BusinessDays calendar) {
-        Map<Integer, List<VolatilitySurface.Pillar>> tenors = new TreeMap<>();
-        for (VolSurface.Point point : surface.points()) {
-            Integer days = point.businessDays();
-            if (days == null && point.expiry() != null) {
-                days = calendar.between(surface.session(), point.expiry());
-            }
-            if (days != null && days > 0 && point.volatility() > 0) {
-                tenors.computeIfAbsent(days, any -> new ArrayList<>())
-                        .add(new VolatilitySurface.Pillar(point.delta() / 100.0, point.volatility() / 100));
-            }
-        }
-        return new VolatilitySurface(
-                surface.session(),
-                surface.session().isBefore(session),
-                tenors.entrySet().stream()
-                        .map(tenor -> new VolatilitySurface.Tenor(tenor.getKey(), tenor.getValue()))
-                        .toList());
     }
 }

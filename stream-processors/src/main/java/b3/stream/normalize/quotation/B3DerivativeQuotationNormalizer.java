@@ -5,17 +5,8 @@ import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
-import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.contracts.Product;
-import b3.schema.contracts.Underlyings;
-import b3.schema.optionchain.OpenInterestBook.Position;
-import b3.schema.optionchain.OptionPricesBook.Price;
-import b3.schema.optionchain.OptionSeriesBook;
-import b3.schema.optionchain.OptionSeriesBook.Series;
-import b3.schema.optionchain.UnderlyingPrice;
-import b3.schema.rates.RatesCurve;
-import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.ExactJson;
 import b3.stream.normalize.document.OnlyFile;
@@ -32,12 +23,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -78,14 +63,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     /** Rates at which DI1 was settled in the session before, as quoted: not the published curve, but near it. */
     public static final String CURVE = "DI1-PREVIOUS";
 
-    /** Families of the futures whose settlement before is the published one. */
-    private static final List<String> SETTLED = List.of(Underlyings.family("DOL"), Underlyings.family("IND"));
-
-    private static final String RATE_FUTURE = "DI1";
     private static final String NOT_AVAILABLE = "Quotation not available";
-    private static final String FUTURE = "FUT";
-    private static final String EXERCISE = "OPTEXER";
-    private static final LocalDate NONE = LocalDate.of(9999, 12, 31);
     private static final int MESSAGE = 256;
 
     @Override
@@ -106,13 +84,13 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         LocalDate session = TradingCalendar.load().sessionOn(at);
         Sessions.check(document, session);
         DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
-        Reading reading = new Reading(found, session, at);
+        QuotationRecords records = new QuotationRecords(found, session, at);
         int number = 0;
         for (JsonNode row : root.path("Scty")) {
             number++;
             String where = "Scty " + number + " \"" + ExactJson.text(row, "symb") + "\"";
             try {
-                reading.take(row, where);
+                records.take(row, where);
             } catch (UnreadableFieldException e) {
                 found.reject(where, e);
             }
@@ -120,7 +98,7 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
         if (number == 0) {
             throw unreadable(member.name() + ": no Scty");
         }
-        reading.finish();
+        records.finish();
         return found.finish(session);
     }
 
@@ -153,148 +131,5 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
 
     private static UnreadableDocumentException unreadable(String detail) {
         return new UnreadableDocumentException(Reason.UNREADABLE_DOCUMENT, detail);
-    }
-
-    /** One pass over one document. */
-    private static final class Reading {
-
-        private final DocumentRows found;
-        private final LocalDate session;
-        private final LocalDate sessionBefore;
-        private final Instant at;
-        private final ChainBooks chains;
-        private final Map<String, Integer> untraded = new TreeMap<>();
-        private final List<RatesCurve.Vertex> curve = new ArrayList<>();
-        private boolean nothing = true;
-
-        Reading(DocumentRows found, LocalDate session, Instant at) {
-            this.found = found;
-            this.session = session;
-            this.sessionBefore = TradingCalendar.load().previousSession(session);
-            this.at = at;
-            this.chains = found.gathering(ChainBooks.class, () -> new ChainBooks(found, at));
-        }
-
-        void take(JsonNode row, String where) {
-            String market = ExactJson.required(row.path("mkt"), "cd");
-            String side = ExactJson.text(row.path("asset").path("SdTpCd"), "desc");
-            if (market.equals(FUTURE)) {
-                future(row, where);
-            } else if (!market.equals(EXERCISE) && !side.isEmpty()) {
-                option(row, side, where);
-            }
-        }
-
-        void finish() {
-            if (nothing) {
-                untraded.forEach((asset, futures) -> found.reject(
-                        Reason.MISSING_FIELD,
-                        asset,
-                        futures
-                                + " futures without a trade: no curPrc, and what prvsDayAdjstmntPric means is known for the families "
-                                + SETTLED + " and " + RATE_FUTURE + " alone"));
-            }
-            if (!curve.isEmpty()) {
-                curve.sort(Comparator.comparingInt(RatesCurve.Vertex::businessDays));
-                found.add(
-                        new RatesCurve(
-                                CURVE, sessionBefore, "DI1 settlement before, as quoted", curve, found.provenance()),
-                        "contracts DI1");
-            }
-        }
-
-        private void future(JsonNode row, String where) {
-            Double last = ExactJson.figure(row.path("SctyQtn"), "curPrc");
-            Double before = ExactJson.figure(row.path("SctyQtn"), "prvsDayAdjstmntPric");
-            String asset = ExactJson.required(row.path("asset"), "code");
-            String ticker = ExactJson.required(row, "symb");
-            LocalDate expiry = expiry(row);
-            if (last == null) {
-                untraded.merge(asset, 1, Integer::sum);
-            } else {
-                price(asset, ticker, session, UnderlyingPrice.Kind.LAST, last, expiry, where);
-            }
-            if (before != null && expiry != null && SETTLED.contains(Underlyings.family(asset))) {
-                price(asset, ticker, sessionBefore, UnderlyingPrice.Kind.SETTLEMENT, before, expiry, where);
-            }
-            if (before != null && expiry != null && asset.equals(RATE_FUTURE)) {
-                KnownSessions.checkRow("mtrtyCode", expiry);
-                int days = BusinessDays.knownOn(session).between(sessionBefore, expiry);
-                int calendarDays = Math.toIntExact(expiry.toEpochDay() - sessionBefore.toEpochDay());
-                nothing = false;
-                curve.add(new RatesCurve.Vertex(days, calendarDays, before, false));
-            }
-        }
-
-        private void price(
-                String asset,
-                String ticker,
-                LocalDate day,
-                UnderlyingPrice.Kind kind,
-                double price,
-                @Nullable LocalDate expiry,
-                String where) {
-            if (!(price > 0)) {
-                throw new UnreadableFieldException(
-                        Reason.INCONSISTENT_ROW, kind + ": expected a price above zero, saw " + price);
-            }
-            nothing = false;
-            Instant moment = kind == UnderlyingPrice.Kind.LAST ? at : null;
-            found.add(new UnderlyingPrice(asset, ticker, day, kind, moment, price, expiry, found.provenance()), where);
-        }
-
-        private void option(JsonNode row, String side, String where) {
-            String ticker = ExactJson.required(row, "symb");
-            String asset = ExactJson.required(row.path("asset"), "code");
-            JsonNode summary = row.path("asset").path("AsstSummry");
-            Series series = series(row, ticker, asset, side);
-            Position position = summary.hasNonNull("opnCtrcts")
-                    ? new Position(ticker, ExactJson.quantity(summary, "opnCtrcts"), null, null, null)
-                    : null;
-            Price price = new Price(
-                    ticker,
-                    null,
-                    null,
-                    ExactJson.figure(row.path("SctyQtn"), "curPrc"),
-                    ExactJson.figure(row.path("buyOffer"), "price"),
-                    ExactJson.figure(row.path("sellOffer"), "price"),
-                    null);
-            nothing = false;
-            // all fields of a row are read before any of them is taken
-            chains.series(asset, session, series, where);
-            if (position != null) {
-                chains.position(asset, sessionBefore, position, where);
-            }
-            chains.price(asset, session, price, where);
-        }
-
-        private static Series series(JsonNode row, String ticker, String asset, String side) {
-            Double strike = ExactJson.figure(row.path("SctyQtn"), "exrcPric");
-            LocalDate expiry = expiry(row);
-            if (strike == null || strike <= 0 || expiry == null) {
-                throw new UnreadableFieldException(
-                        Reason.MISSING_FIELD, "expected exrcPric and mtrtyCode, saw " + strike + " and " + expiry);
-            }
-            OptionSeriesBook.Type type = type(side);
-            return Product.find(asset)
-                    .map(product -> product.series(ticker, type, strike, expiry))
-                    .orElseGet(() -> new Series(ticker, null, type, null, strike, expiry, null));
-        }
-
-        private static OptionSeriesBook.Type type(String side) {
-            return switch (side) {
-                case "C" -> OptionSeriesBook.Type.CALL;
-                case "P" -> OptionSeriesBook.Type.PUT;
-                default ->
-                    throw new UnreadableFieldException(
-                            Reason.UNREADABLE_FIELD, "SdTpCd.desc: expected C or P, saw \"" + side + "\"");
-            };
-        }
-
-        private static @Nullable LocalDate expiry(JsonNode row) {
-            LocalDate date =
-                    ExactJson.date(row.path("asset").path("AsstSummry"), "mtrtyCode", DateTimeFormatter.ISO_LOCAL_DATE);
-            return date.equals(NONE) ? null : date;
-        }
     }
 }

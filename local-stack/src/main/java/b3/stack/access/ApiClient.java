@@ -1,8 +1,7 @@
-package b3.stack.verify;
+package b3.stack.access;
 
 import b3.program.Secret;
 import b3.schema.Json;
-import b3.stack.access.UsageException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,12 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /** Asks the query API as any caller does: with a key if the API demands one, and no faster than it allows. */
-final class ApiClient {
+public final class ApiClient {
 
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
@@ -32,7 +32,7 @@ final class ApiClient {
      * @param url the address of the API
      * @param environment the variables, among them {@code B3_API_KEYS} or {@code B3_API_KEYS_FILE} if the API demands a key
      */
-    ApiClient(String url, Map<String, String> environment) {
+    public ApiClient(String url, Map<String, String> environment) {
         this.url = url.replaceAll("/+$", "");
         String keys = environment.getOrDefault("B3_API_KEYS", "");
         String file = environment.getOrDefault("B3_API_KEYS_FILE", "");
@@ -44,7 +44,7 @@ final class ApiClient {
     }
 
     /** Returns the answer to a path with its query. */
-    JsonNode get(String path) throws InterruptedException {
+    public JsonNode get(String path) throws InterruptedException {
         CountDownLatch pause = new CountDownLatch(1);
         while (true) {
             HttpResponse<byte[]> answer = ask(path);
@@ -64,16 +64,30 @@ final class ApiClient {
         }
     }
 
+    /** Returns the answer to a path with its query; empty while the API does not listen or has none yet. */
+    public Optional<JsonNode> find(String path) throws InterruptedException {
+        try {
+            HttpResponse<byte[]> answer = send(path);
+            return answer.statusCode() == OK ? Optional.of(Json.MAPPER.readTree(answer.body())) : Optional.empty();
+        } catch (IOException notYet) {
+            return Optional.empty();
+        }
+    }
+
     private HttpResponse<byte[]> ask(String path) throws InterruptedException {
         try {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
-            if (!key.isEmpty()) {
-                request.header("X-API-Key", key);
-            }
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return send(path);
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException("no API answers at " + url + " (" + e + "); is the stack up, and on this --port?");
         }
+    }
+
+    private HttpResponse<byte[]> send(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+        if (!key.isEmpty()) {
+            request.header("X-API-Key", key);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 }
