@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Deletes old inputs from the stores, a few at a time. The contents of inputs are kept for the newest
  * {@value #SESSIONS} sessions, and the list of inputs for ever; intraday calculations are kept for
  * {@value #INTRADAY_DAYS} days before the newest session. Older sessions arrive with a back-fill: nothing of them is
- * deleted before no message about them and their neighbours has arrived for a day.
+ * deleted before no message about them and their neighbours has arrived for a day. Payments are listed decades back and
+ * announced weeks ahead, so they make no session: they are forgotten with the other inputs of their session, and those of
+ * a session without any are kept for its back-fill.
  *
  * <p>The published records of such a session are left as they are. A calculation that needs a deleted input is not made
  * from the others alone, and a trade of a session whose trades have been deleted is ignored.
@@ -70,6 +72,9 @@ final class Forgetting {
 
     /** Something was heard of a session. */
     void hear(InputKey input, long now) {
+        if (input.kind() == Kind.CORPORATE_ACTION) {
+            return;
+        }
         Long last = heard(input.kind()).get(input.session());
         if (last == null || now - last >= MINUTE) {
             heard(input.kind()).put(input.session(), now);

@@ -172,8 +172,10 @@ final class Publication {
         if (assembled.inputs() != null) {
             return GammaRecords.of(books, GammaCalculator.calculate(assembled.inputs()));
         }
-        // only the end-of-day calculation reports what is missing; an intraday one publishes nothing
-        return books.calculation().at() != null || assembled.missing() == null
+        // an intraday calculation publishes nothing where something is missing, unless the levels before it are no
+        // guide
+        boolean silent = books.calculation().at() != null && assembled.missing() != Missing.ADJUSTMENT_UNKNOWN;
+        return silent || assembled.missing() == null
                 ? List.of()
                 : List.of(GammaRecords.none(books, WHOLE, assembled.missing().name()));
     }

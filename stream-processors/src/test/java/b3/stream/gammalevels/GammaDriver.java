@@ -12,6 +12,7 @@ import b3.schema.Revision;
 import b3.schema.Topic;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.volsurface.VolSurface;
+import b3.stream.gammalevels.inputs.InputKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -245,6 +246,15 @@ final class GammaDriver implements AutoCloseable, GammaObserver {
             }
         }
         return size;
+    }
+
+    /** The keys of a store that name a kind of input. */
+    List<String> keys(String store, InputKey.Kind kind) {
+        List<String> keys = new ArrayList<>();
+        try (var entries = driver.<String, byte[]>getKeyValueStore(store).all()) {
+            entries.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys.stream().filter(key -> key.contains("|" + kind + "|")).toList();
     }
 
     Round round() {

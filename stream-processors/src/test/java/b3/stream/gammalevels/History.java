@@ -2,6 +2,7 @@ package b3.stream.gammalevels;
 
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.corporateactions.CorporateAction;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook;
@@ -143,9 +144,31 @@ final class History {
         takeBack(preferred, "2025-04-16T11:00:00Z");
         say(GammaDriver.flat("PETR4", SESSION, 40, by(EVENING)));
         say(GammaDriver.flat("PETR3", SESSION, 40, by(EVENING)));
+        payments();
         for (String share : List.of("PETR3", "PETR4")) {
             say(new UnderlyingPrice(share, share, SESSION, UnderlyingPrice.Kind.CLOSE, null, 36.0, null, by(EVENING)));
         }
+    }
+
+    /** What both classes pay, the shares being ex of it on the second session; the preferred ones trade on that day. */
+    private void payments() {
+        CorporateAction announced = payment("PN", "2025-03-01/1.2075", 1.2075, "2025-04-01T12:00:00Z");
+        say(announced);
+        say(payment("ON", "2025-03-01/0.7", 0.7, EVENING));
+        CorporateAction unknown = payment("PN", "2025-03-01/0.02", null, "2025-04-11T20:00:00Z");
+        say(unknown);
+        takeBack(unknown, "2025-04-13T12:00:00Z");
+        takeBack(announced, CORRECTED);
+        say(payment("PN", "2025-03-01/1.3", 1.3, CORRECTED));
+        say(new UnderlyingPrice(
+                "PETR4",
+                "PETR4",
+                NEXT,
+                UnderlyingPrice.Kind.LAST,
+                Instant.parse("2025-04-11T14:00:00Z"),
+                34.9,
+                null,
+                by("2025-04-11T14:00:00Z")));
     }
 
     private void say(MarketRecord record) {
@@ -210,6 +233,24 @@ final class History {
             LocalDate expiry,
             Provenance provenance) {
         return new UnderlyingPrice("DOL", instrument, session, kind, at, price, expiry, provenance);
+    }
+
+    private static CorporateAction payment(String shareClass, String payment, @Nullable Double net, String knownAt) {
+        return new CorporateAction(
+                "PETR",
+                shareClass,
+                net == null ? CorporateAction.Kind.INCOME : CorporateAction.Kind.DIVIDEND,
+                SESSION,
+                payment,
+                LocalDate.of(2025, 3, 1),
+                NEXT,
+                null,
+                net == null ? 0.02 : net,
+                net,
+                null,
+                null,
+                null,
+                by(knownAt));
     }
 
     private static Series series(String ticker, OptionSeriesBook.Type type, double strike, LocalDate expiry) {

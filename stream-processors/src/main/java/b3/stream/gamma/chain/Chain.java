@@ -159,7 +159,7 @@ public record Chain(
             return Reason.BAD_TYPE;
         }
         if (!isPositive(option.strike())) {
-            return Reason.BAD_STRIKE;
+            return option.strikeAdjustment() < 0 ? Reason.DIVIDEND_ABOVE_STRIKE : Reason.BAD_STRIKE;
         }
         if (date == null) {
             return Reason.BAD_EXPIRY;

@@ -76,6 +76,9 @@ public record ScopeRows(
             usable.add(quantity);
             sources.merge(source, 1, Integer::sum);
             forwards.add(row.expiry().forwardSource());
+            if (row.option().strikeAdjustment() != 0) {
+                flags.add(GammaResult.Flag.STRIKE_ADJUSTED);
+            }
             if (unit.isApproximate(i)) {
                 flags.add(GammaResult.Flag.STYLE_APPROX);
             }

@@ -218,7 +218,8 @@ public record GammaInputs(
      *     key counts (the lower). It belongs to the source, not to the order of arrival
      * @param type call or put; null: the source says something else
      * @param style exercise style; null: unknown, treated as European and flagged for puts
-     * @param strike strike price, points, from the instrument file (never from the ticker); null: unknown
+     * @param strike strike price on the valuation date, points, from the instrument file (never from the ticker); null:
+     *     unknown
      * @param expiry expiry date; null: unknown
      * @param openInterest contracts or units outstanding; null: unknown
      * @param openInterestUncovered the part whose writers hold neither stock nor another series; null: not published
@@ -227,6 +228,8 @@ public record GammaInputs(
      * @param premium price of the option, points; null: none
      * @param tick smallest price step of the premium, points; null: unlimited precision
      * @param premiumSource what kind of price the premium is; null: unknown
+     * @param strikeAdjustment what {@code strike} has more than the strike that the source states, points: negative once a
+     *     payment has lowered it; 0: it is as stated
      */
     public record Option(
             String id,
@@ -241,7 +244,41 @@ public record GammaInputs(
             @Nullable Double publishedVolatility,
             @Nullable Double premium,
             @Nullable Double tick,
-            @Nullable PremiumSource premiumSource) {}
+            @Nullable PremiumSource premiumSource,
+            double strikeAdjustment) {
+
+        /** A series whose strike is as its source states it. */
+        public Option(
+                String id,
+                int index,
+                OptionSeriesBook.@Nullable Type type,
+                @Nullable Style style,
+                @Nullable Double strike,
+                @Nullable LocalDate expiry,
+                @Nullable Double openInterest,
+                @Nullable Double openInterestUncovered,
+                @Nullable Double multiplier,
+                @Nullable Double publishedVolatility,
+                @Nullable Double premium,
+                @Nullable Double tick,
+                @Nullable PremiumSource premiumSource) {
+            this(
+                    id,
+                    index,
+                    type,
+                    style,
+                    strike,
+                    expiry,
+                    openInterest,
+                    openInterestUncovered,
+                    multiplier,
+                    publishedVolatility,
+                    premium,
+                    tick,
+                    premiumSource,
+                    0);
+        }
+    }
 
     /** Which kind of price the reference price is. */
     public enum Anchor {

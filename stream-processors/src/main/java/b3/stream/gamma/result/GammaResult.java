@@ -41,7 +41,9 @@ public record GammaResult(
         /** Some figure treats an American option as European; profile and flips always do (a tree only rescales them). */
         STYLE_APPROX,
         /** Some volatility comes from a surface older than the session valued. */
-        STALE_SURFACE
+        STALE_SURFACE,
+        /** Some strike is not the one that the source states: a payment in cash has changed it since. */
+        STRIKE_ADJUSTED
     }
 
     /**

@@ -8,6 +8,8 @@ public enum Reason {
     BAD_TYPE,
     /** The strike is missing, not finite or not positive. */
     BAD_STRIKE,
+    /** Payments in cash reach or exceed the strike: what the exchange makes of it is not known. */
+    DIVIDEND_ABOVE_STRIKE,
     /** The expiry is missing or is not a date. */
     BAD_EXPIRY,
     /** The open interest is missing, not finite or negative. Zero is valid. */

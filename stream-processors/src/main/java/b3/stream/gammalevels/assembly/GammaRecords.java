@@ -17,7 +17,10 @@ import b3.stream.gamma.result.GammaResult.ScopeResult;
 import b3.stream.gamma.result.IvSource;
 import b3.stream.gamma.result.Levels;
 import b3.stream.gamma.result.Levels.OiBasis;
+import b3.stream.gamma.result.Reason;
+import b3.stream.gammalevels.assembly.InputsAssembler.Missing;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +92,7 @@ public final class GammaRecords {
                 books.session(),
                 List.of(),
                 Map.of(),
-                List.of(),
+                Missing.ADJUSTMENT_UNKNOWN.name().equals(reason) ? List.of(reason) : List.of(),
                 null,
                 books.positions().positions().size(),
                 0,
@@ -127,7 +130,7 @@ public final class GammaRecords {
                 any ? "sucesso" : "falha",
                 prices(levels),
                 exposures(levels),
-                quality(books, levels).name(),
+                quality(levels, knownPart(books, result)).name(),
                 names(levels.reasons()),
                 inputs(books, result, levels),
                 null,
@@ -185,7 +188,7 @@ public final class GammaRecords {
                         .collect(Collectors.toMap(
                                 entry -> entry.getKey().name(), Map.Entry::getValue, (a, b) -> a, TreeMap::new)),
                 flags(books, levels),
-                levels.oiCoverage() == null ? null : (Double) (levels.oiCoverage() * knownPart(books)),
+                levels.oiCoverage() == null ? null : (Double) (levels.oiCoverage() * knownPart(books, result)),
                 levels.rowsIn(),
                 levels.rowsUsed(),
                 result.methodVersion(),
@@ -195,20 +198,25 @@ public final class GammaRecords {
     }
 
     /** Levels that cover too little of the open interest are partial, however many of the known series were used. */
-    private static Levels.Quality quality(InputBooks books, Levels levels) {
+    private static Levels.Quality quality(Levels levels, double knownPart) {
         Double coverage = levels.oiCoverage();
-        boolean missed = coverage != null && coverage * knownPart(books) < ENOUGH;
+        boolean missed = coverage != null && coverage * knownPart < ENOUGH;
         return missed && levels.quality() == Levels.Quality.OK ? Levels.Quality.PARTIAL : levels.quality();
     }
 
     /**
-     * Part of the open interest, 0 to 1, whose series is known; of other series neither strike nor expiry is known.
+     * Part of the open interest, 0 to 1, whose series is known and whose strike is above the payments. Of other series
+     * neither strike nor expiry is known, or the strike is not.
      */
-    private static double knownPart(InputBooks books) {
+    private static double knownPart(InputBooks books, GammaResult result) {
         OptionSeriesBook series = books.series();
-        Set<String> known = series == null
-                ? Set.of()
-                : series.series().stream().map(OptionSeriesBook.Series::ticker).collect(Collectors.toSet());
+        Set<String> known = new HashSet<>();
+        if (series != null) {
+            series.series().forEach(one -> known.add(one.ticker()));
+        }
+        result.excluded().stream()
+                .filter(row -> row.reason() == Reason.DIVIDEND_ABOVE_STRIKE)
+                .forEach(row -> known.remove(row.id()));
         double all = 0;
         double of = 0;
         for (OpenInterestBook.Position position : books.positions().positions()) {

@@ -1,6 +1,7 @@
 package b3.stream.gammalevels.assembly;
 
 import b3.schema.MarketRecord;
+import b3.schema.corporateactions.CorporateAction;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param trades last trades at the time of an intraday calculation; empty for an end-of-day calculation
  * @param curve the latest curve up to that session; null when none is known
  * @param surface the latest surface up to that session; null when none is known
+ * @param payments payments in cash on the underlying that the shares go ex of between the sessions of these books and the
+ *     valuation date
  * @param hash SHA-256 that only equal inputs share, lower-case hexadecimal
  */
 public record InputBooks(
@@ -41,6 +44,7 @@ public record InputBooks(
         List<UnderlyingPrice> trades,
         @Nullable RatesCurve curve,
         @Nullable VolSurface surface,
+        List<CorporateAction> payments,
         String hash) {
 
     public InputBooks {
@@ -48,6 +52,7 @@ public record InputBooks(
         closing = List.copyOf(closing);
         futures = List.copyOf(futures);
         trades = List.copyOf(trades);
+        payments = List.copyOf(payments);
     }
 
     /** Session of the open interest. */
@@ -55,11 +60,28 @@ public record InputBooks(
         return positions.session();
     }
 
+    /** The same books with other closing prices. */
+    InputBooks withClosing(List<UnderlyingPrice> others) {
+        return new InputBooks(
+                calculation,
+                positions,
+                series,
+                siblings,
+                prices,
+                others,
+                futures,
+                trades,
+                curve,
+                surface,
+                payments,
+                hash);
+    }
+
     /** Every record that takes part, in a fixed order. */
     Stream<MarketRecord> all() {
         return inOrder(
                 Stream.<@Nullable MarketRecord>of(positions, series, prices, curve, surface),
-                List.of(siblings, closing, futures, trades));
+                List.of(siblings, closing, futures, trades, payments));
     }
 
     /**

@@ -3,6 +3,7 @@ package b3.stream.gammalevels.assembly;
 import b3.schema.MarketRecord;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.contracts.Underlyings;
+import b3.schema.corporateactions.CorporateAction;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.volsurface.VolSurface;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Time counts business days of the national calendar as known on the valuation date. {@link ReferencePrice} and
  * {@link Expiries} define the price and the forwards. If the surface of the same session has the same volatility at
- * every point, every row takes that flat volatility.
+ * every point, every row takes that flat volatility. {@link ExPayments} brings strikes and closing prices of shares to the
+ * valuation date.
  */
 public final class InputsAssembler {
 
@@ -42,6 +44,8 @@ public final class InputsAssembler {
         NO_CURVE,
         /** No premium, and no surface within the accepted age. */
         NO_SURFACE,
+        /** A payment changes the strikes, and its net value or ex-date is not known: every level would be wrong by it. */
+        ADJUSTMENT_UNKNOWN,
         /** A price, curve or surface holds a figure that no calculation can take. */
         BAD_INPUT,
         /** The calculation itself failed: this is a bug, and the log has its stack trace. */
@@ -58,7 +62,9 @@ public final class InputsAssembler {
             @Nullable GammaInputs inputs, @Nullable Missing missing) {}
 
     /** Assembles the inputs of one calculation. */
-    public static Assembled assemble(InputBooks books) {
+    public static Assembled assemble(InputBooks given) {
+        ExPayments payments = ExPayments.of(given);
+        InputBooks books = payments.withoutRight(given);
         OptionSeriesBook series = books.series();
         if (series == null) {
             return new Assembled(null, Missing.NO_SERIES);
@@ -74,13 +80,18 @@ public final class InputsAssembler {
         if (surface == null && books.prices() == null) {
             return new Assembled(null, Missing.NO_SURFACE);
         }
+        if (!payments.areKnown()) {
+            return new Assembled(null, Missing.ADJUSTMENT_UNKNOWN);
+        }
         ReferencePrice reference = found.get();
         BusinessDays calendar = BusinessDays.knownOn(reference.valuationDate());
         Double flat =
                 surface == null || !surface.session().equals(books.session()) ? null : Surfaces.flatVolatility(surface);
         Optional<ReferencePrice> settled = ReferencePrice.settled(books);
         // a premium gives a volatility only together with the settlement price of its own session
-        List<Option> options = OptionRows.of(books, series, settled.isPresent());
+        List<Option> options = OptionRows.of(books, series, settled.isPresent()).stream()
+                .map(payments::adjust)
+                .toList();
         return new Assembled(
                 new GammaInputs(
                         snapshot(books, reference, calendar),
@@ -126,9 +137,11 @@ public final class InputsAssembler {
     }
 
     private static String name(MarketRecord record) {
-        return record instanceof UnderlyingPrice price
-                ? "price " + price.instrument() + " " + price.kind()
-                : record.getClass().getSimpleName();
+        String type = record.getClass().getSimpleName();
+        if (record instanceof UnderlyingPrice price) {
+            return "price " + price.instrument() + " " + price.kind();
+        }
+        return record instanceof CorporateAction ? type + " " + record.businessKey() : type;
     }
 
     private static String describe(MarketRecord record) {

@@ -47,6 +47,8 @@ public final class AffectedCalculations {
             }
             case TRADE -> Set.of(input.calculation());
             case CURVE -> around("", any -> true, session, windowFrom(session));
+            case CORPORATE_ACTION ->
+                around(root(owner), owner::equals, session.minusDays(Gathering.WINDOW_DAYS), windowFrom(session));
             case SURFACE -> around("", one -> surface(one).equals(owner), session, surfaceStandsUntil(session));
         };
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.Sha256;
 import b3.schema.calendar.BusinessDays;
+import b3.schema.corporateactions.CorporateAction;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param trades last trades of the moment
  * @param curve null when none is known
  * @param surface null when none is known
+ * @param payments payments in cash that the shares go ex of between the sessions of the inputs
  */
 public record GatheredInputs(
         Calculation calculation,
@@ -46,7 +48,8 @@ public record GatheredInputs(
         List<Segment> futures,
         List<Segment> trades,
         @Nullable Segment curve,
-        @Nullable Segment surface) {
+        @Nullable Segment surface,
+        List<Segment> payments) {
 
     /**
      * One SHA-256 over what all of them say, the calculation, the method and the calendar: only equal calculations share it.
@@ -80,13 +83,16 @@ public record GatheredInputs(
                 prices(trades, inputs),
                 curve == null ? null : inputs.body(curve, RatesCurve.class),
                 surface == null ? null : inputs.body(surface, VolSurface.class),
+                payments.stream()
+                        .map(payment -> inputs.body(payment, CorporateAction.class))
+                        .toList(),
                 hash());
     }
 
     private Stream<Segment> all() {
         return InputBooks.inOrder(
                 Stream.<@Nullable Segment>of(positions, series, premiums, curve, surface),
-                List.of(siblings, closing, futures, trades));
+                List.of(siblings, closing, futures, trades, payments));
     }
 
     /**

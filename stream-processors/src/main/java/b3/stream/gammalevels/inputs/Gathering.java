@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Which inputs one calculation has as of a time of knowledge. One rule joins inputs of different sessions: the open
  * interest of a session is joined with the prices of the same session and with the latest input of each other kind up
  * to that session, but none that is older than {@link #WINDOW_DAYS}. An intraday calculation uses the open interest of
- * the last session before its own. Only the list of inputs is read, not their contents.
+ * the last session before its own. A payment in cash belongs to a calculation if the shares go ex of it between the
+ * sessions of its series, its prices and its valuation. Only the list of inputs is read, not their contents.
  */
 public final class Gathering {
 
@@ -117,7 +118,20 @@ public final class Gathering {
                     futures.equals(underlying) ? List.of() : current(Kind.CLOSING, session, futures),
                     calculation.at() == null ? List.of() : trades(calculation),
                     latestCurve(session),
-                    latestSurface(surface(underlying), session));
+                    latestSurface(surface(underlying), session),
+                    series == null ? List.of() : payments(calculation, session, series.session()));
+        }
+
+        /**
+         * The payments whose last session with the right lies between the sessions of the books and of the valuation, the
+         * earlier session included: only part of the inputs know of them. Only shares have any.
+         */
+        private List<Segment> payments(Calculation calculation, LocalDate session, LocalDate series) {
+            LocalDate first = series.isBefore(session) ? series : session;
+            LocalDate end = series.isAfter(calculation.session()) ? series : calculation.session();
+            return first.datesUntil(end)
+                    .flatMap(day -> current(Kind.CORPORATE_ACTION, day, calculation.underlying()).stream())
+                    .toList();
         }
 
         /** The last session before that of an intraday calculation whose open interest is known. */

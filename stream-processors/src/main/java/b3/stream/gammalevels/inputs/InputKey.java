@@ -3,6 +3,7 @@ package b3.stream.gammalevels.inputs;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.contracts.Share;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.gammalevels.assembly.Calculation;
 import java.time.Duration;
@@ -17,8 +18,8 @@ import java.util.Optional;
  * Which input of the calculations a message is about.
  *
  * @param kind what it is
- * @param session the session that it belongs to
- * @param owner the underlying, or its root; the code of a curve; the asset of a surface
+ * @param session the session that it belongs to; of a payment the last one with the right to it
+ * @param owner the underlying, or its root; the code of a curve; the asset of a surface; the share of a payment
  * @param detail distinguishes the inputs of one kind, session and owner; empty where there is only one
  */
 public record InputKey(Kind kind, LocalDate session, String owner, String detail) {
@@ -33,7 +34,8 @@ public record InputKey(Kind kind, LocalDate session, String owner, String detail
             Datasets.OPTION_PRICES, Kind.PREMIUMS,
             Datasets.UNDERLYING_PRICES, Kind.CLOSING,
             Datasets.RATES, Kind.CURVE,
-            Datasets.VOL_SURFACE, Kind.SURFACE);
+            Datasets.VOL_SURFACE, Kind.SURFACE,
+            Datasets.CORPORATE_ACTIONS, Kind.CORPORATE_ACTION);
 
     /** The datasets that calculations take. */
     public static final List<Dataset<?>> DATASETS =
@@ -57,7 +59,9 @@ public record InputKey(Kind kind, LocalDate session, String owner, String detail
         /** A rates curve. */
         CURVE,
         /** A volatility surface. */
-        SURFACE
+        SURFACE,
+        /** A payment in cash on a share; detail: class, kind of payment, and what tells it from others. */
+        CORPORATE_ACTION
     }
 
     /**
@@ -67,7 +71,8 @@ public record InputKey(Kind kind, LocalDate session, String owner, String detail
     private static final int MARGIN_DAYS = 60;
 
     /**
-     * The input that a business key names; empty if no calculation takes it.
+     * The input that a business key names; empty if no calculation takes it, such as a payment of sessions that the
+     * calendar does not know.
      *
      * @param interval time within which the last trade counts
      * @throws IllegalArgumentException if the key is not one of that dataset or its session is outside the calendar
@@ -79,17 +84,30 @@ public record InputKey(Kind kind, LocalDate session, String owner, String detail
         if (parts.length != names.size() || parts[0].isEmpty()) {
             throw new IllegalArgumentException("expected a key " + String.join("|", names) + ", saw " + businessKey);
         }
-        LocalDate session = session(parts[names.indexOf(dataset.ofMoments() ? "session" : "ts")]);
+        String day = parts[names.indexOf(dataset.ofMoments() ? "session" : "ts")];
         Kind kind = KINDS.get(dataset);
         if (kind == null) {
             throw new IllegalArgumentException("no input of gamma levels: " + dataset.name());
         }
+        if (kind == Kind.CORPORATE_ACTION && !isWithinCalendar(LocalDate.parse(day))) {
+            return Optional.empty();
+        }
+        LocalDate session = session(day);
         return switch (kind) {
             case SERIES, POSITIONS, SURFACE -> Optional.of(new InputKey(kind, session, parts[0], ""));
             case CURVE ->
                 Optional.of(new InputKey(kind, session, parts[0], "")).filter(curve -> CURVES.contains(curve.owner()));
             case PREMIUMS -> Optional.of(new InputKey(kind, session, parts[0], moment(session, parts[2])));
             case CLOSING, TRADE -> price(session, parts, interval);
+            case CORPORATE_ACTION -> {
+                String share = Share.ticker(parts[0], parts[names.indexOf("share_class")]);
+                String detail = String.join(
+                        "|",
+                        parts[names.indexOf("share_class")],
+                        parts[names.indexOf("kind")],
+                        parts[names.indexOf("payment")]);
+                yield Optional.of(new InputKey(kind, session, share, detail));
+            }
         };
     }
 
@@ -142,6 +160,11 @@ public record InputKey(Kind kind, LocalDate session, String owner, String detail
     private static String moment(LocalDate session, String ts) {
         Instant moment = Instant.parse(ts);
         return moment.equals(session.atStartOfDay(ZoneOffset.UTC).toInstant()) ? "" : Segment.sortable(moment);
+    }
+
+    private static boolean isWithinCalendar(LocalDate session) {
+        TradingCalendar calendar = TradingCalendar.load();
+        return calendar.knows(session.minusDays(MARGIN_DAYS)) && calendar.knows(session.plusDays(MARGIN_DAYS));
     }
 
     private static LocalDate session(String text) {

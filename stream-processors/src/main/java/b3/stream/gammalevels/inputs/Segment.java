@@ -3,6 +3,7 @@ package b3.stream.gammalevels.inputs;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 
 /**
@@ -21,6 +22,11 @@ public record Segment(String input, Instant standsFrom, long number, String fing
     /** Whether the input is withdrawn. */
     boolean withdrawn() {
         return fingerprint.isEmpty();
+    }
+
+    /** The session of the input's key. */
+    LocalDate session() {
+        return InputKey.parse(input).session();
     }
 
     /** The detail of the input's key. */

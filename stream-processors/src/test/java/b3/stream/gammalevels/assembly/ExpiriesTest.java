@@ -130,6 +130,7 @@ class ExpiriesTest {
                 new RatesCurve(
                         "PRE", session, "DIxPRE", List.of(new RatesCurve.Vertex(252, 365, 14.25, true)), PROVENANCE),
                 null,
+                List.of(),
                 "");
     }
 
