@@ -1,6 +1,5 @@
 -- One payment in cash on one class of shares of one company.
 create table if not exists b3_corporate_actions_log (
-    ts timestamp,
     company symbol capacity 1024 index,
     share_class symbol capacity 64,
     kind symbol capacity 8,
@@ -13,14 +12,7 @@ create table if not exists b3_corporate_actions_log (
     price_before_ex double,
     isin varchar,
     related_to varchar,
-    source symbol capacity 64,
-    document varchar,
-    known_at timestamp,
-    reader symbol capacity 64,
-    stands_from timestamp,
-    revision long,
-    withdrawn boolean,
-    ingested_at timestamp
+    ts timestamp, source symbol capacity 64, document varchar, known_at timestamp, reader symbol capacity 64, stands_from timestamp, revision long, withdrawn boolean, ingested_at timestamp
 ) timestamp(ts) partition by month wal
 dedup upsert keys (ts, company, share_class, kind, payment, revision);
 
