@@ -150,8 +150,9 @@ class ArchitectureTest {
             .should(new ArchCondition<>("be listed in Registry") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
-                    boolean listed =
-                            Registry.ALL.stream().anyMatch(normalizer -> type.isEquivalentTo(normalizer.getClass()));
+                    boolean listed = Registry.ALL.stream()
+                            .anyMatch(reader ->
+                                    type.isEquivalentTo(reader.normalizer().getClass()));
                     events.add(new SimpleConditionEvent(type, listed, type.getName() + " is not listed in Registry"));
                 }
             })

@@ -134,12 +134,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (report.rows().isEmpty()) {
             return List.of();
         }
-        return Registry.ALL.stream()
-                .filter(normalizer -> normalizer.feed().name().equals(document.feed()))
-                .findFirst()
-                .orElseThrow()
-                .normalize(document)
-                .records();
+        return Registry.read(document).records();
     }
 
     private static DocumentReport nothing(RawScrape document, @Nullable Reason failure, Exception why) {

@@ -431,11 +431,7 @@ class DemoExchangeTest {
                 url,
                 session.atTime(15, 0).atZone(TradingCalendar.SAO_PAULO).toInstant(),
                 200);
-        return Registry.ALL.stream()
-                .filter(normalizer -> normalizer.feed().equals(feed))
-                .findFirst()
-                .orElseThrow()
-                .normalize(scrape);
+        return Registry.read(scrape);
     }
 
     private static Set<String> underlyings(

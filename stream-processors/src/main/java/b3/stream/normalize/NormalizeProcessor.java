@@ -6,6 +6,7 @@ import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Rejection;
 import b3.schema.Topic;
+import b3.stream.normalize.reading.FeedReader;
 import b3.stream.normalize.reading.KnownSessions;
 import b3.stream.normalize.reading.Normalized;
 import b3.stream.normalize.reading.NormalizedRecord;
@@ -48,14 +49,13 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
     /** What a task has, once it is initialized. */
     private record Task(ProcessorContext<byte[], byte[]> context, RowCountCheck rowCounts, Statements statements) {}
 
-    private final Map<String, Normalizer> byTopic;
+    private final Map<String, FeedReader> byTopic;
     private final BiConsumer<DocumentReport, List<Rejection>> observer;
     private @Nullable Task initialized;
 
-    NormalizeProcessor(List<Normalizer> normalizers, BiConsumer<DocumentReport, List<Rejection>> observer) {
-        this.byTopic = normalizers.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        normalizer -> normalizer.feed().rawTopic(), Function.identity()));
+    NormalizeProcessor(List<FeedReader> readers, BiConsumer<DocumentReport, List<Rejection>> observer) {
+        this.byTopic = readers.stream()
+                .collect(Collectors.toUnmodifiableMap(reader -> reader.feed().rawTopic(), Function.identity()));
         this.observer = observer;
     }
 
@@ -84,7 +84,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
         Task task = Objects.requireNonNull(initialized, "init comes first");
         RecordMetadata at = task.context().recordMetadata().orElseThrow();
         String position = at.topic() + "/" + at.partition() + "/" + at.offset();
-        Normalizer normalizer = Objects.requireNonNull(byTopic.get(at.topic()), at.topic());
+        FeedReader reader = Objects.requireNonNull(byTopic.get(at.topic()), at.topic());
         byte[] bytes = raw.value() == null ? new byte[0] : raw.value();
         Outbox outbox = new Outbox(task.context(), raw, position);
         RawScrape document;
@@ -92,31 +92,31 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             document = RawScrape.read(at.topic(), bytes, raw.headers());
         } catch (IllegalArgumentException e) {
             Instant arrived = Instant.ofEpochMilli(raw.timestamp());
-            String feed = normalizer.feed().name();
+            String feed = reader.feed().name();
             RawScrape unknown = new RawScrape(feed, null, bytes, "unknown", "unknown", arrived, 0);
-            fail(outbox, unknown, normalizer, null, Reason.UNREADABLE_DOCUMENT, e.getMessage());
+            fail(outbox, unknown, reader, null, Reason.UNREADABLE_DOCUMENT, e.getMessage());
             return;
         }
         try {
-            take(task, outbox, document, normalizer, "true".equals(RawScrape.get(raw.headers(), ACCEPT_LAYOUT)));
+            take(task, outbox, document, reader, "true".equals(RawScrape.get(raw.headers(), ACCEPT_LAYOUT)));
         } catch (UnreadableDocumentException e) {
-            fail(outbox, document, normalizer, document.session(), e.reason(), e.getMessage());
+            fail(outbox, document, reader, document.session(), e.reason(), e.getMessage());
         }
     }
 
-    private void take(Task task, Outbox outbox, RawScrape document, Normalizer normalizer, boolean accepted) {
-        Normalized found = read(normalizer, document);
+    private void take(Task task, Outbox outbox, RawScrape document, FeedReader reader, boolean accepted) {
+        Normalized found = read(reader.normalizer(), document);
         List<NormalizedRecord> records =
                 found.records().stream().map(NormalizedRecord::of).toList();
-        RowCountCheck.Seen seen = new RowCountCheck.Seen(normalizer.feed(), document.part(), found.session(), records);
+        RowCountCheck.Seen seen = new RowCountCheck.Seen(reader.feed(), document.part(), found.session(), records);
         Optional<String> change = task.rowCounts().check(seen, accepted);
         if (change.isPresent()) {
-            fail(outbox, document, normalizer, found.session(), Reason.LAYOUT_CHANGED, change.get());
+            fail(outbox, document, reader, found.session(), Reason.LAYOUT_CHANGED, change.get());
             return;
         }
         Statements.Taken taken =
-                task.statements().take(document, found.preliminary(), normalizer.version(), records, outbox);
-        publish(outbox, document, normalizer, found, records, taken);
+                task.statements().take(document, found.preliminary(), reader.version(), records, outbox);
+        publish(outbox, document, reader, found, records, taken);
     }
 
     /** A document that makes its normalizer fail would do so again after a restart, so it is refused like any other. */
@@ -135,13 +135,13 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
     private void publish(
             Outbox outbox,
             RawScrape scrape,
-            Normalizer normalizer,
+            FeedReader reader,
             Normalized found,
             List<NormalizedRecord> records,
             Statements.Taken taken) {
         Map<String, Integer> rows = new LinkedHashMap<>();
         Map<String, Integer> published = new LinkedHashMap<>();
-        for (Dataset<?> dataset : normalizer.feed().datasets()) {
+        for (Dataset<?> dataset : reader.feed().datasets()) {
             rows.put(dataset.name(), 0);
             published.put(dataset.name(), 0);
         }
@@ -161,7 +161,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
                 rows,
                 published,
                 rejections.size(),
-                reader(normalizer),
+                reader.name(),
                 null,
                 found.whyNothing());
         report(outbox, scrape, report, rejections);
@@ -170,7 +170,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
     private void fail(
             Outbox outbox,
             RawScrape scrape,
-            Normalizer normalizer,
+            FeedReader reader,
             @Nullable LocalDate session,
             Reason reason,
             @Nullable String detail) {
@@ -183,7 +183,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
                 Map.of(),
                 Map.of(),
                 0,
-                reader(normalizer),
+                reader.name(),
                 reason,
                 detail);
         report(outbox, scrape, report, List.of());
@@ -201,9 +201,5 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
                 report.failure(),
                 report.raw());
         observer.accept(report, rejections);
-    }
-
-    private static String reader(Normalizer normalizer) {
-        return normalizer.feed().name() + "/" + normalizer.version();
     }
 }

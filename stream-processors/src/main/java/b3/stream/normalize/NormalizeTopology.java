@@ -5,7 +5,7 @@ import b3.schema.DocumentReport;
 import b3.schema.Json;
 import b3.schema.Rejection;
 import b3.schema.Topic;
-import b3.stream.normalize.reading.Normalizer;
+import b3.stream.normalize.reading.FeedReader;
 import b3.stream.normalize.revisions.Contents;
 import b3.stream.normalize.revisions.Document;
 import b3.stream.normalize.revisions.Listing;
@@ -64,24 +64,23 @@ public final class NormalizeTopology {
     /**
      * The topology.
      *
-     * @param normalizers one per feed
+     * @param readers one per feed
      * @param observer sees every document's report and rejections, to count them; called on the stream thread
      */
-    public static Topology build(List<Normalizer> normalizers, BiConsumer<DocumentReport, List<Rejection>> observer) {
-        String[] rawTopics = normalizers.stream()
-                .map(normalizer -> normalizer.feed().rawTopic())
-                .toArray(String[]::new);
+    public static Topology build(List<FeedReader> readers, BiConsumer<DocumentReport, List<Rejection>> observer) {
+        String[] rawTopics =
+                readers.stream().map(reader -> reader.feed().rawTopic()).toArray(String[]::new);
         Topology topology = new Topology()
                 .addSource("raw", new ByteArrayDeserializer(), new ByteArrayDeserializer(), rawTopics)
-                .addProcessor(NORMALIZE, () -> new NormalizeProcessor(normalizers, observer), "raw")
+                .addProcessor(NORMALIZE, () -> new NormalizeProcessor(readers, observer), "raw")
                 .addStateStore(store(TIMELINES, TimelineSerde.serde()), NORMALIZE)
                 .addStateStore(store(DOCUMENTS, Json.serde(Document.class)), NORMALIZE)
                 .addStateStore(store(LISTINGS, Json.serde(Listing.class)), NORMALIZE)
                 .addStateStore(store(CONTENTS, Serdes.ByteArray()), NORMALIZE)
                 .addStateStore(store(BOOKS, Serdes.ByteArray()), NORMALIZE)
                 .addStateStore(store(ROW_COUNTS, Json.serde(RowCount.class)), NORMALIZE);
-        Stream<String> datasets = normalizers.stream()
-                .flatMap(normalizer -> normalizer.feed().datasets().stream())
+        Stream<String> datasets = readers.stream()
+                .flatMap(reader -> reader.feed().datasets().stream())
                 .map(Dataset::topic)
                 .distinct()
                 .sorted();

@@ -15,7 +15,6 @@ import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.rates.RatesCurve;
 import b3.stream.normalize.Registry;
-import b3.stream.normalize.reading.Normalizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,14 +152,9 @@ class GoldenGammaTest {
     }
 
     private static List<MarketRecord> inputs(String feed, String file, @Nullable LocalDate session) {
-        Normalizer normalizer = Registry.ALL.stream()
-                .filter(one -> one.feed().name().equals(feed))
-                .findFirst()
-                .orElseThrow();
-        List<MarketRecord> records = new ArrayList<>(normalizer
-                .normalize(new RawScrape(
-                        feed, session, read("B3_SAMPLES_DIR", file), "", "file:" + file, Instant.EPOCH, 0))
-                .records());
+        RawScrape document =
+                new RawScrape(feed, session, read("B3_SAMPLES_DIR", file), "", "file:" + file, Instant.EPOCH, 0);
+        List<MarketRecord> records = new ArrayList<>(Registry.read(document).records());
         records.removeIf(record -> Set.of(Datasets.ADJUSTMENTS).contains(Datasets.of(record)));
         return records;
     }

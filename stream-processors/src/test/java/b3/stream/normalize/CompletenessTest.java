@@ -6,7 +6,7 @@ import b3.schema.Datasets;
 import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.Topic;
-import b3.stream.normalize.reading.Normalizer;
+import b3.stream.normalize.reading.FeedReader;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class CompletenessTest {
 
     @Test
-    void everyFeedHasItsNormalizer() {
-        List<Feed> read = Registry.ALL.stream().map(Normalizer::feed).toList();
+    void everyFeedHasItsReader() {
+        List<Feed> read = Registry.ALL.stream().map(FeedReader::feed).toList();
         for (Feed feed : Feeds.ALL) {
             assertThat(read)
                     .as("write <Source>%sNormalizer in b3.stream.normalize and list it in Registry", feed.name())

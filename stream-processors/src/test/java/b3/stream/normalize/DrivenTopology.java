@@ -8,7 +8,7 @@ import b3.schema.MarketRecord;
 import b3.schema.RawScrape;
 import b3.schema.Rejection;
 import b3.schema.Topic;
-import b3.stream.normalize.reading.Normalizer;
+import b3.stream.normalize.reading.FeedReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +33,13 @@ public final class DrivenTopology implements AutoCloseable {
 
     private final TopologyTestDriver driver;
 
-    public DrivenTopology(Path folder, List<Normalizer> normalizers) {
+    public DrivenTopology(Path folder, List<FeedReader> readers) {
         Properties properties = new Properties();
         properties.put("application.id", "test");
         properties.put("bootstrap.servers", "unused:1");
         properties.put("state.dir", folder.toString());
         driver = new TopologyTestDriver(
-                NormalizeTopology.build(normalizers, (report, rejections) -> reports.add(report)),
+                NormalizeTopology.build(readers, (report, rejections) -> reports.add(report)),
                 properties,
                 Instant.EPOCH);
     }

@@ -59,6 +59,12 @@ public record Fixture(byte[] bytes, @Nullable LocalDate session, String url, Ins
 
     /** What the normalizer says of it. */
     public Normalized read(Normalizer normalizer) {
-        return normalizer.normalize(new RawScrape(normalizer.feed().name(), session, bytes, "", url, fetchedAt, 200));
+        String feed = Registry.ALL.stream()
+                .filter(reader -> reader.normalizer().getClass().equals(normalizer.getClass()))
+                .findFirst()
+                .orElseThrow()
+                .feed()
+                .name();
+        return normalizer.normalize(new RawScrape(feed, session, bytes, "", url, fetchedAt, 200));
     }
 }

@@ -15,6 +15,7 @@ import b3.schema.Rejection;
 import b3.schema.Topic;
 import b3.schema.adjustments.Adjustment;
 import b3.stream.normalize.document.Packed;
+import b3.stream.normalize.reading.FeedReader;
 import b3.stream.normalize.reading.Normalized;
 import b3.stream.normalize.reading.Normalizer;
 import java.io.IOException;
@@ -390,7 +391,7 @@ class NormalizeTopologyTest {
     }
 
     private void scripted(List<List<Adjustment>> documents) {
-        restart(List.of(new Scripted(documents)), "scripted");
+        restart(List.of(new FeedReader(Feeds.PRICE_REPORT, 1, new Scripted(documents))), "scripted");
     }
 
     private static List<Adjustment> rows(LocalDate session, int count) {
@@ -435,20 +436,20 @@ class NormalizeTopologyTest {
                 .toList();
     }
 
-    private void restart(List<Normalizer> normalizers, String folder) {
+    private void restart(List<FeedReader> readers, String folder) {
         driver.close();
         observed.clear();
         state = state.resolve(folder);
-        driver = driver(state, normalizers);
+        driver = driver(state, readers);
     }
 
-    private TopologyTestDriver driver(Path folder, List<Normalizer> normalizers) {
+    private TopologyTestDriver driver(Path folder, List<FeedReader> readers) {
         Properties properties = new Properties();
         properties.put("application.id", "test");
         properties.put("bootstrap.servers", "unused:1");
         properties.put("state.dir", folder.toString());
         return new TopologyTestDriver(
-                NormalizeTopology.build(normalizers, (report, rejections) -> {
+                NormalizeTopology.build(readers, (report, rejections) -> {
                     assertThat(rejections).hasSize(report.rejected());
                     observed.add(report);
                 }),
@@ -548,11 +549,6 @@ class NormalizeTopologyTest {
 
     /** Reads a document of one byte: the records of that number; breaks on any other. */
     private record Scripted(List<List<Adjustment>> documents) implements Normalizer {
-
-        @Override
-        public Feed feed() {
-            return Feeds.PRICE_REPORT;
-        }
 
         @Override
         public Normalized normalize(RawScrape document) {

@@ -31,11 +31,7 @@ public final class RealDocuments {
         byte[] bytes = sample(file);
         Instant fetchedAt = Instant.parse("2026-10-05T12:00:00Z");
         RawScrape document = new RawScrape(feed, null, bytes, "", url, fetchedAt, 0);
-        return Registry.ALL.stream()
-                .filter(normalizer -> normalizer.feed().name().equals(feed))
-                .findFirst()
-                .orElseThrow()
-                .normalize(document);
+        return Registry.read(document);
     }
 
     /** A real document. */

@@ -8,7 +8,6 @@ import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.stream.normalize.reading.Normalized;
-import b3.stream.normalize.reading.Normalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,11 +32,7 @@ public final class SampleFiles {
                 "file:document",
                 Instant.parse("2026-03-11T09:00:00Z"),
                 0);
-        Normalizer normalizer = Registry.ALL.stream()
-                .filter(each -> each.feed().equals(feed))
-                .findFirst()
-                .orElseThrow();
-        return normalizer.normalize(scrape);
+        return Registry.read(scrape);
     }
 
     /** One of our own documents. */

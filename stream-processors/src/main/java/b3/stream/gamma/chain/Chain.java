@@ -95,6 +95,7 @@ public record Chain(
         return Comparator.nullsFirst(Comparator.naturalOrder());
     }
 
+    /** Sorts the rows of a chain into live and excluded ones. */
     public static Chain of(GammaInputs inputs) {
         Map<LocalDate, Expiry> known = new HashMap<>();
         inputs.expiries().forEach(expiry -> known.put(expiry.date(), expiry));

@@ -39,6 +39,7 @@ public record ScopeRows(
         Set<ForwardSource> forwardSources,
         Set<GammaResult.Flag> flags) {
 
+    /** Counts the rows of a range of expiries, {@code fromExpiry} included and {@code toExpiry} excluded. */
     public static ScopeRows of(
             Scope scope,
             GammaInputs inputs,

@@ -40,6 +40,7 @@ public final class UnitExposures {
         approximate = new boolean[rows];
     }
 
+    /** Computes the exposures of every row that has a volatility. */
     public static UnitExposures of(
             GammaInputs inputs, Chain chain, Volatilities volatilities, EarlyExercise earlyExercise) {
         UnitExposures result = new UnitExposures(chain.rows().size());

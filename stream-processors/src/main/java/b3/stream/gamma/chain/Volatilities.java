@@ -69,6 +69,7 @@ public final class Volatilities {
         return result;
     }
 
+    /** Whether a row has a volatility. */
     public boolean isKnown(int row) {
         return source[row] != null;
     }

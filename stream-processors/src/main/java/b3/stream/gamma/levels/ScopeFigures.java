@@ -60,6 +60,7 @@ public final class ScopeFigures {
         spot = inputs.snapshot().spot();
     }
 
+    /** The levels, strike exposures, expiries and profile of the scope. */
     public ScopeResult result(ScopeRows rows) {
         emptiness = rows.emptiness();
         return new ScopeResult(levels(rows), strikes.byStrike(), expiries, profilePoints());

@@ -30,6 +30,7 @@ public final class SearchGrid {
         return nodes[index];
     }
 
+    /** Empty curves on this grid. */
     public Curves curves() {
         return new Curves(nodes.length);
     }

@@ -8,12 +8,14 @@ public final class NeumaierSum {
     private double sum;
     private double error;
 
+    /** Adds a value. */
     public void add(double value) {
         double next = sum + value;
         error += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
         sum = next;
     }
 
+    /** The sum of the values added so far. */
     public double value() {
         return sum + error;
     }

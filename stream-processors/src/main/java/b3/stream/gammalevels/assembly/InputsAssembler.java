@@ -57,6 +57,7 @@ public final class InputsAssembler {
     public record Assembled(
             @Nullable GammaInputs inputs, @Nullable Missing missing) {}
 
+    /** Assembles the inputs of one calculation. */
     public static Assembled assemble(InputBooks books) {
         OptionSeriesBook series = books.series();
         if (series == null) {

@@ -13,6 +13,7 @@ public final class Packed {
 
     private Packed() {}
 
+    /** Deflates bytes. */
     public static byte[] pack(byte[] bytes) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 4);
@@ -26,6 +27,7 @@ public final class Packed {
         return packed.toByteArray();
     }
 
+    /** Restores the bytes of {@link #pack}. */
     public static byte[] unpack(byte[] packed) {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
             return in.readAllBytes();

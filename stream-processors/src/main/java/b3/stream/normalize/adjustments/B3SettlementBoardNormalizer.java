@@ -1,7 +1,5 @@
 package b3.stream.normalize.adjustments;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
@@ -68,16 +66,11 @@ public final class B3SettlementBoardNormalizer implements Normalizer {
     private static final List<String> DATES = List.of("RptDt", "TradDt");
 
     @Override
-    public Feed feed() {
-        return Feeds.SETTLEMENT_BOARD;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         JsonNode root = JsonDocument.read(document, EXPECTED);
         List<BulletinPage> pages = BulletinPage.all(root, List.of(TICKER, SETTLEMENT));
         LocalDate session = session(pages, document);
-        DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = DocumentRows.of(document);
         pages.forEach(page -> page.rows().forEach(row -> read(row, session, rows)));
         int expected = pages.stream().mapToInt(BulletinPage::pageCount).max().orElse(1);
         boolean whole = pages.size() >= expected;

@@ -4,8 +4,6 @@ import static b3.stream.normalize.reading.BrazilianFormat.contractMonth;
 import static b3.stream.normalize.reading.BrazilianFormat.decimalComma;
 import static b3.stream.normalize.reading.BrazilianFormat.exact;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
@@ -77,11 +75,6 @@ public final class B3SettlementPageNormalizer implements Normalizer {
     private static final String VALOR_POR_CONTRATO = "Valor do ajuste por contrato";
 
     @Override
-    public Feed feed() {
-        return Feeds.SETTLEMENT_PAGE;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         List<ArchiveMember> files = Archive.open(document.bytes()).members();
         if (files.size() != 1) {
@@ -91,7 +84,7 @@ public final class B3SettlementPageNormalizer implements Normalizer {
         Document page = Jsoup.parse(text(files.get(0).bytes(MAX_PAGE_BYTES)));
         List<SettlementTable.Row> rows = SettlementTable.rows(page);
         LocalDate session = session(page, document.session());
-        DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows found = DocumentRows.of(document);
         rows.forEach(row -> {
             String where = "row " + row.number();
             try {

@@ -50,10 +50,12 @@ public final class ChainBooks implements DocumentRows.Gathering {
         return document.gathering(ChainBooks.class, () -> new ChainBooks(document));
     }
 
+    /** Takes a series of an underlying. */
     public void series(String underlying, LocalDate session, Series row, String where) {
         series.put(new Book(underlying, session), row.ticker(), row, where);
     }
 
+    /** Takes the open interest of a series. */
     public void position(String underlying, LocalDate session, Position row, String where) {
         positions.put(new Book(underlying, session), row.ticker(), row, where);
     }

@@ -1,8 +1,5 @@
 package b3.stream.normalize.corporateactions;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.stream.normalize.document.JsonDocument;
@@ -65,18 +62,13 @@ public final class B3CashDividendsNormalizer implements Normalizer {
     private static final double PERCENT = 100;
 
     @Override
-    public Feed feed() {
-        return Feeds.CASH_DIVIDENDS;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         JsonNode root = JsonDocument.read(document, EXPECTED);
         List<JsonNode> pages =
                 root.isArray() ? StreamSupport.stream(root.spliterator(), false).toList() : List.of(root);
         checkWhole(pages);
         String company = company(document);
-        DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = DocumentRows.of(document);
         Payments payments = new Payments(rows);
         for (JsonNode page : pages) {
             payments.read(

@@ -1,8 +1,5 @@
 package b3.stream.normalize.corporateactions;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
@@ -51,11 +48,6 @@ public final class B3CompanySupplementNormalizer implements Normalizer {
     private static final Pattern COMPANY = Pattern.compile("[A-Z][A-Z0-9]{3}");
 
     @Override
-    public Feed feed() {
-        return Feeds.COMPANY_SUPPLEMENT;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         JsonNode root = JsonDocument.read(document, EXPECTED);
         JsonNode events = root.path(0).path("cashDividends");
@@ -67,7 +59,7 @@ public final class B3CompanySupplementNormalizer implements Normalizer {
         }
         String company = company(root.path(0), document.part());
         String since = JsonDocument.text(root.path(0).path("quotedPerSharSince"));
-        DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = DocumentRows.of(document);
         Payments payments = new Payments(rows);
         payments.read(events, row -> payment(row, since), "isinCode", "label", "lastDatePrior");
         payments.finish(company);

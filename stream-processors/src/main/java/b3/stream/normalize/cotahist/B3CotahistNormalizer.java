@@ -1,8 +1,5 @@
 package b3.stream.normalize.cotahist;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.contracts.Isin;
@@ -79,18 +76,8 @@ public final class B3CotahistNormalizer implements Normalizer {
     private static final char EUROPEAN = 'E';
 
     @Override
-    public Feed feed() {
-        return Feeds.COTAHIST;
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
-        DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows found = DocumentRows.of(document);
         ArchiveMember member = OnlyFile.of(document);
         Reading reading = new Reading(found);
         CotahistLine.forEach(member, reading::take, found);

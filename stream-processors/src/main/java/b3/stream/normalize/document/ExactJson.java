@@ -103,6 +103,7 @@ public final class ExactJson {
         }
     }
 
+    /** A value as text for a message, cut after 80 characters. */
     public static String shortly(JsonNode value) {
         String text = value.toString();
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";

@@ -1,8 +1,5 @@
 package b3.stream.normalize.dxy;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.stream.normalize.document.ArchiveMember;
@@ -25,35 +22,9 @@ public final class YahooDxyNormalizer implements Normalizer {
 
     private static final String EXPECTED = "chart JSON or a CSV capture of the dollar index";
 
-    private final Feed feed;
-
-    private YahooDxyNormalizer(Feed feed) {
-        this.feed = feed;
-    }
-
-    /** For what the source serves today. */
-    public static YahooDxyNormalizer ofSource() {
-        return new YahooDxyNormalizer(Feeds.YAHOO_DXY);
-    }
-
-    /** For captures of any of the formats. */
-    public static YahooDxyNormalizer ofCaptures() {
-        return new YahooDxyNormalizer(Feeds.DXY_CAPTURES);
-    }
-
-    @Override
-    public Feed feed() {
-        return feed;
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
     @Override
     public Normalized normalize(RawScrape document) {
-        DocumentRows rows = new DocumentRows(new Provenance(feed.name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = DocumentRows.of(document);
         ArchiveMember file = SingleFile.of(document, "dx", EXPECTED);
         String text = SingleFile.text(file);
         if (text.stripLeading().startsWith("{")) {

@@ -1,7 +1,5 @@
 package b3.stream.normalize.gammalevels;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
@@ -85,11 +83,6 @@ public final class GammaSiteNormalizer implements Normalizer {
     private static final Set<String> FAILURE = Set.of("falha", "failure", "erro", "error");
 
     @Override
-    public Feed feed() {
-        return Feeds.GAMMA_LEVELS_SITE;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         List<ArchiveMember> files = Archive.open(document.bytes()).members();
         if (files.size() != 1) {
@@ -105,7 +98,7 @@ public final class GammaSiteNormalizer implements Normalizer {
             throw unreadable("expected gamma levels, a table with Instrument and Call wall or elements with"
                     + " data-instrument, saw " + file.glimpse());
         }
-        DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = DocumentRows.of(document);
         Set<LocalDate> sessions = new TreeSet<>();
         for (SiteLevels each : found) {
             try {

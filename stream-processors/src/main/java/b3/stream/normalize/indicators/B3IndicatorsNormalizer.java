@@ -1,7 +1,5 @@
 package b3.stream.normalize.indicators;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
@@ -48,16 +46,6 @@ public final class B3IndicatorsNormalizer implements Normalizer {
     private static final String EXPECTED = "a JSON array of financial indicators";
 
     @Override
-    public Feed feed() {
-        return Feeds.FINANCIAL_INDICATORS;
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         JsonNode items = JsonDocument.read(document, EXPECTED);
         if (!items.isArray() || items.isEmpty()) {
@@ -65,7 +53,7 @@ public final class B3IndicatorsNormalizer implements Normalizer {
                     Reason.UNREADABLE_DOCUMENT,
                     "expected " + EXPECTED + ", saw " + items.getNodeType() + " of " + items.size());
         }
-        DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = DocumentRows.of(document);
         Set<LocalDate> sessions = new HashSet<>();
         int position = 0;
         for (JsonNode item : items) {

@@ -1,8 +1,5 @@
 package b3.stream.normalize.indicators;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
@@ -55,19 +52,9 @@ public final class BcbIndicatorsNormalizer implements Normalizer {
     private static final Pattern CURRENCY = Pattern.compile("@\\w+=(?:'|%27)([A-Za-z]{3})(?:'|%27)");
 
     @Override
-    public Feed feed() {
-        return Feeds.BCB_INDICATORS;
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         JsonNode root = JsonDocument.read(document, EXPECTED);
-        DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = DocumentRows.of(document);
         Set<LocalDate> sessions = new HashSet<>();
         if (root.isArray()) {
             readSeries(root, document, rows, sessions);

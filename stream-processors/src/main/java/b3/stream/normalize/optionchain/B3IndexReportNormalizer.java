@@ -1,8 +1,5 @@
 package b3.stream.normalize.optionchain;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.optionchain.UnderlyingPrice;
@@ -47,13 +44,8 @@ public final class B3IndexReportNormalizer implements Normalizer {
     private record Version(ArchiveMember member, String type, String createdAt) {}
 
     @Override
-    public Feed feed() {
-        return Feeds.INDEX_REPORT;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
-        DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows found = DocumentRows.of(document);
         ArchiveMember member = latest(Archive.open(document.bytes()).members());
         LocalDate session = null;
         boolean any = false;

@@ -1,8 +1,5 @@
 package b3.stream.normalize.optionchain;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.contracts.OptionTicker;
@@ -73,18 +70,8 @@ public final class B3InstrumentsNormalizer implements Normalizer {
     private static final String INDEX_SUFFIX = "11";
 
     @Override
-    public Feed feed() {
-        return Feeds.INSTRUMENTS;
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
-        DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows found = DocumentRows.of(document);
         Sessions sessions = new Sessions(document);
         RegisteredMultiplier multipliers = new RegisteredMultiplier();
         ChainBooks chains = ChainBooks.of(found);

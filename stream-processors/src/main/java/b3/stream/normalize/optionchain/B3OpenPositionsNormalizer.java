@@ -1,8 +1,5 @@
 package b3.stream.normalize.optionchain;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.contracts.Isin;
@@ -79,13 +76,8 @@ public final class B3OpenPositionsNormalizer implements Normalizer {
     private static final int JSON_LOOK = 64;
 
     @Override
-    public Feed feed() {
-        return Feeds.OPEN_POSITIONS;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
-        DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows found = DocumentRows.of(document);
         ArchiveMember member = OnlyFile.of(document);
         if (isJson(member)) {
             return OpenPositionsJson.read(document, member, found);

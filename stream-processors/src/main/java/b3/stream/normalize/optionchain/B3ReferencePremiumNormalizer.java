@@ -1,8 +1,5 @@
 package b3.stream.normalize.optionchain;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.contracts.Product;
@@ -58,14 +55,9 @@ public final class B3ReferencePremiumNormalizer implements Normalizer {
     private static final int LENGTH = 68;
 
     @Override
-    public Feed feed() {
-        return Feeds.REFERENCE_PREMIUM;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         ArchiveMember file = SingleFile.of(document, "Premio", EXPECTED);
-        DocumentRows rows = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = DocumentRows.of(document);
         Sessions sessions = new Sessions(document);
         SingleFile.forEachLine(file, (line, number) -> take(line, "line " + number, sessions, rows));
         Normalized found = rows.finish(sessions.found());

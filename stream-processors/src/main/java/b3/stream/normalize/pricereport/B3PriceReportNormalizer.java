@@ -1,7 +1,5 @@
 package b3.stream.normalize.pricereport;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
 import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
@@ -67,18 +65,8 @@ public final class B3PriceReportNormalizer implements Normalizer {
     }
 
     @Override
-    public Feed feed() {
-        return Feeds.PRICE_REPORT;
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
-        Provenance provenance = new Provenance(feed().name(), document.fetchedAt(), document.sha256());
+        Provenance provenance = DocumentRows.provenance(document);
         PriceReport report = PriceReport.latest(Archive.open(document.bytes()).members());
         Map<LocalDate, Day> days = new TreeMap<>();
         DocumentRows undated = new DocumentRows(provenance);

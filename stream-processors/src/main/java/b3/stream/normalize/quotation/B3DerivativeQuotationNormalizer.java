@@ -1,8 +1,5 @@
 package b3.stream.normalize.quotation;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
@@ -67,23 +64,13 @@ public final class B3DerivativeQuotationNormalizer implements Normalizer {
     private static final int MESSAGE = 256;
 
     @Override
-    public Feed feed() {
-        return Feeds.DERIVATIVE_QUOTATION;
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         ArchiveMember member = OnlyFile.of(document);
         JsonNode root = root(member);
         Instant at = at(root, member);
         LocalDate session = TradingCalendar.load().sessionOn(at);
         Sessions.check(document, session);
-        DocumentRows found = new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256()));
+        DocumentRows found = DocumentRows.of(document);
         QuotationRecords records = new QuotationRecords(found, session, at);
         int number = 0;
         for (JsonNode row : root.path("Scty")) {

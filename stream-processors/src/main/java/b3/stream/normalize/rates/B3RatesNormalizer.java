@@ -1,8 +1,5 @@
 package b3.stream.normalize.rates;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.rates.RatesCurve;
@@ -63,20 +60,9 @@ public final class B3RatesNormalizer implements Normalizer {
     private record Line(LocalDate session, String curve, String name, Vertex vertex) {}
 
     @Override
-    public Feed feed() {
-        return Feeds.RATES_CURVE;
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         ArchiveMember file = SingleFile.of(document, "TaxaSwap", EXPECTED);
-        Reading reading =
-                new Reading(new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256())));
+        Reading reading = new Reading(DocumentRows.of(document));
         SingleFile.forEachLine(file, reading::take);
         LocalDate session = reading.session;
         if (session == null) {

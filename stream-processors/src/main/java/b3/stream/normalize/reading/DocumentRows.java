@@ -3,6 +3,7 @@ package b3.stream.normalize.reading;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
+import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.Rejection;
 import java.time.LocalDate;
@@ -43,6 +44,16 @@ public final class DocumentRows {
     private final Set<String> contradicted = new HashSet<>();
     private final List<Found> rejected = new ArrayList<>();
     private final Map<Class<?>, Gathering> gatherings = new LinkedHashMap<>();
+
+    /** The rows of a document, none yet. */
+    public static DocumentRows of(RawScrape document) {
+        return new DocumentRows(provenance(document));
+    }
+
+    /** Where the records of a document come from. */
+    public static Provenance provenance(RawScrape document) {
+        return new Provenance(document.feed(), document.fetchedAt(), document.sha256());
+    }
 
     /** @param provenance the document that the rows come from */
     public DocumentRows(Provenance provenance) {

@@ -31,6 +31,7 @@ public final class TimelineSerde {
 
     private TimelineSerde() {}
 
+    /** The serializer of the store of timelines. */
     public static Serde<Timeline> serde() {
         return Serdes.serdeFrom(
                 (topic, timeline) -> timeline == null ? null : bytes(timeline),

@@ -2,9 +2,6 @@ package b3.stream.normalize.tradeinformation;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.contracts.OptionTicker;
@@ -89,22 +86,9 @@ public final class B3TradeInformationNormalizer implements Normalizer {
     private static final String CASH = "CASH";
 
     @Override
-    public Feed feed() {
-        return Feeds.TRADE_INFORMATION;
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
-    @Override
     public Normalized normalize(RawScrape document) {
         ArchiveMember file = SingleFile.of(document, "TradeInformation", "TradeInformationConsolidated, a CSV file");
-        Reading reading = new Reading(
-                isFinal(file),
-                new DocumentRows(new Provenance(feed().name(), document.fetchedAt(), document.sha256())),
-                document.session());
+        Reading reading = new Reading(isFinal(file), DocumentRows.of(document), document.session());
         new CsvTable(file, REQUIRED).forEach(reading.rows, reading::take);
         return reading.finish();
     }

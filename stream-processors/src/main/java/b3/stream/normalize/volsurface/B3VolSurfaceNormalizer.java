@@ -1,8 +1,5 @@
 package b3.stream.normalize.volsurface;
 
-import b3.schema.Feed;
-import b3.schema.Feeds;
-import b3.schema.Provenance;
 import b3.schema.RawScrape;
 import b3.stream.normalize.document.Archive;
 import b3.stream.normalize.document.ArchiveMember;
@@ -22,30 +19,9 @@ import java.util.List;
  */
 public final class B3VolSurfaceNormalizer implements Normalizer {
 
-    private final Feed feed;
-
-    private B3VolSurfaceNormalizer(Feed feed) {
-        this.feed = feed;
-    }
-
-    /** For the documents that the exchange serves today. */
-    public static B3VolSurfaceNormalizer ofExchange() {
-        return new B3VolSurfaceNormalizer(Feeds.DOLLAR_VOL_SURFACE);
-    }
-
-    /** For captures of any of the two formats. */
-    public static B3VolSurfaceNormalizer ofCaptures() {
-        return new B3VolSurfaceNormalizer(Feeds.VOL_SURFACE_CAPTURES);
-    }
-
-    @Override
-    public Feed feed() {
-        return feed;
-    }
-
     @Override
     public Normalized normalize(RawScrape document) {
-        DocumentRows rows = new DocumentRows(new Provenance(feed.name(), document.fetchedAt(), document.sha256()));
+        DocumentRows rows = DocumentRows.of(document);
         List<ArchiveMember> members = Archive.open(document.bytes()).members();
         if (SurfaceWorkbook.isWorkbook(members)) {
             return SurfaceWorkbook.read(members, rows);

@@ -140,10 +140,6 @@ class GoldenAdjustmentsTest {
         byte[] bytes = RealDocuments.sample(file);
         Instant fetchedAt = Instant.parse("2026-03-10T23:00:00Z");
         RawScrape document = new RawScrape(feed, session, bytes, "", "file:" + file, fetchedAt, 0);
-        return Registry.ALL.stream()
-                .filter(normalizer -> normalizer.feed().name().equals(feed))
-                .findFirst()
-                .orElseThrow()
-                .normalize(document);
+        return Registry.read(document);
     }
 }

@@ -320,7 +320,7 @@ class YahooDxyNormalizerTest {
     }
 
     private static Normalized read(Fixture document) {
-        return document.read(YahooDxyNormalizer.ofSource());
+        return document.read(new YahooDxyNormalizer());
     }
 
     private static List<DxyTick> ticks(Normalized found) {

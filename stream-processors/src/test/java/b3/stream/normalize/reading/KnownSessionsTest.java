@@ -118,10 +118,7 @@ class KnownSessionsTest {
     }
 
     private static Normalized read(Feed feed, byte[] bytes, @Nullable LocalDate session) {
-        Normalizer normalizer = Registry.ALL.stream()
-                .filter(each -> each.feed().equals(feed))
-                .findFirst()
-                .orElseThrow();
+        Normalizer normalizer = Registry::read;
         Instant fetchedAt = Instant.parse("2022-05-10T22:00:00Z");
         return normalize(normalizer, new RawScrape(feed.name(), session, bytes, "", "file:document", fetchedAt, 0));
     }
@@ -149,11 +146,6 @@ class KnownSessionsTest {
 
     /** Says the same of every document. */
     private record Saying(Normalized found) implements Normalizer {
-
-        @Override
-        public Feed feed() {
-            return Feeds.OPEN_POSITIONS;
-        }
 
         @Override
         public Normalized normalize(RawScrape document) {

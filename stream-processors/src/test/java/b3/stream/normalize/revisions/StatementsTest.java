@@ -21,6 +21,7 @@ import b3.schema.corporateactions.CorporateAction.Kind;
 import b3.schema.indicators.Indicator;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.stream.normalize.NormalizeTopology;
+import b3.stream.normalize.reading.FeedReader;
 import b3.stream.normalize.reading.Normalized;
 import b3.stream.normalize.reading.Normalizer;
 import java.nio.file.Path;
@@ -36,13 +37,13 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -62,8 +63,7 @@ class StatementsTest {
     @TempDir
     Path folder;
 
-    private final AtomicInteger reader = new AtomicInteger(1);
-    private TopologyTestDriver driver = driver();
+    private TopologyTestDriver driver = driver(1);
     private final Map<String, TreeMap<Instant, Row>> tables = new HashMap<>();
     private final Map<String, Row> last = new HashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
@@ -184,7 +184,7 @@ class StatementsTest {
         send(Feeds.CASH_DIVIDENDS, 1, "pay PETR 2024-05-02 0.1", "pay PETR 2024-06-03 0.2", "pay PETR 2025-02-03 0.5");
         send(Feeds.CASH_DIVIDENDS, 2, "first pay PETR 2024-05-02 0.1", "pay PETR 2025-02-03 0.5");
         assertThat(current(pay("2024-06-03", "0.2"))).isEqualTo("nothing");
-        reader.set(2);
+        restart(2);
         send(Feeds.CASH_DIVIDENDS, 2, "first pay PETR 2024-05-02 0.1", "pay PETR 2025-02-03 0.5");
 
         assertThat(current(pay("2024-06-03", "0.2"))).isEqualTo("b3-cash-dividends@1 0.2");
@@ -200,13 +200,13 @@ class StatementsTest {
     @Test
     void aNewerReaderReplacesWhatTheOlderOneReadAndTakesBackWhatItDoesNotFind() {
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
-        reader.set(2);
+        restart(2);
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
 
         assertThat(current(DI1)).isEqualTo("b3-price-report@1 200.0");
         assertThat(of(last, DI1).change()).isEqualTo("REREAD");
         assertThat(current("open-interest|DOL|2025-02-03")).isEqualTo("nothing");
-        reader.set(1);
+        restart(1);
         send(Feeds.PRICE_REPORT, 1, "DI1 100", "DOL 5800", "book DOL 8");
         assertThat(current(DI1)).as("an older reader changes nothing").isEqualTo("b3-price-report@1 200.0");
     }
@@ -345,22 +345,38 @@ class StatementsTest {
     private void reset() {
         driver.close();
         folder = folder.resolve("again");
-        driver = driver();
+        driver = driver(1);
         tables.clear();
         last.clear();
         rejections.clear();
     }
 
-    private TopologyTestDriver driver() {
+    /** Reads with another version of the normalizers from here on, with the state that there is. */
+    private void restart(int version) {
+        Map<String, List<KeyValue<Object, Object>>> kept = new HashMap<>();
+        driver.getAllStateStores().keySet().forEach(store -> {
+            List<KeyValue<Object, Object>> entries = new ArrayList<>();
+            try (var all = driver.getKeyValueStore(store).all()) {
+                all.forEachRemaining(entries::add);
+            }
+            kept.put(store, entries);
+        });
+        driver.close();
+        driver = driver(version);
+        kept.forEach((store, entries) ->
+                entries.forEach(entry -> driver.getKeyValueStore(store).put(entry.key, entry.value)));
+    }
+
+    private TopologyTestDriver driver(int version) {
         Properties properties = new Properties();
         properties.put("application.id", "test");
         properties.put("bootstrap.servers", "unused:1");
         properties.put("state.dir", String.valueOf(folder));
-        List<Normalizer> normalizers = Feeds.ALL.stream()
-                .<Normalizer>map(feed -> new Scripted(feed, reader))
+        List<FeedReader> readers = Feeds.ALL.stream()
+                .map(feed -> new FeedReader(feed, version, new Scripted(feed, version)))
                 .toList();
         return new TopologyTestDriver(
-                NormalizeTopology.build(normalizers, (report, found) -> rejections.addAll(found)), properties, START);
+                NormalizeTopology.build(readers, (report, found) -> rejections.addAll(found)), properties, START);
     }
 
     private void send(Feed feed, int second, String... lines) {
@@ -438,12 +454,7 @@ class StatementsTest {
      * Reads lines such as {@code DI1 100}, {@code book DOL 7}, {@code rate 13.25}, {@code pay PETR 2025-02-03 0.5}; version 2
      * doubles prices, and reads neither books nor lines that begin with {@code first}.
      */
-    private record Scripted(Feed feed, AtomicInteger reader) implements Normalizer {
-
-        @Override
-        public int version() {
-            return reader.get();
-        }
+    private record Scripted(Feed feed, int version) implements Normalizer {
 
         @Override
         public Normalized normalize(RawScrape document) {

@@ -3,7 +3,6 @@ package b3.stream.normalize.rowcount;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import b3.schema.Feed;
 import b3.schema.Feeds;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
@@ -15,6 +14,7 @@ import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.stream.normalize.DrivenTopology;
 import b3.stream.normalize.quotation.B3DerivativeQuotationNormalizer;
+import b3.stream.normalize.reading.FeedReader;
 import b3.stream.normalize.reading.Normalized;
 import b3.stream.normalize.reading.Normalizer;
 import java.nio.file.Path;
@@ -41,7 +41,11 @@ class RowCountCheckTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         topology = new DrivenTopology(
-                folder, List.of(new B3DerivativeQuotationNormalizer(), new Positions(), new Premiums()));
+                folder,
+                List.of(
+                        new FeedReader(Feeds.DERIVATIVE_QUOTATION, 1, new B3DerivativeQuotationNormalizer()),
+                        new FeedReader(Feeds.OPEN_POSITIONS, 1, new Positions()),
+                        new FeedReader(Feeds.TRADE_INFORMATION, 1, new Premiums())));
     }
 
     @AfterEach
@@ -181,11 +185,6 @@ class RowCountCheckTest {
     private record Premiums() implements Normalizer {
 
         @Override
-        public Feed feed() {
-            return Feeds.TRADE_INFORMATION;
-        }
-
-        @Override
         public Normalized normalize(RawScrape document) {
             String[] text = new String(document.bytes(), UTF_8).split(" ", 2);
             Double reference = Boolean.parseBoolean(text[1]) ? 1.0 : null;
@@ -201,11 +200,6 @@ class RowCountCheckTest {
 
     /** Reads "50 true": a book of 50 positions that are split into covered, locked and uncovered. */
     private record Positions() implements Normalizer {
-
-        @Override
-        public Feed feed() {
-            return Feeds.OPEN_POSITIONS;
-        }
 
         @Override
         public Normalized normalize(RawScrape document) {

@@ -63,7 +63,7 @@ class SupVolTextTest {
     @Test
     void passesOverAByteOrderMark() {
         String text = new String(Fixture.of("volsurface/SupVol.txt").bytes(), UTF_8);
-        Normalized found = Fixture.of(("\ufeff" + text).getBytes(UTF_8)).read(B3VolSurfaceNormalizer.ofCaptures());
+        Normalized found = Fixture.of(("\ufeff" + text).getBytes(UTF_8)).read(new B3VolSurfaceNormalizer());
         assertThat(found.rejections()).isEmpty();
         assertThat(found.records()).hasSize(5);
     }
@@ -83,13 +83,13 @@ class SupVolTextTest {
         "indicators/empty.json, UNREADABLE_DOCUMENT",
     })
     void refusesAnythingElse(String file, Reason reason) {
-        assertThatThrownBy(() -> Fixture.of(file).read(B3VolSurfaceNormalizer.ofCaptures()))
+        assertThatThrownBy(() -> Fixture.of(file).read(new B3VolSurfaceNormalizer()))
                 .isInstanceOfSatisfying(UnreadableDocumentException.class, e -> assertThat(e.reason())
                         .isEqualTo(reason));
     }
 
     private static Normalized read(String name) {
-        return Fixture.of("volsurface/" + name + ".txt").read(B3VolSurfaceNormalizer.ofCaptures());
+        return Fixture.of("volsurface/" + name + ".txt").read(new B3VolSurfaceNormalizer());
     }
 
     private static Point point(int businessDays, int calendarDays, int delta, double volatility) {

@@ -194,7 +194,7 @@ class SurfaceWorkbookTest {
     }
 
     private static Normalized read(byte[] document) {
-        return Fixture.of(document).read(B3VolSurfaceNormalizer.ofExchange());
+        return Fixture.of(document).read(new B3VolSurfaceNormalizer());
     }
 
     private static VolSurface surface(Normalized found) {

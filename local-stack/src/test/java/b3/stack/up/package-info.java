@@ -1,0 +1,5 @@
+/** Starting the stack. */
+@NullMarked
+package b3.stack.up;
+
+import org.jspecify.annotations.NullMarked;
