@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import b3.schema.Feeds;
 import b3.schema.RawScrape;
 import b3.schema.Reason;
 import b3.schema.corporateactions.CorporateAction;
@@ -63,7 +64,7 @@ class CorporateActionsNormalizerTest {
     @Test
     void aPaymentThatIsOnlyAnnouncedHasItsSessionsAhead() {
         RawScrape document = new RawScrape(
-                "b3-company-supplement",
+                Feeds.COMPANY_SUPPLEMENT.name(),
                 Fixture.SESSION,
                 SUPPLEMENT.getBytes(UTF_8),
                 "",
@@ -195,7 +196,7 @@ class CorporateActionsNormalizerTest {
 
     private static Normalized read(Normalizer normalizer, String document, @Nullable String part) {
         return normalizer.normalize(new RawScrape(
-                normalizer == RECENT ? "b3-company-supplement" : "b3-cash-dividends",
+                (normalizer == WHOLE ? Feeds.CASH_DIVIDENDS : Feeds.COMPANY_SUPPLEMENT).name(),
                 Fixture.SESSION,
                 part,
                 document.getBytes(UTF_8),
