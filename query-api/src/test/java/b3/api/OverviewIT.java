@@ -3,6 +3,7 @@ package b3.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.api.testing.RunningApi;
+import b3.schema.Datasets;
 import b3.schema.calendar.TradingCalendar;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,35 +27,16 @@ class OverviewIT {
         // a session that is not over is newer than every one that is due, whenever this runs
         next = TradingCalendar.load().nextSession(LocalDate.ofInstant(Instant.now(), TradingCalendar.SAO_PAULO));
         for (String ts : new String[] {next.toString(), "2025-02-04"}) {
-            api.row(
-                    "b3_snapshots_log",
-                    "ts",
-                    ts,
-                    "kind",
-                    "FUTURE",
-                    "unit",
-                    "POINTS",
-                    "instrument",
-                    "DI1",
-                    "contract_month",
-                    "F27",
-                    "status",
-                    "ajustado",
-                    "value",
-                    99121.69);
+            api.sample(Datasets.SNAPSHOTS, "ts instrument contract_month value", ts, "DI1", "F27", 99121.69);
         }
         // an indicator that runs ahead of the futures
         api.row(
                 "b3_snapshots_log",
-                "ts",
+                "ts kind unit instrument value",
                 TradingCalendar.load().nextSession(next).toString(),
-                "kind",
                 "INDICATOR",
-                "unit",
                 "PERCENT_A_YEAR",
-                "instrument",
                 "taxa_sofr",
-                "value",
                 4.31);
         api.settle();
     }
