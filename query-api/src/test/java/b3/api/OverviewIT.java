@@ -3,18 +3,26 @@ package b3.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.api.testing.RunningApi;
+import b3.schema.Dataset;
+import b3.schema.Datasets;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.columns.TableColumn;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
 /** What spans the datasets: the overview and the catalogue. */
 class OverviewIT {
+
+    static final List<Dataset<?>> DATASETS = Datasets.ALL;
 
     static RunningApi api;
     static LocalDate next;
@@ -26,35 +34,16 @@ class OverviewIT {
         // a session that is not over is newer than every one that is due, whenever this runs
         next = TradingCalendar.load().nextSession(LocalDate.ofInstant(Instant.now(), TradingCalendar.SAO_PAULO));
         for (String ts : new String[] {next.toString(), "2025-02-04"}) {
-            api.row(
-                    "b3_snapshots_log",
-                    "ts",
-                    ts,
-                    "kind",
-                    "FUTURE",
-                    "unit",
-                    "POINTS",
-                    "instrument",
-                    "DI1",
-                    "contract_month",
-                    "F27",
-                    "status",
-                    "ajustado",
-                    "value",
-                    99121.69);
+            api.sample(Datasets.SNAPSHOTS, "ts instrument contract_month value", ts, "DI1", "F27", 99121.69);
         }
         // an indicator that runs ahead of the futures
         api.row(
                 "b3_snapshots_log",
-                "ts",
+                "ts kind unit instrument value",
                 TradingCalendar.load().nextSession(next).toString(),
-                "kind",
                 "INDICATOR",
-                "unit",
                 "PERCENT_A_YEAR",
-                "instrument",
                 "taxa_sofr",
-                "value",
                 4.31);
         api.settle();
     }
@@ -127,5 +116,48 @@ class OverviewIT {
             assertThat(entry.get("condition").get(0).get("condition").asString())
                     .isEqualTo("missing");
         }
+    }
+
+    @ParameterizedTest
+    @FieldSource("DATASETS")
+    void theColumnsOfADatasetAreTheFieldsOfItsAnswersAndWhatOnlyTheTableHas(Dataset<?> dataset) {
+        JsonNode described = api.json("/datasets/" + dataset.name());
+        List<JsonNode> columns = described.get("columns").valueStream().toList();
+        List<String> fields = columns.stream()
+                .filter(column -> column.has("field"))
+                .map(column -> column.get("field").asString())
+                .toList();
+        List<String> names =
+                columns.stream().map(column -> column.get("column").asString()).toList();
+        assertThat(fields)
+                .containsExactlyInAnyOrderElementsOf(
+                        api.rows(dataset.path()).get(0).propertyNames());
+        assertThat(names)
+                .containsAll(dataset.stored().stream().map(TableColumn::name).toList());
+        assertThat(columns).allSatisfy(column -> assertThat(column.has("nullMeans"))
+                .isEqualTo(column.get("nullable").asBoolean()));
+    }
+
+    @Test
+    void aColumnSaysWhatItHolds() {
+        JsonNode columns = api.json("/datasets/adjustments").get("columns");
+        assertThat(columns.get(1).toString())
+                .isEqualTo("{\"field\":\"instrument\",\"column\":\"instrument\",\"type\":\"SYMBOL\",\"description\":"
+                        + "\"Commodity code of the contract, such as DI1 or DOL.\",\"key\":true,\"filter\":true,"
+                        + "\"nullable\":false}");
+        assertThat(columns.valueStream().filter(column -> column.has("values")).map(JsonNode::toString))
+                .anySatisfy(column -> assertThat(column).contains("\"values\":[\"ajustado\",\"preliminar\"]"));
+        assertThat(columns.valueStream()
+                        .filter(column -> column.get("column").asString().equals("open_interest"))
+                        .map(JsonNode::toString))
+                .singleElement()
+                .asString()
+                .contains("\"unit\":\"contracts\"", "\"nullMeans\":\"when the source gives none\"");
+    }
+
+    @Test
+    void anUnknownDatasetIsNotFound() {
+        HttpIT.assertProblem(api.get("/datasets/nothing"), 404);
+        HttpIT.assertProblem(api.get("/datasets/adjustments?limit=1"), 400);
     }
 }

@@ -3,11 +3,11 @@ package b3.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.api.testing.RunningApi;
+import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.calendar.ContractMonth;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,41 +51,22 @@ class SeriesIT {
         snapshot("2025-02-04", "DOL", "H25", 5800.25, 5856.572);
         snapshot("2025-02-03", "DI1", "F27", 76543.21, null);
         snapshot("2025-02-03", "WDO", "J25", 5880.5, null);
-        api.row(
-                "b3_snapshots_log",
-                "ts",
-                "2025-02-03",
-                "kind",
-                "FUTURE",
-                "unit",
-                "POINTS",
-                "instrument",
+        api.sample(
+                Datasets.SNAPSHOTS,
+                "instrument expiry value known_at",
                 "WDO",
-                "contract_month",
-                "H25",
-                "expiry",
                 "2025-03-05",
-                "status",
-                "ajustado",
-                "value",
                 5857.0,
-                "known_at",
                 "2025-02-05T09:00:00.000000Z");
         api.row(
                 "b3_snapshots_log",
-                "ts",
+                "ts kind unit instrument name value display_value",
                 "2025-02-03",
-                "kind",
                 "INDICATOR",
-                "unit",
                 "PERCENT_A_YEAR",
-                "instrument",
                 "taxa_selic",
-                "name",
                 "TAXA SELIC",
-                "value",
                 13.15,
-                "display_value",
                 "13,15");
         api.settle();
     }
@@ -168,16 +149,9 @@ class SeriesIT {
 
     @Test
     void pagesThroughWholeSurfaces() {
-        List<String> pages = new ArrayList<>();
-        String next = "";
-        do {
-            JsonNode page = api.json("/vol-surface?limit=3" + next);
-            pages.add(page.get("data").get(0).get("timestamp").asString().substring(0, 10) + " "
-                    + page.get("data").size());
-            next = page.get("next").isNull()
-                    ? ""
-                    : "&cursor=" + page.get("next").asString();
-        } while (!next.isEmpty());
+        Stream<String> pages = api.pages("/vol-surface?limit=3").stream()
+                .map(page -> page.get("data"))
+                .map(rows -> rows.get(0).get("timestamp").asString().substring(0, 10) + " " + rows.size());
         assertThat(pages).containsExactly("2025-02-04 4", "2025-02-03 5", "2025-01-31 1");
     }
 
@@ -305,25 +279,16 @@ class SeriesIT {
     }
 
     private static void indicator(String day, String indicator, double value, String knownAt) {
-        api.row(
-                "b3_indicators_log",
-                "ts",
+        api.sample(
+                Datasets.INDICATORS,
+                "ts indicator name value display_value code source known_at",
                 day,
-                "indicator",
                 indicator,
-                "name",
                 indicator + " label",
-                "unit",
-                "PERCENT_A_YEAR",
-                "value",
                 value,
-                "display_value",
                 Double.toString(value),
-                "code",
                 123456789012L,
-                "source",
                 "b3-financial-indicators",
-                "known_at",
                 knownAt);
     }
 
@@ -336,82 +301,46 @@ class SeriesIT {
             int delta,
             double volatility,
             String knownAt) {
-        api.row(
-                "b3_vol_surface_log",
-                "ts",
+        api.sample(
+                Datasets.VOL_SURFACE,
+                "ts asset contract_month month_label calendar_days delta volatility known_at",
                 day,
-                "asset",
                 asset,
-                "contract_month",
                 contract,
-                "month_label",
                 label,
-                "calendar_days",
                 days,
-                "delta",
                 delta,
-                "volatility",
                 volatility,
-                "known_at",
                 knownAt);
     }
 
     private static void tick(
             String session, String bucket, String at, @Nullable Double level, @Nullable Double change) {
-        api.row(
-                "b3_dxy_ticks_log",
-                "ts",
-                at,
-                "bucket",
-                bucket,
-                "session",
-                session,
-                "level",
-                level,
-                "percent_change",
-                change);
+        api.sample(Datasets.DXY, "ts bucket session level percent_change", at, bucket, session, level, change);
     }
 
     private static void vertex(String session, String curve, int days, double rate) {
-        api.row(
-                "b3_rates_log",
-                "ts",
+        api.sample(
+                Datasets.RATES,
+                "ts curve name business_days calendar_days rate",
                 session,
-                "curve",
                 curve,
-                "name",
                 curve + " name",
-                "business_days",
                 days,
-                "calendar_days",
                 days,
-                "rate",
-                rate,
-                "fixed",
-                true);
+                rate);
     }
 
     private static void snapshot(
             String session, String instrument, String month, double price, @Nullable Double previous) {
-        api.row(
-                "b3_snapshots_log",
-                "ts",
+        api.sample(
+                Datasets.SNAPSHOTS,
+                "ts instrument contract_month expiry value previous",
                 session,
-                "kind",
-                "FUTURE",
-                "unit",
-                "POINTS",
-                "instrument",
                 instrument,
-                "contract_month",
                 month,
-                "expiry",
                 ContractMonth.parse(month).expiryOfDollar().toString(),
-                "status",
-                "ajustado",
-                "value",
                 price,
-                "previous",
                 previous);
     }
 }

@@ -44,49 +44,52 @@ class TimelineIT {
     private static final int HOURS = 5;
     private static final int NOW = HOURS;
 
-    /** What tells the keys of one session apart; the other columns of a key are those of the sample. */
-    private static final Map<String, Map<String, List<String>>> KEYS = Map.ofEntries(
-            Map.entry("adjustments", Map.of("instrument", List.of("DDI", "DI1", "DOL"))),
-            Map.entry("indicators", Map.of("indicator", List.of("taxa_selic", "taxa_sofr", "dif_oper_casada"))),
-            Map.entry("vol-surface", Map.of("asset", List.of("DOL", "IBOV", "WDO"))),
-            Map.entry("dxy", Map.of("bucket", List.of("dxy_08h50", "dxy_08h55", "dxy_09h00"))),
-            Map.entry("rates", Map.of("curve", List.of("PRE", "DOL", "DOC"))),
-            Map.entry("option-series", Map.of("underlying", List.of("DOL", "IBOV", "PETR4"))),
-            Map.entry("open-interest", Map.of("underlying", List.of("DOL", "IBOV", "PETR4"))),
-            Map.entry("option-prices", Map.of("underlying", List.of("DOL", "IBOV", "PETR4"))),
-            Map.entry("underlying-prices", Map.of("underlying", List.of("DOL", "IBOV", "PETR4"))),
-            Map.entry("corporate-actions", Map.of("payment", List.of("2025-01-20/0.47", "2025-01-20/0.5"))),
-            Map.entry("gamma-levels", Map.of("level_source", List.of("computed", "site"))),
-            Map.entry("gamma-strikes", Map.of("instrument", List.of("DOL"))),
-            Map.entry("gamma-profile", Map.of("instrument", List.of("DOL"))),
-            Map.entry("snapshots", Map.of("instrument", List.of("DDI", "DI1", "DOL"))));
+    /**
+     * How the rows of one dataset differ; all else is as in the sample.
+     *
+     * @param key the column that tells the keys of one session apart
+     * @param keys what it holds
+     * @param figure the column with a row's figure
+     * @param row the column that tells the rows of one book apart; {@code withdrawn} where a record is one row
+     * @param rows what it may hold
+     */
+    private record Shape(String key, List<String> keys, String figure, String row, List<Object> rows) {
 
-    /** Which column of a row has its figure. */
-    private static final Map<String, String> FIGURES = Map.ofEntries(
-            Map.entry("adjustments", "price_settlement"),
-            Map.entry("indicators", "value"),
-            Map.entry("vol-surface", "volatility"),
-            Map.entry("dxy", "percent_change"),
-            Map.entry("rates", "rate"),
-            Map.entry("option-series", "strike"),
-            Map.entry("open-interest", "total"),
-            Map.entry("option-prices", "settlement"),
-            Map.entry("underlying-prices", "price"),
-            Map.entry("corporate-actions", "value_per_share"),
-            Map.entry("gamma-levels", "call_wall"),
-            Map.entry("gamma-strikes", "net_gex"),
-            Map.entry("gamma-profile", "net_gex"),
-            Map.entry("snapshots", "value"));
+        static Shape of(String key, String keys, String figure) {
+            return new Shape(key, List.of(keys.split(" ")), figure, "withdrawn", List.of(false));
+        }
 
-    /** Of the datasets whose records are books: the column that tells a book's rows apart, and what it may hold. */
-    private static final Map<String, Map<String, List<Object>>> ROWS = Map.of(
-            "vol-surface", Map.of("delta", List.of(10, 25, 50)),
-            "rates", Map.of("business_days", List.of(1, 2, 3)),
-            "option-series", Map.of("ticker", List.of("DOLH25C005900", "DOLH25C006000", "DOLH25P005900")),
-            "open-interest", Map.of("ticker", List.of("DOLH25C005900", "DOLH25C006000", "DOLH25P005900")),
-            "option-prices", Map.of("ticker", List.of("DOLH25C005900", "DOLH25C006000", "DOLH25P005900")),
-            "gamma-strikes", Map.of("strike", List.of(5800.0, 5900.0, 6000.0)),
-            "gamma-profile", Map.of("price", List.of(5800.0, 5900.0, 6000.0)));
+        Shape of(String otherRow, Object... otherRows) {
+            return new Shape(key, keys, figure, otherRow, List.of(otherRows));
+        }
+    }
+
+    private static final String UNDERLYINGS = "DOL IBOV PETR4";
+    private static final Object[] TICKERS = {"DOLH25C005900", "DOLH25C006000", "DOLH25P005900"};
+
+    private static final Map<String, Shape> SHAPES = Map.ofEntries(
+            Map.entry("adjustments", Shape.of("instrument", "DDI DI1 DOL", "price_settlement")),
+            Map.entry("indicators", Shape.of("indicator", "taxa_selic taxa_sofr dif_oper_casada", "value")),
+            Map.entry(
+                    "vol-surface",
+                    Shape.of("asset", "DOL IBOV WDO", "volatility").of("delta", 10, 25, 50)),
+            Map.entry("dxy", Shape.of("bucket", "dxy_08h50 dxy_08h55 dxy_09h00", "percent_change")),
+            Map.entry("rates", Shape.of("curve", "PRE DOL DOC", "rate").of("business_days", 1, 2, 3)),
+            Map.entry(
+                    "option-series",
+                    Shape.of("underlying", UNDERLYINGS, "strike").of("ticker", TICKERS)),
+            Map.entry(
+                    "open-interest",
+                    Shape.of("underlying", UNDERLYINGS, "total").of("ticker", TICKERS)),
+            Map.entry(
+                    "option-prices",
+                    Shape.of("underlying", UNDERLYINGS, "settlement").of("ticker", TICKERS)),
+            Map.entry("underlying-prices", Shape.of("underlying", UNDERLYINGS, "price")),
+            Map.entry("corporate-actions", Shape.of("company", "ABCD EFGH IJKL", "value_per_share")),
+            Map.entry("gamma-levels", Shape.of("level_source", "computed site", "call_wall")),
+            Map.entry("gamma-strikes", Shape.of("instrument", "DOL", "net_gex").of("strike", 5800.0, 5900.0, 6000.0)),
+            Map.entry("gamma-profile", Shape.of("instrument", "DOL", "net_gex").of("price", 5800.0, 5900.0, 6000.0)),
+            Map.entry("snapshots", Shape.of("instrument", "DDI DI1 DOL", "value")));
 
     /**
      * One step of one key.
@@ -129,7 +132,7 @@ class TimelineIT {
         random = new Random(20250310);
         figures = 0;
         for (Dataset<?> dataset : Datasets.ALL) {
-            if (KEYS.containsKey(dataset.name())) {
+            if (SHAPES.containsKey(dataset.name())) {
                 List<Step> steps = new ArrayList<>(histories(dataset));
                 HISTORIES.put(dataset, List.copyOf(steps));
                 Collections.shuffle(steps, random);
@@ -174,7 +177,9 @@ class TimelineIT {
             List<String> expected = documents(standing(dataset, hour));
             String path = dataset.path() + "?limit=1000" + asOf(hour);
             assertThat(documents(api.rows(path))).as(path).isEqualTo(expected);
-            assertThat(documents(paged(dataset.path() + "?limit=2" + asOf(hour))))
+            assertThat(documents(api.pages(dataset.path() + "?limit=2" + asOf(hour)).stream()
+                            .flatMap(page -> page.get("data").valueStream())
+                            .toList()))
                     .as("pages of " + path)
                     .isEqualTo(expected);
             assertThat(documents(api.get(path + "&format=ndjson")
@@ -335,10 +340,9 @@ class TimelineIT {
     }
 
     private static List<Step> histories(Dataset<?> dataset) {
-        Map<String, List<String>> keys = Objects.requireNonNull(KEYS.get(dataset.name()));
-        String column = keys.keySet().iterator().next();
+        Shape shape = shape(dataset);
         List<Step> steps = new ArrayList<>();
-        for (String name : Objects.requireNonNull(keys.get(column))) {
+        for (String name : shape.keys()) {
             for (String session : SESSIONS) {
                 if (isBehindLevels(dataset)) {
                     // published with the levels, but now and then the levels have come and this has not yet
@@ -348,7 +352,7 @@ class TimelineIT {
                             .filter(level -> random.nextInt(10) > 0)
                             .map(level -> step(
                                     dataset,
-                                    Map.of(column, name),
+                                    Map.of(shape.key(), name),
                                     name,
                                     session,
                                     level.hour(),
@@ -361,7 +365,7 @@ class TimelineIT {
                 for (int revision = 1 + random.nextInt(5); revision > 0; revision--) {
                     steps.add(step(
                             dataset,
-                            Map.of(column, name),
+                            Map.of(shape.key(), name),
                             name,
                             session,
                             random.nextInt(HOURS),
@@ -404,16 +408,17 @@ class TimelineIT {
     }
 
     private static List<Map<String, Object>> rows(Dataset<?> dataset) {
-        String figure = Objects.requireNonNull(FIGURES.get(dataset.name()));
-        Map<String, List<Object>> differing = ROWS.getOrDefault(dataset.name(), Map.of("withdrawn", List.of(false)));
-        List<Map<String, Object>> rows = new ArrayList<>();
-        differing.forEach((column, values) -> {
-            List<Object> some = new ArrayList<>(values);
-            Collections.shuffle(some, random);
-            some.subList(0, 1 + random.nextInt(some.size()))
-                    .forEach(value -> rows.add(new LinkedHashMap<>(Map.of(figure, 1000.5 + figures++, column, value))));
-        });
-        return rows;
+        Shape shape = shape(dataset);
+        List<Object> some = new ArrayList<>(shape.rows());
+        Collections.shuffle(some, random);
+        return some.subList(0, 1 + random.nextInt(some.size())).stream()
+                .<Map<String, Object>>map(
+                        row -> new LinkedHashMap<>(Map.of(shape.figure(), 1000.5 + figures++, shape.row(), row)))
+                .toList();
+    }
+
+    private static Shape shape(Dataset<?> dataset) {
+        return Objects.requireNonNull(SHAPES.get(dataset.name()));
     }
 
     private static void write(Dataset<?> dataset, Step step) {
@@ -435,19 +440,6 @@ class TimelineIT {
 
     private static String asOf(int hour) {
         return hour == NOW ? "" : hour < 0 ? "&asOf=2025-03-09" : "&asOf=2025-03-10T0" + hour + ":30:00Z";
-    }
-
-    private static List<JsonNode> paged(String path) {
-        List<JsonNode> rows = new ArrayList<>();
-        String next = "";
-        do {
-            JsonNode page = api.json(path + next);
-            rows.addAll(page.get("data").valueStream().toList());
-            next = page.get("next").isNull()
-                    ? ""
-                    : "&cursor=" + page.get("next").asString();
-        } while (!next.isEmpty());
-        return rows;
     }
 
     private static List<String> documents(Stream<Step> steps) {

@@ -1,11 +1,9 @@
 package b3.api.datasets;
 
 import b3.api.Answers;
-import b3.api.QuestDb;
 import b3.api.http.Problem;
 import b3.api.query.Arguments;
 import b3.schema.Datasets;
-import b3.schema.calendar.TradingCalendar;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -15,26 +13,22 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /datasets}: the catalogue. */
+/** {@code GET /datasets}, the catalogue, and {@code GET /datasets/{name}}, the columns of one dataset. */
 @RestController
 class DatasetsController {
 
-    private final QuestDb questDb;
+    private final Catalogue catalogue;
     private final Answers answers;
-    private final Clock clock;
-    private final TradingCalendar calendar = TradingCalendar.load();
 
-    DatasetsController(QuestDb questDb, Answers answers, Clock clock) {
-        this.questDb = questDb;
+    DatasetsController(Catalogue catalogue, Answers answers) {
+        this.catalogue = catalogue;
         this.answers = answers;
-        this.clock = clock;
     }
 
     @Operation(
@@ -58,13 +52,29 @@ class DatasetsController {
     @GetMapping("/datasets")
     void datasets(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Arguments.read(List.of(), request.getParameterMap());
-        if (!questDb.answers()) {
-            throw Problem.unavailable("the database does not answer").exception();
-        }
-        Instant now = clock.instant();
-        List<DatasetEntry> data = Datasets.ALL.stream()
-                .map(dataset -> DatasetEntry.of(dataset, questDb, now, calendar))
-                .toList();
-        answers.answer(Map.of("data", data), request, response);
+        answers.answer(Map.of("data", catalogue.entries()), request, response);
+    }
+
+    @Operation(
+            summary = "The columns of one dataset",
+            description =
+                    "What each column holds: its name in answers and in the table, type, unit, what null means, and"
+                            + " whether it belongs to the key and can be filtered by.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The dataset with its columns",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = DatasetColumns.class)))
+    @ApiResponse(responseCode = "404", description = "No dataset has this name.")
+    @GetMapping("/datasets/{name}")
+    void columns(@PathVariable("name") String name, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Arguments.read(List.of(), request.getParameterMap());
+        DatasetColumns columns = Datasets.ALL.stream()
+                .filter(dataset -> dataset.name().equals(name))
+                .findFirst()
+                .map(DatasetColumns::of)
+                .orElseThrow(() -> Problem.ofStatus(404, "no dataset has this name; /datasets lists them")
+                        .exception());
+        answers.answer(columns, request, response);
     }
 }

@@ -23,6 +23,7 @@ class IndexController {
     private static final List<String> OTHER_ROUTES = List.of(
             "/overview",
             "/datasets",
+            "/datasets/{name}",
             "/health",
             "/metrics",
             "/openapi.json",

@@ -6,7 +6,6 @@ import b3.api.testing.RunningApi;
 import b3.schema.Datasets;
 import b3.schema.Json;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,8 +41,7 @@ class AdjustmentsIT {
         // a correction a day later; a contract that nobody speaks of any more since that day
         row("2025-02-03", "DOL", "H25", 5871.0, 5800.0, "2025-02-04T10:00:00Z");
         row("2025-02-03", "DOL", "J25", 5900.0, 5850.0, "2025-02-03T22:00:00.123456Z");
-        api.withdrawn(
-                Datasets.ADJUSTMENTS, "instrument", "DOL", "contract_month", "J25", "known_at", "2025-02-04T10:00:00Z");
+        api.withdrawn(Datasets.ADJUSTMENTS, "instrument contract_month known_at", "DOL", "J25", "2025-02-04T10:00:00Z");
         // ties: 20 sessions of 150 contracts each, every tenth twice, in 2024
         api.execute(INSERT + " select dateadd('d', (x / 150)::int, '2024-01-01T00:00:00.000000Z'::timestamp),"
                 + " concat('T', 10 + (x % 150) / 15), concat('F', 10 + x % 15), 'PU', 'ajustado', x * 0.1,"
@@ -73,29 +71,18 @@ class AdjustmentsIT {
 
     private static void row(
             String session, String instrument, String month, double price, @Nullable Double previous, String knownAt) {
-        api.row(
-                "b3_adjustments_log",
-                "ts",
+        api.sample(
+                Datasets.ADJUSTMENTS,
+                "ts instrument contract_month unit price_settlement price_prev change open_interest document known_at",
                 session,
-                "instrument",
                 instrument,
-                "contract_month",
                 month,
-                "unit",
                 "POINTS",
-                "status",
-                "ajustado",
-                "price_settlement",
                 price,
-                "price_prev",
                 previous,
-                "change",
                 1.5,
-                "open_interest",
                 42,
-                "document",
                 "abc",
-                "known_at",
                 knownAt);
     }
 
@@ -219,17 +206,13 @@ class AdjustmentsIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 77, 120, 149, 150, 151, 1000})
     void pagesThroughEveryRowOnceWhateverThePageLength(int limit) {
-        List<String> keys = new ArrayList<>();
         String scope = limit == 1 ? "&instrument=T10,T11,T12&contract=F11" : "";
-        String next = "";
-        do {
-            JsonNode page = api.json("/adjustments?from=2024-01-01&to=2024-12-31" + scope + "&limit=" + limit + next);
-            assertThat(page.get("data").size()).isLessThanOrEqualTo(limit);
-            page.get("data").valueStream().map(AdjustmentsIT::key).forEach(keys::add);
-            next = page.get("next").isNull()
-                    ? ""
-                    : "&cursor=" + page.get("next").asString();
-        } while (!next.isEmpty());
+        List<JsonNode> pages = api.pages("/adjustments?from=2024-01-01&to=2024-12-31" + scope + "&limit=" + limit);
+        assertThat(pages).allSatisfy(page -> assertThat(page.get("data").size()).isLessThanOrEqualTo(limit));
+        List<String> keys = pages.stream()
+                .flatMap(page -> page.get("data").valueStream())
+                .map(AdjustmentsIT::key)
+                .toList();
         assertThat(keys).hasSize(limit == 1 ? 3 * SESSIONS : SESSIONS * CONTRACTS);
         assertThat(new HashSet<>(keys)).hasSameSizeAs(keys);
         assertThat(keys).isSortedAccordingTo((one, other) -> sortable(one).compareTo(sortable(other)));

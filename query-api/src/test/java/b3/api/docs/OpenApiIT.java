@@ -7,6 +7,8 @@ import b3.api.query.Field;
 import b3.api.query.Parameter;
 import b3.api.query.Query;
 import b3.api.testing.RunningApi;
+import b3.schema.Dataset;
+import b3.schema.Datasets;
 import b3.schema.Json;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -133,6 +135,10 @@ class OpenApiIT {
         assertThat(faults("Problem", api.get("/adjustments?limit=0").body())).isEmpty();
         assertThat(faults("DatasetEntry", api.rows("/datasets").get(0).toString()))
                 .isEmpty();
+        for (Dataset<?> dataset : Datasets.ALL) {
+            String columns = api.get("/datasets/" + dataset.name()).body();
+            assertThat(faults("DatasetColumns", columns)).as(dataset.name()).isEmpty();
+        }
         assertThat(faults("Problem", "{\"title\":1}")).isNotEmpty();
     }
 

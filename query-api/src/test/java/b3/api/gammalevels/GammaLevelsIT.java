@@ -3,6 +3,7 @@ package b3.api.gammalevels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.api.testing.RunningApi;
+import b3.schema.Datasets;
 import b3.schema.Json;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -194,109 +195,54 @@ class GammaLevelsIT {
             @Nullable Double flip,
             String knownAt) {
         boolean computed = source.equals("computed");
-        api.row(
-                "b3_gamma_levels_log",
-                "ts",
+        api.sample(
+                Datasets.GAMMA_LEVELS,
+                "ts instrument level_source scope oi_basis session reference_instrument anchor method_version sign_convention call_wall gamma_flip net_contracts_per_1pct flips reasons inputs raw_payload source known_at",
                 at,
-                "instrument",
                 instrument,
-                "level_source",
                 source,
-                "scope",
                 scope,
-                "oi_basis",
                 basis,
-                "status",
-                "sucesso",
-                "session",
                 at.substring(0, 10),
-                "reference_instrument",
                 computed ? instrument + "H25" : null,
-                "anchor",
                 !computed ? null : at.equals(LATER) ? "SETTLEMENT" : "LIVE",
-                "method_version",
                 computed ? "1" : null,
-                "sign_convention",
                 computed ? "dealers long calls, short puts" : null,
-                "call_wall",
                 callWall,
-                "gamma_flip",
                 flip,
-                "net_contracts_per_1pct",
                 computed ? -12.5 : null,
-                "flips",
                 flip == null ? "[]" : "[{\"price\":" + flip + ",\"direction\":\"UP\"}]",
-                "reasons",
                 "{\"put_wall\":\"NO_PUTS\"}",
-                "inputs",
                 computed ? "{\"sources\":{\"openInterest\":\"2025-01-31 abc\"}}" : null,
-                "raw_payload",
                 computed ? null : "{\"put\":\"N/A\"}",
-                "source",
                 computed ? "computed" : "gamma-levels-site",
-                "known_at",
                 knownAt);
     }
 
     private static void strike(String at, String instrument, double strike, double net, String knownAt) {
-        api.row(
-                "b3_gamma_strikes_log",
-                "ts",
+        api.sample(
+                Datasets.GAMMA_STRIKES,
+                "ts instrument session strike net_gex source known_at",
                 at,
-                "instrument",
                 instrument,
-                "scope",
-                "ALL",
-                "oi_basis",
-                "TOTAL",
-                "session",
                 at.substring(0, 10),
-                "strike",
                 strike,
-                "call_gex",
-                1.0,
-                "put_gex",
-                1.0,
-                "net_gex",
                 net,
-                "call_oi",
-                1.0,
-                "put_oi",
-                1.0,
-                "dex",
-                1.0,
-                "vanna",
-                1.0,
-                "charm",
-                1.0,
-                "source",
                 "computed",
-                "known_at",
                 knownAt);
     }
 
     private static void point(String at, String instrument, double price) {
-        api.row(
-                "b3_gamma_profile_log",
-                "ts",
+        api.sample(
+                Datasets.GAMMA_PROFILE,
+                "ts instrument session price net_gex gross_gex source known_at",
                 at,
-                "instrument",
                 instrument,
-                "scope",
-                "ALL",
-                "oi_basis",
-                "TOTAL",
-                "session",
                 at.substring(0, 10),
-                "price",
                 price,
-                "net_gex",
                 -1.25,
-                "gross_gex",
                 2.5,
-                "source",
                 "computed",
-                "known_at",
                 LATER);
     }
 }

@@ -91,39 +91,29 @@ class BehindLevelsIT {
     private static void level(String instrument, String at, String status, String document, int second) {
         api.sample(
                 Datasets.GAMMA_LEVELS,
-                "ts",
+                "ts instrument status reasons document known_at",
                 at,
-                "instrument",
                 instrument,
-                "status",
                 status,
-                "reasons",
                 "{\"call_wall\":\"NO_SURFACE\"}",
-                "document",
                 document,
-                "known_at",
                 known(second));
     }
 
     private static void strike(String instrument, String at, double strike, double net, String document, int second) {
         api.sample(
                 Datasets.GAMMA_STRIKES,
-                "ts",
+                "ts instrument strike net_gex document known_at",
                 at,
-                "instrument",
                 instrument,
-                "strike",
                 strike,
-                "net_gex",
                 net,
-                "document",
                 document,
-                "known_at",
                 known(second));
     }
 
     private static void withdrawn(Dataset<?> dataset, String instrument) {
-        api.withdrawn(dataset, "ts", AT, "instrument", instrument, "known_at", known(2));
+        api.withdrawn(dataset, "ts instrument known_at", AT, instrument, known(2));
     }
 
     private static String known(int second) {

@@ -7,8 +7,7 @@ import b3.schema.Datasets;
 import b3.schema.Json;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,23 +27,15 @@ class HealthIT {
         for (int attempt = 1; attempt <= 3; attempt++) {
             api.row(
                     "b3_jobs_log",
-                    "ts",
+                    "ts feed outcome session http_status duration_millis attempt detail known_at",
                     "2025-02-03T09:0" + attempt + ":00.250000Z",
-                    "feed",
                     "b3-price-report",
-                    "outcome",
                     attempt == 3 ? "FETCHED" : "BLOCKED",
-                    "session",
                     "2025-02-03",
-                    "http_status",
                     attempt == 1 ? null : 403,
-                    "duration_millis",
                     1200,
-                    "attempt",
                     attempt,
-                    "detail",
                     "said \"no\", again",
-                    "known_at",
                     "2025-02-03T09:0" + attempt + ":01.000000Z");
         }
         for (String part : new String[] {"IND", "DOL"}) {
@@ -118,17 +109,7 @@ class HealthIT {
     private static void heard(
             String program, Instant at, String state, @Nullable Long pending, @Nullable String reason) {
         api.sample(
-                Datasets.HEARTBEATS,
-                "ts",
-                at.toString(),
-                "program",
-                program,
-                "state",
-                state,
-                "pending",
-                pending,
-                "reason",
-                reason);
+                Datasets.HEARTBEATS, "ts program state pending reason", at.toString(), program, state, pending, reason);
         api.settle();
     }
 
@@ -173,16 +154,10 @@ class HealthIT {
 
     @Test
     void pagesThroughTheJobs() {
-        List<String> seen = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = api.json("/jobs?limit=1" + cursor);
-            JsonNode row = page.get("data").get(0);
-            seen.add(row.get("timestamp").asString() + " " + row.get("part").asString(""));
-            cursor = page.get("next").isNull()
-                    ? ""
-                    : "&cursor=" + page.get("next").asString();
-        } while (!cursor.isEmpty());
+        Stream<String> seen = api.pages("/jobs?limit=1").stream()
+                .map(page -> page.get("data").get(0))
+                .map(row ->
+                        row.get("timestamp").asString() + " " + row.get("part").asString(""));
         assertThat(seen)
                 .as("two attempts of one moment, of which each is there once")
                 .containsExactly(

@@ -37,6 +37,7 @@ class HostileIT {
             "/gamma-levels",
             "/overview",
             "/datasets",
+            "/datasets/adjustments",
             "/health",
             "/metrics",
             "/openapi.json",

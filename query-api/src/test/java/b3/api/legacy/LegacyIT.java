@@ -3,6 +3,7 @@ package b3.api.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.api.testing.RunningApi;
+import b3.schema.Datasets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -29,54 +30,30 @@ class LegacyIT {
         indicator("2025-10-13", "taxa_sofr", 4.13, "4,1300");
         indicator("2025-10-13", "taxa_selic", 14.9, "14,90");
         for (int delta : new int[] {5, 10, 99}) {
-            api.row(
-                    "b3_vol_surface_log",
-                    "ts",
+            api.sample(
+                    Datasets.VOL_SURFACE,
+                    "ts contract_month month_label calendar_days delta volatility known_at",
                     "2025-10-13",
-                    "asset",
-                    "DOL",
-                    "contract_month",
                     "X25",
-                    "month_label",
                     "nov-25",
-                    "calendar_days",
                     21,
-                    "delta",
                     delta,
-                    "volatility",
                     delta == 5 ? 18.29 : 12.11,
-                    "known_at",
                     "2025-10-13T12:00:45.000000Z");
         }
         tick("dxy_08h50", "2025-10-13T11:50:00.000000Z", 0.26);
         tick("dxy_09h00", "2025-10-13T12:00:00.000000Z", -0.22);
         tick("dxy_10h00", "2025-10-13T13:00:00.000000Z", 0.5);
         for (String source : new String[] {"site", "computed"}) {
-            api.row(
-                    "b3_gamma_levels_log",
-                    "ts",
+            api.sample(
+                    Datasets.GAMMA_LEVELS,
+                    "ts instrument level_source session call_wall source known_at",
                     "2025-10-13T12:10:00.000000Z",
-                    "instrument",
                     "ES_SP500",
-                    "level_source",
                     source,
-                    "scope",
-                    "ALL",
-                    "oi_basis",
-                    "TOTAL",
-                    "status",
-                    "sucesso",
-                    "session",
                     "2025-10-13",
-                    "call_wall",
                     source.equals("site") ? 6700.0 : 1.0,
-                    "flips",
-                    "[]",
-                    "reasons",
-                    "{}",
-                    "source",
                     source,
-                    "known_at",
                     "2025-10-13T12:10:05.000000Z");
         }
         api.settle();
@@ -168,59 +145,37 @@ class LegacyIT {
 
     private static void snapshot(
             String session, String instrument, String month, double price, @Nullable Double previous) {
-        api.row(
-                "b3_snapshots_log",
-                "ts",
+        api.sample(
+                Datasets.SNAPSHOTS,
+                "ts instrument contract_month value previous known_at",
                 session,
-                "kind",
-                "FUTURE",
-                "unit",
-                "POINTS",
-                "instrument",
                 instrument,
-                "contract_month",
                 month,
-                "status",
-                "ajustado",
-                "value",
                 price,
-                "previous",
                 previous,
-                "known_at",
                 "2025-10-13T12:00:45.000000Z");
     }
 
     private static void indicator(String day, String indicator, double value, String shown) {
-        api.row(
-                "b3_indicators_log",
-                "ts",
+        api.sample(
+                Datasets.INDICATORS,
+                "ts indicator name value display_value known_at",
                 day,
-                "indicator",
                 indicator,
-                "name",
                 indicator + " label",
-                "unit",
-                "PERCENT_A_YEAR",
-                "value",
                 value,
-                "display_value",
                 shown,
-                "known_at",
                 "2025-10-13T12:00:45.000000Z");
     }
 
     private static void tick(String bucket, String at, double change) {
-        api.row(
-                "b3_dxy_ticks_log",
-                "ts",
+        api.sample(
+                Datasets.DXY,
+                "ts bucket session percent_change known_at",
                 at,
-                "bucket",
                 bucket,
-                "session",
                 "2025-10-13",
-                "percent_change",
                 change,
-                "known_at",
                 "2025-10-13T12:00:45.000000Z");
     }
 }

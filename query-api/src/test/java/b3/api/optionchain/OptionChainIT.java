@@ -7,8 +7,8 @@ import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.Json;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,15 +102,8 @@ class OptionChainIT {
         "/underlying-prices, 1"
     })
     void pagesThroughEveryRowOnce(String path, int limit) {
-        List<JsonNode> paged = new ArrayList<>();
-        String next = "";
-        do {
-            JsonNode page = api.json(path + "?limit=" + limit + next);
-            paged.addAll(page.get("data").valueStream().toList());
-            next = page.get("next").isNull()
-                    ? ""
-                    : "&cursor=" + page.get("next").asString();
-        } while (!next.isEmpty());
+        Stream<JsonNode> paged = api.pages(path + "?limit=" + limit).stream()
+                .flatMap(page -> page.get("data").valueStream());
         assertThat(paged).containsExactlyElementsOf(api.rows(path + "?limit=1000"));
     }
 
@@ -231,90 +224,64 @@ class OptionChainIT {
     }
 
     private static void withdrawn(Dataset<?> dataset, String session, String underlying, String knownAt) {
-        api.withdrawn(dataset, "ts", session, "underlying", underlying, "known_at", knownAt);
+        api.withdrawn(dataset, "ts underlying known_at", session, underlying, knownAt);
     }
 
     private static void series(String session, String underlying, String ticker, String knownAt) {
         boolean put = ticker.charAt(4) > 'L';
-        api.row(
-                "b3_option_series_log",
-                "ts",
+        api.sample(
+                Datasets.OPTION_SERIES,
+                "ts underlying ticker option_type style strike expiry source known_at",
                 session,
-                "underlying",
                 underlying,
-                "ticker",
                 ticker,
-                "option_type",
                 put ? "PUT" : "CALL",
-                "style",
                 put ? "EUROPEAN" : null,
-                "strike",
                 Double.parseDouble(ticker.substring(5).replaceAll("\\D", "")) / 10,
-                "expiry",
                 underlying.equals("DOL") ? "2025-03-05" : "2025-03-21",
-                "source",
                 "b3-instruments",
-                "known_at",
                 knownAt);
     }
 
     private static void position(
             String session, String underlying, String ticker, double total, @Nullable Double covered, String knownAt) {
-        api.row(
-                "b3_open_interest_log",
-                "ts",
+        api.sample(
+                Datasets.OPEN_INTEREST,
+                "ts underlying ticker total covered source known_at",
                 session,
-                "underlying",
                 underlying,
-                "ticker",
                 ticker,
-                "total",
                 total,
-                "covered",
                 covered,
-                "source",
                 "b3-open-positions",
-                "known_at",
                 knownAt);
     }
 
     private static void price(
             String session, @Nullable String at, String underlying, String ticker, double settlement, String knownAt) {
-        api.row(
-                "b3_option_prices_log",
-                "ts",
+        api.sample(
+                Datasets.OPTION_PRICES,
+                "ts underlying ticker session quoted_at settlement known_at",
                 at == null ? session : at,
-                "underlying",
                 underlying,
-                "ticker",
                 ticker,
-                "session",
                 session,
-                "quoted_at",
                 at,
-                "settlement",
                 settlement,
-                "known_at",
                 knownAt);
     }
 
     private static void underlying(
             String session, @Nullable String at, String underlying, String instrument, String kind, double price) {
-        api.row(
-                "b3_underlying_prices_log",
-                "ts",
+        api.sample(
+                Datasets.UNDERLYING_PRICES,
+                "ts underlying instrument kind session quoted_at price",
                 at == null ? session : at,
-                "underlying",
                 underlying,
-                "instrument",
                 instrument,
-                "kind",
                 kind,
-                "session",
                 session,
-                "quoted_at",
                 at,
-                "price",
                 price);
     }
 }

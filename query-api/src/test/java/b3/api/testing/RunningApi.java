@@ -28,8 +28,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,8 +40,8 @@ import tools.jackson.databind.JsonNode;
 /** A real QuestDB with the tables of the system, and the API over it on a free port. */
 public final class RunningApi implements AutoCloseable {
 
-    /** Columns that say of a row which step of its key it is. */
-    private static final Set<String> STEP = Set.of("ts", "known_at", "stands_from", "revision");
+    /** Columns that say which revision of its key a row is. */
+    private static final Set<String> REVISION = Set.of("ts", "known_at", "stands_from", "revision");
 
     private final RealQuestDb database;
     private final ConfigurableApplicationContext context;
@@ -125,6 +127,17 @@ public final class RunningApi implements AutoCloseable {
         return json(pathAndQuery).get("data").valueStream().toList();
     }
 
+    /** The pages of a GET, from the first to the last, each the whole answer. */
+    public List<JsonNode> pages(String pathAndQuery) {
+        return Stream.iterate(json(pathAndQuery), Objects::nonNull, page -> next(pathAndQuery, page))
+                .toList();
+    }
+
+    private @Nullable JsonNode next(String pathAndQuery, JsonNode page) {
+        JsonNode cursor = page.get("next");
+        return cursor.isNull() ? null : json(pathAndQuery + "&cursor=" + cursor.asString());
+    }
+
     /** Runs SQL as the administrator. */
     public void execute(String sql) {
         try (Connection connection = connect();
@@ -136,14 +149,17 @@ public final class RunningApi implements AutoCloseable {
     }
 
     /**
-     * Writes one row of a table: column, value, column, value. Without more it is known since 2025-02-04T09:00Z, stands from
-     * then on, and was written then: rows of one key that became known together are one book.
+     * Writes one row of a table. Unless its columns say otherwise, the row is known since 2025-02-04T09:00Z and stands from
+     * then on. Rows of one key that became known at the same time are one book.
+     *
+     * @param columns names of columns, separated by blanks
+     * @param values the value of each column, in the same order
      */
-    public void row(String table, @Nullable Object... columnsAndValues) {
-        row(table, columns(columnsAndValues));
+    public void row(String table, String columns, @Nullable Object... values) {
+        row(table, SampleRows.columns(columns, values));
     }
 
-    /** The same with the values by column. */
+    /** Writes one row of a table from the values by column. */
     public void row(String table, Map<String, @Nullable Object> columns) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("source", "b3-price-report");
@@ -165,264 +181,43 @@ public final class RunningApi implements AutoCloseable {
         execute("insert into " + table + " (" + String.join(", ", row.keySet()) + ") values (" + values + ")");
     }
 
-    /** Writes the sample row of a dataset with other values: column, value, column, value. */
-    public void sample(Dataset<?> dataset, @Nullable Object... columnsAndValues) {
-        sample(dataset, columns(columnsAndValues));
+    /** Writes the sample row of a dataset. */
+    public void sample(Dataset<?> dataset) {
+        sample(dataset, Map.of());
     }
 
-    /** The same with the values by column. */
+    /** Writes the sample row of a dataset with other values in some columns, as in {@link #row}. */
+    public void sample(Dataset<?> dataset, String columns, @Nullable Object... values) {
+        sample(dataset, SampleRows.columns(columns, values));
+    }
+
+    /** Writes the sample row of a dataset with other values in some columns, by column. */
     public void sample(Dataset<?> dataset, Map<String, @Nullable Object> columns) {
-        Map<String, @Nullable Object> row = columnsOf(dataset);
+        Map<String, @Nullable Object> row = SampleRows.of(dataset);
         row.putAll(columns);
         row(dataset.logTable(), row);
     }
 
-    /** Writes that nothing stands for a key of the sample's with other values: a row without figures. */
-    public void withdrawn(Dataset<?> dataset, @Nullable Object... columnsAndValues) {
-        withdrawn(dataset, columns(columnsAndValues));
+    /** Writes the row of a withdrawal: of the sample's key, with other values in some columns, as in {@link #row}. */
+    public void withdrawn(Dataset<?> dataset, String columns, @Nullable Object... values) {
+        withdrawn(dataset, SampleRows.columns(columns, values));
     }
 
-    /** The same with the values by column; those of columns that tell neither the key nor the step are left out. */
+    /** Writes the row of a withdrawal from the values by column; columns outside the key and the revision are left out. */
     public void withdrawn(Dataset<?> dataset, Map<String, @Nullable Object> columns) {
-        Map<String, @Nullable Object> row = columnsOf(dataset);
+        Map<String, @Nullable Object> row = SampleRows.of(dataset);
         row.putAll(columns);
-        row.keySet().removeIf(column -> !dataset.keyColumns().contains(column) && !STEP.contains(column));
+        row.keySet().removeIf(column -> !dataset.keyColumns().contains(column) && !REVISION.contains(column));
         row.put("source", null);
         row.put("document", null);
         row.put("withdrawn", true);
         row(dataset.logTable(), row);
     }
 
-    /** Values by column: column, value, column, value. */
-    private static Map<String, @Nullable Object> columns(@Nullable Object... columnsAndValues) {
-        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-        for (int i = 0; i < columnsAndValues.length; i += 2) {
-            columns.put(String.valueOf(columnsAndValues[i]), columnsAndValues[i + 1]);
-        }
-        return columns;
-    }
-
     /** Writes one row of every dataset's table, all of session 2025-02-03. */
     public void oneRowOfEach() {
         Datasets.ALL.forEach(dataset -> sample(dataset));
         settle();
-    }
-
-    /** The columns of one row of a dataset's table, of session 2025-02-03, that are never null. */
-    private static Map<String, @Nullable Object> columnsOf(Dataset<?> dataset) {
-        String day = "2025-02-03";
-        String moment = "2025-02-03T17:30:00.000000Z";
-        return switch (dataset.name()) {
-            case "adjustments" ->
-                columns(
-                        "ts",
-                        day,
-                        "instrument",
-                        "DI1",
-                        "contract_month",
-                        "F27",
-                        "unit",
-                        "PU",
-                        "status",
-                        "ajustado",
-                        "price_settlement",
-                        99121.69);
-            case "jobs" ->
-                columns(
-                        "ts",
-                        moment,
-                        "feed",
-                        "b3-price-report",
-                        "outcome",
-                        "FETCHED",
-                        "session",
-                        day,
-                        "duration_millis",
-                        12,
-                        "attempt",
-                        1);
-            case "heartbeats" ->
-                columns(
-                        "ts",
-                        moment,
-                        "program",
-                        "gamma",
-                        "instance",
-                        "1@host",
-                        "state",
-                        "RUNNING",
-                        "session",
-                        day,
-                        "source",
-                        "gamma");
-            case "indicators" ->
-                columns(
-                        "ts",
-                        day,
-                        "indicator",
-                        "taxa_selic",
-                        "name",
-                        "TAXA SELIC",
-                        "unit",
-                        "PERCENT_A_YEAR",
-                        "value",
-                        13.15,
-                        "display_value",
-                        "13,15");
-
-            case "vol-surface" ->
-                columns("ts", day, "asset", "DOL", "month_label", "mar-25", "delta", 50, "volatility", 12.1);
-            case "dxy" -> columns("ts", moment, "bucket", "dxy_08h50", "session", day, "percent_change", 0.26);
-            case "rates" ->
-                columns(
-                        "ts",
-                        day,
-                        "curve",
-                        "PRE",
-                        "name",
-                        "DIxPRE",
-                        "business_days",
-                        1,
-                        "calendar_days",
-                        1,
-                        "rate",
-                        13.15,
-                        "fixed",
-                        true);
-            case "option-series" ->
-                columns(
-                        "ts",
-                        day,
-                        "underlying",
-                        "DOL",
-                        "ticker",
-                        "DOLH25C005900",
-                        "option_type",
-                        "CALL",
-                        "strike",
-                        5900.0,
-                        "expiry",
-                        "2025-03-05");
-            case "open-interest" -> columns("ts", day, "underlying", "DOL", "ticker", "DOLH25C005900", "total", 1200.0);
-            case "option-prices" -> columns("ts", day, "underlying", "DOL", "ticker", "DOLH25C005900", "session", day);
-            case "underlying-prices" ->
-                columns(
-                        "ts",
-                        day,
-                        "underlying",
-                        "DOL",
-                        "instrument",
-                        "DOLH25",
-                        "kind",
-                        "SETTLEMENT",
-                        "session",
-                        day,
-                        "price",
-                        5856.5);
-            case "corporate-actions" ->
-                columns(
-                        "ts",
-                        day,
-                        "company",
-                        "PETR",
-                        "share_class",
-                        "PN",
-                        "kind",
-                        "DIVIDEND",
-                        "payment",
-                        "2025-01-20/0.4702",
-                        "approved",
-                        "2025-01-20",
-                        "value_per_share",
-                        0.4702);
-            case "gamma-levels" ->
-                columns(
-                        "ts",
-                        moment,
-                        "instrument",
-                        "DOL",
-                        "level_source",
-                        "computed",
-                        "scope",
-                        "ALL",
-                        "oi_basis",
-                        "TOTAL",
-                        "status",
-                        "sucesso",
-                        "session",
-                        day,
-                        "flips",
-                        "[]",
-                        "reasons",
-                        "{}",
-                        "source",
-                        "computed");
-            case "gamma-strikes" ->
-                columns(
-                        "ts",
-                        moment,
-                        "instrument",
-                        "DOL",
-                        "scope",
-                        "ALL",
-                        "oi_basis",
-                        "TOTAL",
-                        "session",
-                        day,
-                        "strike",
-                        5900.0,
-                        "call_gex",
-                        1.5,
-                        "put_gex",
-                        2.5,
-                        "net_gex",
-                        -1.0,
-                        "call_oi",
-                        3.0,
-                        "put_oi",
-                        4.0,
-                        "dex",
-                        5.0,
-                        "vanna",
-                        6.0,
-                        "charm",
-                        7.0);
-            case "gamma-profile" ->
-                columns(
-                        "ts",
-                        moment,
-                        "instrument",
-                        "DOL",
-                        "scope",
-                        "ALL",
-                        "oi_basis",
-                        "TOTAL",
-                        "session",
-                        day,
-                        "price",
-                        5800.0,
-                        "net_gex",
-                        -1.0,
-                        "gross_gex",
-                        2.0);
-            case "snapshots" ->
-                columns(
-                        "ts",
-                        day,
-                        "kind",
-                        "FUTURE",
-                        "instrument",
-                        "DOL",
-                        "contract_month",
-                        "H25",
-                        "unit",
-                        "POINTS",
-                        "status",
-                        "ajustado",
-                        "value",
-                        5856.572);
-            default -> throw new IllegalArgumentException("no sample of " + dataset.name() + ": add one here");
-        };
     }
 
     /** The rows of a GET, each as the values of some fields, joined by blanks. */

@@ -1,8 +1,12 @@
 package b3.schema.adjustments;
 
+import static b3.schema.columns.Code.COMMODITY;
+import static b3.schema.columns.Code.CONTRACT_MONTH;
+import static b3.schema.columns.Descriptions.AS_UNIT;
+import static b3.schema.columns.Descriptions.NOT_GIVEN;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -17,46 +21,42 @@ public record Adjustment(
                 value = "Commodity code of the contract, such as DI1 or DOL",
                 key = true,
                 distinct = 1024,
-                code = Code.COMMODITY)
+                code = COMMODITY)
         String instrument,
 
         @Column(
                 value = "Month letter and two-digit year, such as F27",
                 key = true,
                 distinct = 1024,
-                code = Code.CONTRACT_MONTH)
+                code = CONTRACT_MONTH)
         String contractMonth,
 
         @Column(value = "The session that the price settles, a day in São Paulo", key = true)
         LocalDate session,
 
-        @Column(value = "Settlement price", unit = "as `unit` says")
-        double priceSettlement,
+        @Column(value = "Settlement price", unit = AS_UNIT) double priceSettlement,
 
         @Column(
                 value =
-                        "Previous session's settlement price as this document gives it (of contracts quoted by rate: carried forward with the day's interest)",
-                unit = "as `unit` says",
-                orNull = "when the source gives none")
+                        "Settlement price of the previous session as this document gives it; for contracts quoted by rate the source adds the day's interest",
+                unit = AS_UNIT,
+                orNull = NOT_GIVEN)
         @Nullable
         Double pricePrev,
 
         @Column(
-                value = "Settlement minus previous price",
-                unit = "as `unit` says",
+                value = "Settlement price minus the previous one",
+                unit = AS_UNIT,
                 orNull = "when there is no previous price")
         @Nullable
         Double change,
 
-        @Column(
-                value = "What one contract pays for the change, without sign",
-                unit = "BRL",
-                orNull = "when the source gives none")
+        @Column(value = "Amount that one contract pays for the change, without sign", unit = "BRL", orNull = NOT_GIVEN)
         @Nullable
         Double valuePerContract,
 
         @Column(
-                "What the price counts: POINTS of the contract's own quotation, PU (present value of 100,000 points) or RATE (percent a year)")
+                "Unit of the price: POINTS of the contract's own quotation, PU (present value of 100,000 points) or RATE (percent a year)")
         Unit unit,
 
         @Column(
@@ -66,20 +66,15 @@ public record Adjustment(
         @Nullable
         Double rate,
 
-        @Column(value = "Previous settlement rate", unit = "percent a year", orNull = "when the source gives none")
-        @Nullable
+        @Column(value = "Previous settlement rate", unit = "percent a year", orNull = NOT_GIVEN) @Nullable
         Double ratePrev,
 
-        @Column(
-                value = "Open contracts at the end of the session",
-                unit = "contracts",
-                orNull = "when the source gives none")
-        @Nullable
+        @Column(value = "Open contracts at the end of the session", unit = "contracts", orNull = NOT_GIVEN) @Nullable
         Long openInterest,
 
         @Column(
                 value = "`ajustado`: a published settlement price; `preliminar`: from a partial file",
-                oneOf = {"ajustado", "preliminar"})
+                oneOf = "ajustado preliminar")
         String status,
 
         Provenance provenance)

@@ -37,6 +37,6 @@ public @interface Column {
     /** What a caller may ask for; {@link Code#NONE} for a column that is no filter. An enumeration needs none. */
     Code code() default Code.NONE;
 
-    /** The values there are, of text that is one of a few; empty for any. */
-    String[] oneOf() default {};
+    /** The values that text can have, separated by blanks; empty where any text is possible. */
+    String oneOf() default "";
 }

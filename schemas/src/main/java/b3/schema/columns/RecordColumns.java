@@ -88,7 +88,7 @@ public record RecordColumns(List<TableColumn> all, @Nullable Function<Object, @N
                 ? Arrays.stream(component.getType().getEnumConstants())
                         .map(Object::toString)
                         .toList()
-                : Arrays.asList(column.oneOf());
+                : words(column.oneOf());
         Place place = ofRow ? column.key() ? Place.ROW_KEY : Place.ROW : column.key() ? Place.KEY : Place.VALUE;
         return new TableColumn(
                 column.name().isEmpty() ? snake(component.getName()) : column.name(),
@@ -105,13 +105,17 @@ public record RecordColumns(List<TableColumn> all, @Nullable Function<Object, @N
                 value);
     }
 
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
+    }
+
     private static Kind kind(RecordComponent component, Column column) {
         Class<?> type = component.getType();
         if (type.isEnum()) {
             return Kind.SYMBOL;
         }
         if (type == String.class) {
-            return column.distinct() > 0 || column.oneOf().length > 0 ? Kind.SYMBOL : Kind.TEXT;
+            return column.distinct() > 0 || !column.oneOf().isEmpty() ? Kind.SYMBOL : Kind.TEXT;
         }
         if (type == List.class) {
             return Kind.LIST;

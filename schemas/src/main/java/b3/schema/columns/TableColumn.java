@@ -1,8 +1,6 @@
 package b3.schema.columns;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -143,30 +141,13 @@ public record TableColumn(
         return place == Place.ROW || place == Place.ROW_KEY;
     }
 
+    /** Whether it tells records, or the rows of one record, apart. */
+    public boolean isKey() {
+        return place == Place.KEY || place == Place.ROW_KEY;
+    }
+
     /** Whether callers may filter by it. */
     public boolean isFilter() {
         return code != Code.NONE || !oneOf.isEmpty();
-    }
-
-    /** What a person or a program may want to know of it, as JSON. */
-    public Map<String, Object> documentation() {
-        Map<String, Object> words = new LinkedHashMap<>();
-        words.put("field", field);
-        words.put("column", name);
-        words.put("type", kind.name());
-        words.put("key", place == Place.KEY || place == Place.ROW_KEY);
-        words.put("filter", isFilter());
-        words.put("nullable", nullable());
-        words.put("description", description);
-        if (!unit.isEmpty()) {
-            words.put("unit", unit);
-        }
-        if (nullable()) {
-            words.put("null", orNull);
-        }
-        if (!oneOf.isEmpty()) {
-            words.put("values", oneOf);
-        }
-        return words;
     }
 }

@@ -1,8 +1,10 @@
 package b3.schema.corporateactions;
 
+import static b3.schema.columns.Code.COMPANY;
+import static b3.schema.columns.Descriptions.NOT_GIVEN;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ public record CorporateAction(
                 value = "Issuing code of the company, the root of its shares' tickers, such as PETR",
                 key = true,
                 distinct = 1024,
-                code = Code.COMPANY)
+                code = COMPANY)
         String company,
 
         @Column(value = "Class of the shares as the exchange names it: ON, PN, PNA, UNT", key = true, distinct = 64)
@@ -73,12 +75,10 @@ public record CorporateAction(
         @Nullable
         Double priceBeforeEx,
 
-        @Column(value = "International number of the shares", orNull = "when the source gives none") @Nullable
+        @Column(value = "International number of the shares", orNull = NOT_GIVEN) @Nullable
         String isin,
 
-        @Column(
-                value = "What the payment is for, in the source's words, such as Anual/2021",
-                orNull = "when the source gives none")
+        @Column(value = "What the payment is for, in the source's words, such as Anual/2021", orNull = NOT_GIVEN)
         @Nullable
         String relatedTo,
 

@@ -1,8 +1,10 @@
 package b3.schema.dxy;
 
+import static b3.schema.columns.Code.BUCKET;
+import static b3.schema.columns.Descriptions.NOT_GIVEN;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The dollar index at one moment of one session.
  */
 public record DxyTick(
-        @Column(value = "Moment in São Paulo, such as dxy_08h50", key = true, distinct = 1024, code = Code.BUCKET)
+        @Column(value = "Time of day in São Paulo, such as dxy_08h50", key = true, distinct = 1024, code = BUCKET)
         String bucket,
 
         @Column(value = "The day in São Paulo", key = true) LocalDate session,
@@ -32,10 +34,7 @@ public record DxyTick(
         @Nullable
         Double percentChange,
 
-        @Column(
-                value = "The close that the change is measured from",
-                unit = "points",
-                orNull = "when the source gives none")
+        @Column(value = "Previous close, from which the change is measured", unit = "points", orNull = NOT_GIVEN)
         @Nullable
         Double previousClose,
 

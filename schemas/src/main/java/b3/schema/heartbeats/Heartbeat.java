@@ -1,9 +1,10 @@
 package b3.schema.heartbeats;
 
+import static b3.schema.columns.Code.PROGRAM;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
 import b3.schema.calendar.TradingCalendar;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
@@ -12,11 +13,11 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one program is at one moment, said by itself every ten seconds and at each change. A program that has said nothing
- * for a minute is not well, whatever it said last.
+ * State of one program at one moment. The program sends it every ten seconds and at each change. A program that has sent
+ * nothing for a minute is not well, whatever it sent last.
  */
 public record Heartbeat(
-        @Column(value = "The processor: normalize, gamma or snapshots", key = true, distinct = 256, code = Code.PROGRAM)
+        @Column(value = "The processor: normalize, gamma or snapshots", key = true, distinct = 256, code = PROGRAM)
         String program,
 
         @Column(value = "The process, such as 1234@host", key = true, distinct = 256)
@@ -24,16 +25,16 @@ public record Heartbeat(
 
         @Column("Day in São Paulo of the moment") LocalDate session,
 
-        @Column(value = "When it was so, UTC, to the millisecond", key = true, name = "ts")
+        @Column(value = "Moment of the heartbeat, UTC, to the millisecond", key = true, name = "ts")
         Instant at,
 
-        @Column("How it is") State state,
+        @Column("State of the program") State state,
 
         @Column(value = "Calculations that are due", unit = "calculations", orNull = "for a program that makes none")
         @Nullable
         Long pending,
 
-        @Column(value = "One line for a person: what has failed", orNull = "when nothing has") @Nullable
+        @Column(value = "What has failed, in one line for a person", orNull = "when nothing has") @Nullable
         String reason,
 
         Provenance provenance)
@@ -41,19 +42,19 @@ public record Heartbeat(
 
     private static final int LONGEST_REASON = 500;
 
-    /** How a program is. */
+    /** State of a program. */
     public enum State {
-        /** At work. */
+        /** The program is at work. */
         RUNNING,
-        /** It starts, reads its state back, or hands its work to another instance. */
+        /** The program starts, restores its state, or hands its work to another instance. */
         REBALANCING,
-        /** A failure has stopped it; it may be started again after a pause. */
+        /** A failure has stopped the program, which may start again after a pause. */
         ERROR,
-        /** It was told to stop. */
+        /** The program was told to stop. */
         STOPPED
     }
 
-    /** What a program says of itself; a long reason is cut. */
+    /** Makes the heartbeat of a program and cuts a long reason. */
     public static Heartbeat of(
             String program, String instance, Instant at, State state, @Nullable Long pending, @Nullable String reason) {
         Instant moment = at.truncatedTo(ChronoUnit.MILLIS);

@@ -1,4 +1,4 @@
-/** How the programs are, said by themselves. */
+/** Heartbeats, in which the programs tell their state. */
 @NullMarked
 package b3.schema.heartbeats;
 

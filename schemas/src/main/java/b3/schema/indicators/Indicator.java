@@ -1,8 +1,10 @@
 package b3.schema.indicators;
 
+import static b3.schema.columns.Code.INDICATOR;
+import static b3.schema.columns.Descriptions.AS_UNIT;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import java.time.LocalDate;
 import java.util.Map;
@@ -16,7 +18,7 @@ public record Indicator(
                 value = "Stable identifier, such as `taxa_selic`; survives the source's renamings",
                 key = true,
                 distinct = 256,
-                code = Code.INDICATOR)
+                code = INDICATOR)
         String indicator,
 
         @Column(value = "The source's own label", distinct = 256)
@@ -25,8 +27,7 @@ public record Indicator(
         @Column(value = "Reference date of the figure; domestic rates lag one session", key = true)
         LocalDate session,
 
-        @Column(value = "The figure", unit = "as `unit` says")
-        double value,
+        @Column(value = "The figure", unit = AS_UNIT) double value,
 
         @Column("The figure as the source printed it") String displayValue,
 

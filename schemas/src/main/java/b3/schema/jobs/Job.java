@@ -1,8 +1,10 @@
 package b3.schema.jobs;
 
+import static b3.schema.columns.Code.FEED;
+import static b3.schema.columns.Code.PRODUCT;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
@@ -13,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * One attempt of one collector to get one session's document.
  */
 public record Job(
-        @Column(value = "Name of the feed", key = true, distinct = 256, code = Code.FEED)
+        @Column(value = "Name of the feed", key = true, distinct = 256, code = FEED)
         String feed,
 
         @Column(
-                value = "Which of the feed's documents of the session, such as DOL",
-                orNull = "for a feed with one",
+                value = "The document among those that the feed has for the session, such as DOL",
+                orNull = "for a feed that has one document a session",
                 key = true,
                 distinct = 256,
-                code = Code.PRODUCT)
+                code = PRODUCT)
         @Nullable
         String part,
 
@@ -30,7 +32,7 @@ public record Job(
         @Column(value = "When the attempt began, UTC", key = true, name = "ts")
         Instant startedAt,
 
-        @Column("What came of the attempt") Outcome outcome,
+        @Column("Outcome of the attempt") Outcome outcome,
 
         @Column(value = "Status of the source's last answer", orNull = "when there was none") @Nullable
         Integer httpStatus,
@@ -50,7 +52,7 @@ public record Job(
         @Column(value = "When the collector tries again, UTC", orNull = "when it does not") @Nullable
         Instant nextAttemptAt,
 
-        @Column(value = "One line for a person: what was seen and expected", orNull = "when there is nothing to say")
+        @Column(value = "What was seen and expected, in one line for a person", orNull = "when there is nothing to say")
         @Nullable
         String detail,
 

@@ -1,8 +1,13 @@
 package b3.schema.optionchain;
 
+import static b3.schema.columns.Code.TICKER;
+import static b3.schema.columns.Code.UNDERLYING;
+import static b3.schema.columns.Descriptions.BOOK_OF;
+import static b3.schema.columns.Descriptions.POSITIONS;
+import static b3.schema.columns.Descriptions.SERIES;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import b3.schema.columns.Nested;
 import java.time.LocalDate;
@@ -15,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Open interest of every option series on one underlying at the end of one session, whole.
  */
 public record OpenInterestBook(
-        @Column(
-                value =
-                        "What the options are on, such as DOL, IBOV or PETR4; only the root, such as PETR, where the source names no more, and then the book covers PETR3 and PETR4: join by ticker",
-                key = true,
-                distinct = 4096,
-                code = Code.UNDERLYING)
+        @Column(value = BOOK_OF, key = true, distinct = 4096, code = UNDERLYING)
         String underlying,
 
         @Column(value = "The session after which the positions stood", key = true)
@@ -34,31 +34,30 @@ public record OpenInterestBook(
      * One series' open interest, in contracts; for options on shares in shares (one option = one share).
      */
     public record Position(
-            @Column(
-                    value = "The exchange's code of the series; recycled over the years",
-                    key = true,
-                    distinct = 524288,
-                    code = Code.TICKER)
+            @Column(value = SERIES, key = true, distinct = 524288, code = TICKER)
             String ticker,
 
-            @Column(value = "All open positions", unit = "contracts; shares for options on shares")
+            @Column(value = "Open positions in total", unit = POSITIONS)
             double total,
 
             @Column(
-                    value = "Written against the deposited share",
+                    value = "Positions written against a deposited share",
                     unit = "as `total`",
                     orNull = "when the source does not split")
             @Nullable
             Double covered,
 
             @Column(
-                    value = "Written against another series",
+                    value = "Positions written against another series",
                     unit = "as `total`",
                     orNull = "when the source does not split")
             @Nullable
             Double locked,
 
-            @Column(value = "Written with neither", unit = "as `total`", orNull = "when the source does not split")
+            @Column(
+                    value = "Positions written against neither",
+                    unit = "as `total`",
+                    orNull = "when the source does not split")
             @Nullable
             Double uncovered) {}
 

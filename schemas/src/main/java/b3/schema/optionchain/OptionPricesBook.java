@@ -1,14 +1,21 @@
 package b3.schema.optionchain;
 
+import static b3.schema.columns.Code.TICKER;
+import static b3.schema.columns.Code.UNDERLYING;
+import static b3.schema.columns.Descriptions.AS_UNDERLYING;
+import static b3.schema.columns.Descriptions.BOOK_OF;
+import static b3.schema.columns.Descriptions.NOT_GIVEN;
+import static b3.schema.columns.Descriptions.NOT_QUOTED;
+import static b3.schema.columns.Descriptions.QUOTED_AT;
+import static b3.schema.columns.Descriptions.SERIES;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import b3.schema.columns.Nested;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,23 +25,12 @@ import org.jspecify.annotations.Nullable;
  * Prices of every option series on one underlying, whole: of a session's end, or of one moment within it.
  */
 public record OptionPricesBook(
-        @Column(
-                value =
-                        "What the options are on, such as DOL, IBOV or PETR4; only the root, such as PETR, where the source names no more: join by ticker",
-                key = true,
-                distinct = 4096,
-                code = Code.UNDERLYING)
+        @Column(value = BOOK_OF, key = true, distinct = 4096, code = UNDERLYING)
         String underlying,
 
         @Column(value = "The session", key = true) LocalDate session,
 
-        @Column(
-                value = "Moment of a quote within the session, UTC",
-                orNull = "for the session's own prices",
-                key = true,
-                name = "quoted_at",
-                field = "quotedAt")
-        @Nullable
+        @Column(value = QUOTED_AT, orNull = NOT_QUOTED, key = true, name = "quoted_at", field = "quotedAt") @Nullable
         Instant at,
 
         @Nested("One per series that has any price, by ticker")
@@ -47,43 +43,32 @@ public record OptionPricesBook(
      * What is known of one series' price, in the underlying's quotation; null where the source gives none.
      */
     public record Price(
-            @Column(
-                    value = "The exchange's code of the series; recycled over the years",
-                    key = true,
-                    distinct = 524288,
-                    code = Code.TICKER)
+            @Column(value = SERIES, key = true, distinct = 524288, code = TICKER)
             String ticker,
 
-            @Column(
-                    value = "Settlement premium",
-                    unit = "in the underlying's quotation",
-                    orNull = "when the source gives none")
-            @Nullable
+            @Column(value = "Settlement premium", unit = AS_UNDERLYING, orNull = NOT_GIVEN) @Nullable
             Double settlement,
 
             @Column(
-                    value = "The exchange's reference premium, for series that did not trade too",
-                    unit = "in the underlying's quotation",
-                    orNull = "when the source gives none")
+                    value = "Reference premium that the exchange gives even to series without a trade",
+                    unit = AS_UNDERLYING,
+                    orNull = NOT_GIVEN)
             @Nullable
             Double reference,
 
-            @Column(value = "Last trade", unit = "in the underlying's quotation", orNull = "when the source gives none")
-            @Nullable
+            @Column(value = "Price of the last trade", unit = AS_UNDERLYING, orNull = NOT_GIVEN) @Nullable
             Double last,
 
-            @Column(value = "Best bid", unit = "in the underlying's quotation", orNull = "when the source gives none")
-            @Nullable
+            @Column(value = "Best bid price", unit = AS_UNDERLYING, orNull = NOT_GIVEN) @Nullable
             Double bid,
 
-            @Column(value = "Best ask", unit = "in the underlying's quotation", orNull = "when the source gives none")
-            @Nullable
+            @Column(value = "Best ask price", unit = AS_UNDERLYING, orNull = NOT_GIVEN) @Nullable
             Double ask,
 
             @Column(
                     value = "Published implied volatility: 0.155 is 15.5 % a year",
                     unit = "decimal",
-                    orNull = "when the source gives none")
+                    orNull = NOT_GIVEN)
             @Nullable
             Double impliedVolatility) {}
 
@@ -94,7 +79,7 @@ public record OptionPricesBook(
     @Override
     @JsonIgnore
     public Instant ts() {
-        return at != null ? at : session.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return at != null ? at : MarketRecord.super.ts();
     }
 
     @Override

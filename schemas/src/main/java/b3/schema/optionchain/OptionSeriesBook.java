@@ -1,8 +1,15 @@
 package b3.schema.optionchain;
 
+import static b3.schema.columns.Code.DAY;
+import static b3.schema.columns.Code.TICKER;
+import static b3.schema.columns.Code.UNDERLYING;
+import static b3.schema.columns.Descriptions.AS_UNDERLYING;
+import static b3.schema.columns.Descriptions.BOOK_OF;
+import static b3.schema.columns.Descriptions.NOT_GIVEN;
+import static b3.schema.columns.Descriptions.SERIES;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import b3.schema.columns.Nested;
 import java.time.LocalDate;
@@ -15,12 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Every option series on one underlying that is listed in one session, whole.
  */
 public record OptionSeriesBook(
-        @Column(
-                value =
-                        "What the options are on, such as DOL, IBOV or PETR4; only the root, such as PETR, where the source names no more",
-                key = true,
-                distinct = 4096,
-                code = Code.UNDERLYING)
+        @Column(value = BOOK_OF, key = true, distinct = 4096, code = UNDERLYING)
         String underlying,
 
         @Column(value = "The session", key = true) LocalDate session,
@@ -45,14 +47,10 @@ public record OptionSeriesBook(
      * One series.
      */
     public record Series(
-            @Column(
-                    value = "The exchange's code of the series, such as PETRA281; recycled over the years",
-                    key = true,
-                    distinct = 524288,
-                    code = Code.TICKER)
+            @Column(value = SERIES, key = true, distinct = 524288, code = TICKER)
             String ticker,
 
-            @Column(value = "International number of the series", orNull = "when the source gives none") @Nullable
+            @Column(value = "International number of the series", orNull = NOT_GIVEN) @Nullable
             String isin,
 
             @Column(value = "Call or put", name = "option_type")
@@ -65,10 +63,10 @@ public record OptionSeriesBook(
             @Nullable
             Style style,
 
-            @Column(value = "Current exercise price", unit = "in the underlying's quotation")
+            @Column(value = "Current exercise price", unit = AS_UNDERLYING)
             double strike,
 
-            @Column(value = "Expiry date", code = Code.DAY) LocalDate expiry,
+            @Column(value = "Expiry date", code = DAY) LocalDate expiry,
 
             @Column(
                     value =

@@ -1,13 +1,16 @@
 package b3.schema.optionchain;
 
+import static b3.schema.columns.Code.TICKER;
+import static b3.schema.columns.Code.UNDERLYING;
+import static b3.schema.columns.Descriptions.NOT_QUOTED;
+import static b3.schema.columns.Descriptions.QUOTED_AT;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record UnderlyingPrice(
         @Column(
-                value = "What options are on, such as DOL, IBOV or PETR4",
+                value = "Underlying of options, such as DOL, IBOV or PETR4",
                 key = true,
                 distinct = 4096,
-                code = Code.UNDERLYING)
+                code = UNDERLYING)
         String underlying,
 
         @Column(
-                value = "What is priced: the share, the index or a future, such as DOLH25",
+                value = "The share, index or future that has the price, such as DOLH25",
                 key = true,
                 distinct = 16384,
-                code = Code.TICKER)
+                code = TICKER)
         String instrument,
 
         @Column(value = "The session", key = true) LocalDate session,
 
         @Column(value = "What price it is", key = true) Kind kind,
 
-        @Column(
-                value = "Moment of a quote within the session, UTC",
-                orNull = "for the session's own prices",
-                key = true,
-                name = "quoted_at",
-                field = "quotedAt")
-        @Nullable
+        @Column(value = QUOTED_AT, orNull = NOT_QUOTED, key = true, name = "quoted_at", field = "quotedAt") @Nullable
         Instant at,
 
         @Column(value = "The price", unit = "in the instrument's quotation")
@@ -64,7 +61,7 @@ public record UnderlyingPrice(
     @Override
     @JsonIgnore
     public Instant ts() {
-        return at != null ? at : session.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return at != null ? at : MarketRecord.super.ts();
     }
 
     @Override

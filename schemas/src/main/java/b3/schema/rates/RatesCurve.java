@@ -1,8 +1,9 @@
 package b3.schema.rates;
 
+import static b3.schema.columns.Code.CURVE;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import b3.schema.columns.Nested;
 import java.time.LocalDate;
@@ -14,13 +15,17 @@ import java.util.Map;
  * One interest-rate curve of one session, whole.
  */
 public record RatesCurve(
-        @Column(value = "The exchange's code, such as PRE", key = true, distinct = 512, code = Code.CURVE)
+        @Column(
+                value = "Code that the exchange gives to the curve, such as PRE",
+                key = true,
+                distinct = 512,
+                code = CURVE)
         String curve,
 
-        @Column(value = "The session after whose close it was valued", key = true)
+        @Column(value = "Session at whose close the curve was valued", key = true)
         LocalDate session,
 
-        @Column(value = "The exchange's description, such as DIxPRE", distinct = 512)
+        @Column(value = "Description that the exchange gives, such as DIxPRE", distinct = 512)
         String name,
 
         @Nested("Every vertex, nearest first") List<Vertex> vertices,

@@ -1,8 +1,10 @@
 package b3.schema.snapshots;
 
+import static b3.schema.columns.Code.COMMODITY_OR_INDICATOR;
+import static b3.schema.columns.Descriptions.AS_UNIT;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * contract, or a financial indicator.
  */
 public record Snapshot(
-        @Column("What the instrument is") Kind kind,
+        @Column("Whether the instrument is a future or an indicator")
+        Kind kind,
 
         @Column(
                 value = "Commodity code of a future, such as DOL; identifier of an indicator, such as taxa_selic",
                 key = true,
                 distinct = 256,
-                code = Code.COMMODITY_OR_INDICATOR)
+                code = COMMODITY_OR_INDICATOR)
         String instrument,
 
         @Column(value = "The source's own label of an indicator", orNull = "for a future", distinct = 256) @Nullable
@@ -37,12 +40,12 @@ public record Snapshot(
         @Column(value = "The session that the price settles; reference date of an indicator", key = true)
         LocalDate session,
 
-        @Column(value = "Settlement price of a future, figure of an indicator", unit = "as `unit` says")
+        @Column(value = "Settlement price of a future, figure of an indicator", unit = AS_UNIT)
         double value,
 
         @Column(
                 value = "Previous settlement price of a future",
-                unit = "as `unit` says",
+                unit = AS_UNIT,
                 orNull = "when there is none and for an indicator",
                 field = "priceSettlementPrev")
         @Nullable
@@ -57,7 +60,7 @@ public record Snapshot(
         @Column(
                 value = "Of a future: `ajustado` or `preliminar`",
                 orNull = "for an indicator",
-                oneOf = {"ajustado", "preliminar"})
+                oneOf = "ajustado preliminar")
         @Nullable
         String status,
 

@@ -1,8 +1,11 @@
 package b3.schema.volsurface;
 
+import static b3.schema.columns.Code.CONTRACT_MONTH;
+import static b3.schema.columns.Code.UNDERLYING;
+import static b3.schema.columns.Descriptions.NOT_GIVEN;
+
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.columns.Code;
 import b3.schema.columns.Column;
 import b3.schema.columns.Nested;
 import java.time.LocalDate;
@@ -19,10 +22,10 @@ public record VolSurface(
                 value = "Underlying whose options the surface prices, such as DOL or IBOV",
                 key = true,
                 distinct = 64,
-                code = Code.UNDERLYING)
+                code = UNDERLYING)
         String asset,
 
-        @Column(value = "The session after whose close it was valued", key = true)
+        @Column(value = "Session at whose close the surface was valued", key = true)
         LocalDate session,
 
         @Nested("Every point, by expiry and then delta") List<Point> points,
@@ -39,7 +42,7 @@ public record VolSurface(
                     key = true,
                     field = "contract",
                     distinct = 512,
-                    code = Code.CONTRACT_MONTH)
+                    code = CONTRACT_MONTH)
             @Nullable
             String contractMonth,
 
@@ -57,7 +60,7 @@ public record VolSurface(
             @Column(
                     value = "Business days from the session to the expiry (252-day calendar)",
                     unit = "days",
-                    orNull = "when the source gives none",
+                    orNull = NOT_GIVEN,
                     key = true)
             @Nullable
             Integer businessDays,
@@ -65,7 +68,7 @@ public record VolSurface(
             @Column(
                     value = "Calendar days from the session to the expiry",
                     unit = "days",
-                    orNull = "when the source gives none",
+                    orNull = NOT_GIVEN,
                     key = true)
             @Nullable
             Integer calendarDays,

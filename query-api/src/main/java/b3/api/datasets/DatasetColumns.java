@@ -1,0 +1,26 @@
+package b3.api.datasets;
+
+import b3.schema.Dataset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One dataset with its columns.
+ *
+ * @param name name on paths and topics
+ * @param description what one record is
+ * @param unit unit of the main figure
+ * @param path path of this API
+ * @param columns the fields of an answer, in order, then the columns that only the table has
+ */
+record DatasetColumns(String name, String description, String unit, String path, List<ColumnEntry> columns) {
+
+    static DatasetColumns of(Dataset<?> dataset) {
+        List<ColumnEntry> columns = Stream.concat(
+                        dataset.fields().stream(), dataset.stored().stream().filter(column -> column.field()
+                                .isEmpty()))
+                .map(ColumnEntry::of)
+                .toList();
+        return new DatasetColumns(dataset.name(), dataset.description(), dataset.unit(), dataset.path(), columns);
+    }
+}
