@@ -26,6 +26,9 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SamplesExtension.class)
 class GoldenImportIT {
 
+    /** Rows of two documents that are one row of a table: the payments of the supplement are in the whole list too. */
+    private static final int STATED_TWICE = 2;
+
     static final List<Sample> SAMPLES = Sample.ALL;
 
     private final ImportedSamples samples;
@@ -82,9 +85,10 @@ class GoldenImportIT {
         Map<String, List<String>> before = tables();
         assertThat(before.values().stream().mapToInt(List::size).sum())
                 .isEqualTo(SAMPLES.stream()
-                        .flatMap(sample -> sample.rows().values().stream())
-                        .mapToInt(Integer::intValue)
-                        .sum());
+                                .flatMap(sample -> sample.rows().values().stream())
+                                .mapToInt(Integer::intValue)
+                                .sum()
+                        - STATED_TWICE);
         List<Sample> reversed = new ArrayList<>(SAMPLES);
         Collections.reverse(reversed);
 
