@@ -14,7 +14,7 @@ import b3.collector.fetch.Http;
 import b3.collector.publish.DocumentTooLargeException;
 import b3.collector.source.Collector;
 import b3.schema.Provenance;
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import b3.schema.jobs.Job;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package b3.collector;
 
 import b3.collector.publish.Publisher;
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import b3.schema.jobs.Job;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;

@@ -16,7 +16,7 @@ import b3.collector.testing.LocalSource;
 import b3.collector.testing.ManualTime;
 import b3.schema.Feed;
 import b3.schema.Json;
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import b3.schema.jobs.Job;
 import b3.schema.jobs.Job.Outcome;
 import b3.schema.testing.Chromium;

@@ -1,7 +1,8 @@
 package b3.sink;
 
-import b3.schema.DeadLetter;
 import b3.schema.Topic;
+import b3.schema.document.DeadLetter;
+import b3.sink.questdb.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -1,6 +1,13 @@
 package b3.sink;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
+import b3.sink.questdb.Ilp;
+import b3.sink.questdb.Message;
+import b3.sink.questdb.OutageException;
+import b3.sink.questdb.Refusal;
+import b3.sink.questdb.RefusedByDatabaseException;
+import b3.sink.questdb.RefusedRowException;
+import b3.sink.questdb.TableCreator;
 import java.util.ArrayList;
 import java.util.List;
 

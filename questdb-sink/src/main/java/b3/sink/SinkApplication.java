@@ -3,6 +3,8 @@ package b3.sink;
 import b3.program.ObservableProgram;
 import b3.program.Program;
 import b3.program.QuestDbSettings;
+import b3.sink.questdb.Ilp;
+import b3.sink.questdb.TableCreator;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;

@@ -3,6 +3,7 @@ package b3.sink;
 import b3.program.KafkaSettings;
 import b3.program.QuestDbSettings;
 import b3.program.Setting;
+import b3.sink.questdb.TableCreator;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Map;

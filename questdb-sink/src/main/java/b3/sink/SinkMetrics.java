@@ -1,5 +1,7 @@
 package b3.sink;
 
+import b3.sink.questdb.Message;
+import b3.sink.questdb.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.HashMap;

@@ -2,9 +2,13 @@ package b3.sink;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.Topic;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
+import b3.sink.questdb.Message;
+import b3.sink.questdb.OutageException;
+import b3.sink.questdb.Refusal;
+import b3.sink.questdb.RefusedRowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

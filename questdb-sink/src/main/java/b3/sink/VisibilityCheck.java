@@ -1,5 +1,7 @@
 package b3.sink;
 
+import b3.sink.questdb.OutageException;
+import b3.sink.questdb.TableCreator;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

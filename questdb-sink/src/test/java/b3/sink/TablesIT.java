@@ -6,9 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import b3.program.QuestDbSettings;
 import b3.schema.Datasets;
-import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.document.Reason;
 import b3.schema.testing.RealQuestDb;
+import b3.sink.questdb.Ilp;
+import b3.sink.questdb.Message;
+import b3.sink.questdb.OutageException;
+import b3.sink.questdb.Refusal;
+import b3.sink.questdb.Row;
+import b3.sink.questdb.TableCreator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package b3.schema;
 
+import b3.schema.document.RawScrape;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

@@ -1,7 +1,8 @@
 package b3.schema;
 
-import static b3.schema.RawScrape.put;
+import static b3.schema.document.RawScrape.put;
 
+import b3.schema.document.RawScrape;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.Function;

@@ -3,6 +3,7 @@ package b3.schema;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import b3.schema.document.RawScrape;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;

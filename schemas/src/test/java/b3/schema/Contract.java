@@ -1,5 +1,7 @@
 package b3.schema;
 
+import b3.schema.document.DocumentReport;
+import b3.schema.document.Rejection;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import b3.schema.document.RawScrape;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.apache.kafka.common.header.Headers;

@@ -3,6 +3,7 @@ package b3.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.schema.columns.TableColumn;
+import b3.schema.sql.TableSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import b3.schema.Datasets;
 import b3.schema.Feeds;
-import b3.schema.RawScrape;
 import b3.schema.Topic;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.document.RawScrape;
 import b3.schema.testing.RealKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;

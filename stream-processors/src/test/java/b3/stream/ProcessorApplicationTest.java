@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import b3.schema.DocumentReport;
 import b3.schema.Feeds;
 import b3.schema.Json;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.Topic;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.document.DocumentReport;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.schema.testing.RealKafka;
 import b3.stream.running.RunningStreams;
 import io.micrometer.core.instrument.MeterRegistry;

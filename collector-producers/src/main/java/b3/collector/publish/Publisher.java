@@ -1,6 +1,6 @@
 package b3.collector.publish;
 
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import b3.schema.jobs.Job;
 import java.time.LocalDate;
 import java.util.Map;

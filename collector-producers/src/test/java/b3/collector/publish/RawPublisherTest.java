@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.schema.Json;
 import b3.schema.Provenance;
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import b3.schema.jobs.Job;
 import b3.schema.jobs.Job.Outcome;
 import b3.schema.testing.RealKafka;

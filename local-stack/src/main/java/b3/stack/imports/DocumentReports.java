@@ -1,9 +1,9 @@
 package b3.stack.imports;
 
-import b3.schema.DocumentReport;
 import b3.schema.Json;
-import b3.schema.RawScrape;
 import b3.schema.Topic;
+import b3.schema.document.DocumentReport;
+import b3.schema.document.RawScrape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package b3.stack.imports;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.MarketRecord;
-import b3.schema.StandingSql;
+import b3.schema.sql.StandingSql;
 import b3.stack.access.LogTables;
 import b3.stack.access.SinkProgress;
 import b3.stack.access.StackOptions;

@@ -1,7 +1,7 @@
 package b3.stack.verify;
 
 import b3.schema.Dataset;
-import b3.schema.StandingSql;
+import b3.schema.sql.StandingSql;
 import b3.stack.access.LogTables;
 import b3.stack.verify.TopicContents.DatasetContents;
 import b3.stack.verify.TopicContents.LastMessage;

@@ -2,7 +2,7 @@ package b3.api.query;
 
 import b3.api.http.Problem;
 import b3.schema.Dataset;
-import b3.schema.StandingSql;
+import b3.schema.sql.StandingSql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

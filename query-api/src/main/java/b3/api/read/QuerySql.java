@@ -4,7 +4,7 @@ import b3.api.query.Arguments;
 import b3.api.query.Parameter;
 import b3.api.query.Query;
 import b3.api.query.Range;
-import b3.schema.StandingSql;
+import b3.schema.sql.StandingSql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

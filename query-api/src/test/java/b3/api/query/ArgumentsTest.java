@@ -8,7 +8,7 @@ import b3.api.http.ProblemException;
 import b3.api.read.QuerySql;
 import b3.api.read.Statement;
 import b3.schema.Datasets;
-import b3.schema.StandingSql;
+import b3.schema.sql.StandingSql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

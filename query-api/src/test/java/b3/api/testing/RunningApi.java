@@ -6,7 +6,7 @@ import b3.api.ApiApplication;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.Json;
-import b3.schema.TableSql;
+import b3.schema.sql.TableSql;
 import b3.schema.testing.RealQuestDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package b3.stream.gammalevels;
 
-import b3.schema.DeadLetter;
-import b3.schema.Reason;
 import b3.schema.Topic;
+import b3.schema.document.DeadLetter;
+import b3.schema.document.Reason;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;

@@ -1,8 +1,8 @@
 package b3.stream.metrics;
 
-import b3.schema.DocumentReport;
-import b3.schema.Reason;
-import b3.schema.Rejection;
+import b3.schema.document.DocumentReport;
+import b3.schema.document.Reason;
+import b3.schema.document.Rejection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,11 +1,11 @@
 package b3.stream.normalize;
 
 import b3.schema.Dataset;
-import b3.schema.DocumentReport;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
-import b3.schema.Rejection;
 import b3.schema.Topic;
+import b3.schema.document.DocumentReport;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
+import b3.schema.document.Rejection;
 import b3.stream.normalize.reading.FeedReader;
 import b3.stream.normalize.reading.KnownSessions;
 import b3.stream.normalize.reading.Normalized;

@@ -1,10 +1,10 @@
 package b3.stream.normalize;
 
 import b3.schema.Dataset;
-import b3.schema.DocumentReport;
 import b3.schema.Json;
-import b3.schema.Rejection;
 import b3.schema.Topic;
+import b3.schema.document.DocumentReport;
+import b3.schema.document.Rejection;
 import b3.stream.normalize.reading.FeedReader;
 import b3.stream.normalize.revisions.Contents;
 import b3.stream.normalize.revisions.Document;
@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.Stores;
  * <li>{@link Topic#HISTORY}, key dataset|business key: records of an earlier time of knowledge that arrived late;
  * <li>{@link Topic#REJECTED}, key feed: rows that were rejected while the others were taken;
  *   <li>{@link Topic#DOCUMENTS}, key feed: one report per document, written last;
- * <li>{@link Topic#DEAD_LETTERS}, key and headers as they came, plus those of {@link b3.schema.DeadLetter}: documents
+ * <li>{@link Topic#DEAD_LETTERS}, key and headers as they came, plus those of {@link b3.schema.document.DeadLetter}: documents
  *       that were refused as a whole.
  * </ul>
  *

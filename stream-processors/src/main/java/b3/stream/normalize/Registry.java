@@ -1,7 +1,7 @@
 package b3.stream.normalize;
 
 import b3.schema.Feeds;
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import b3.stream.normalize.adjustments.B3SettlementBoardNormalizer;
 import b3.stream.normalize.adjustments.B3SettlementPageNormalizer;
 import b3.stream.normalize.corporateactions.B3CashDividendsNormalizer;

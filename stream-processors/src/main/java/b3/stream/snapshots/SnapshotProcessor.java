@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.CloudEvent;
 import b3.schema.Datasets;
-import b3.schema.DeadLetter;
 import b3.schema.Json;
 import b3.schema.Provenance;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.Revision;
 import b3.schema.Topic;
 import b3.schema.contracts.Product;
+import b3.schema.document.DeadLetter;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

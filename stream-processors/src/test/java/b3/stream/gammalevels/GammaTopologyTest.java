@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.schema.Datasets;
-import b3.schema.DeadLetter;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.RawScrape;
 import b3.schema.Revision;
 import b3.schema.Topic;
+import b3.schema.document.DeadLetter;
+import b3.schema.document.RawScrape;
 import b3.schema.gammalevels.GammaLevels;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionPricesBook;

@@ -1,13 +1,13 @@
 package b3.stream.normalize;
 
 import b3.schema.Dataset;
-import b3.schema.DocumentReport;
 import b3.schema.Feed;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
-import b3.schema.RawScrape;
-import b3.schema.Rejection;
 import b3.schema.Topic;
+import b3.schema.document.DocumentReport;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Rejection;
 import b3.stream.normalize.reading.FeedReader;
 import java.nio.file.Path;
 import java.time.Instant;

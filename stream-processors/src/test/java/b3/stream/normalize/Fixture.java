@@ -1,6 +1,6 @@
 package b3.stream.normalize;
 
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import b3.stream.normalize.reading.Normalized;
 import b3.stream.normalize.reading.Normalizer;
 import java.io.IOException;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.schema.Feed;
 import b3.schema.Feeds;
-import b3.schema.Reason;
 import b3.schema.contracts.OptionTicker;
+import b3.schema.document.Reason;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook;

@@ -3,7 +3,7 @@ package b3.stream.normalize;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import b3.schema.Json;
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import b3.stream.normalize.reading.Normalized;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package b3.stream.normalize;
 
 import b3.schema.Feed;
 import b3.schema.MarketRecord;
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionSeriesBook;

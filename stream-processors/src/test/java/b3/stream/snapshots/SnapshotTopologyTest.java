@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
-import b3.schema.DeadLetter;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.RawScrape;
 import b3.schema.Revision;
 import b3.schema.Topic;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.contracts.Product;
+import b3.schema.document.DeadLetter;
+import b3.schema.document.RawScrape;
 import b3.schema.indicators.Indicator;
 import b3.schema.snapshots.Snapshot;
 import java.io.IOException;

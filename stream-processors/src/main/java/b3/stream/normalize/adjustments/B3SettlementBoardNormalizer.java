@@ -1,9 +1,9 @@
 package b3.stream.normalize.adjustments;
 
 import b3.schema.Provenance;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.stream.normalize.contracts.FuturesContract;
 import b3.stream.normalize.document.JsonDocument;
 import b3.stream.normalize.reading.BrazilianFormat;

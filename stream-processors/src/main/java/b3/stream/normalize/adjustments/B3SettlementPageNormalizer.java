@@ -5,9 +5,9 @@ import static b3.stream.normalize.reading.BrazilianFormat.decimalComma;
 import static b3.stream.normalize.reading.BrazilianFormat.exact;
 
 import b3.schema.Provenance;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.stream.normalize.contracts.FuturesContract;
 import b3.stream.normalize.document.Archive;
 import b3.stream.normalize.document.ArchiveMember;

@@ -1,6 +1,6 @@
 package b3.stream.normalize.adjustments;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.document.JsonDocument;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package b3.stream.normalize.contracts;
 
 import b3.schema.Provenance;
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.schema.optionchain.OpenInterestBook;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook;

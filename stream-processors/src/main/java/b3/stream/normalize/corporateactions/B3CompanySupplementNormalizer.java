@@ -1,9 +1,9 @@
 package b3.stream.normalize.corporateactions;
 
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.contracts.Isin;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.stream.normalize.document.JsonDocument;
 import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.DocumentRows;

@@ -6,10 +6,10 @@ import static b3.schema.corporateactions.CorporateAction.Kind.INTEREST_ON_CAPITA
 import static b3.schema.corporateactions.CorporateAction.Kind.RETURN_OF_CAPITAL;
 
 import b3.schema.Provenance;
-import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.corporateactions.CorporateAction;
 import b3.schema.corporateactions.CorporateAction.Kind;
+import b3.schema.document.Reason;
 import b3.stream.normalize.document.JsonDocument;
 import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.KnownSessions;

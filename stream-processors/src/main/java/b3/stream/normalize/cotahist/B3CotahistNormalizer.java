@@ -1,10 +1,10 @@
 package b3.stream.normalize.cotahist;
 
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.contracts.Isin;
 import b3.schema.contracts.Share;
 import b3.schema.contracts.Underlyings;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;

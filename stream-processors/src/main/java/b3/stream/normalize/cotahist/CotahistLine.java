@@ -2,7 +2,7 @@ package b3.stream.normalize.cotahist;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SingleFile;
 import b3.stream.normalize.reading.BrazilianFormat;

@@ -2,8 +2,8 @@ package b3.stream.normalize.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import b3.schema.Reason;
 import b3.schema.Topic;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

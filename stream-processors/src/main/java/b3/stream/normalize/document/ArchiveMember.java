@@ -2,7 +2,7 @@ package b3.stream.normalize.document;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;

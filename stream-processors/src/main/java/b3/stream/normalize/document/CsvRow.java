@@ -1,6 +1,6 @@
 package b3.stream.normalize.document;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.UnreadableFieldException;
 import de.siegmar.fastcsv.reader.CsvRecord;

@@ -1,7 +1,7 @@
 package b3.stream.normalize.document;
 
 import b3.schema.Json;
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import b3.stream.normalize.reading.UnreadableFieldException;

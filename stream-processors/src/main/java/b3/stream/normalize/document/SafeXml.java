@@ -1,6 +1,6 @@
 package b3.stream.normalize.document;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.FilterInputStream;

@@ -3,8 +3,8 @@ package b3.stream.normalize.document;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import b3.schema.RawScrape;
-import b3.schema.Reason;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.io.BufferedReader;
 import java.io.IOException;

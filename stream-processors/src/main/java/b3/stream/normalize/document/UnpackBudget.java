@@ -1,6 +1,6 @@
 package b3.stream.normalize.document;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 
 /** How much of one document may still be unpacked, all its files and levels together. */

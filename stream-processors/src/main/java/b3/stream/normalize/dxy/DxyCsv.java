@@ -1,6 +1,6 @@
 package b3.stream.normalize.dxy;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import b3.stream.normalize.reading.UnreadableFieldException;

@@ -1,8 +1,8 @@
 package b3.stream.normalize.dxy;
 
 import b3.schema.Provenance;
-import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.document.Reason;
 import b3.schema.dxy.DxyTick;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.math.BigDecimal;

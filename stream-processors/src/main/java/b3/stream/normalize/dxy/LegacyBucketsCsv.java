@@ -1,7 +1,7 @@
 package b3.stream.normalize.dxy;
 
-import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.document.Reason;
 import b3.schema.dxy.DxyTick;
 import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.DocumentRows;

@@ -1,7 +1,7 @@
 package b3.stream.normalize.dxy;
 
-import b3.schema.RawScrape;
-import b3.schema.Reason;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.JsonDocument;
 import b3.stream.normalize.document.SingleFile;

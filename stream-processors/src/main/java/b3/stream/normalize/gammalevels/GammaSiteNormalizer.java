@@ -1,9 +1,9 @@
 package b3.stream.normalize.gammalevels;
 
 import b3.schema.Provenance;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.contracts.Codes;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.schema.gammalevels.GammaLevels;
 import b3.stream.normalize.document.Archive;
 import b3.stream.normalize.document.ArchiveMember;

@@ -1,6 +1,6 @@
 package b3.stream.normalize.gammalevels;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.gammalevels.SiteFigure.Separator;
 import b3.stream.normalize.gammalevels.SiteLevels.Level;
 import b3.stream.normalize.reading.UnreadableDocumentException;

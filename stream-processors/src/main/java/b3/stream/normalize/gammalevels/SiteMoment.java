@@ -1,7 +1,7 @@
 package b3.stream.normalize.gammalevels;
 
-import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.UnreadableFieldException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package b3.stream.normalize.indicators;
 
 import b3.schema.Provenance;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.schema.indicators.Indicator;
 import b3.stream.normalize.document.JsonDocument;
 import b3.stream.normalize.reading.BrazilianFormat;

@@ -1,7 +1,7 @@
 package b3.stream.normalize.indicators;
 
 import b3.schema.Provenance;
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.schema.indicators.Indicator;
 import b3.schema.indicators.Indicator.Unit;
 import b3.stream.normalize.document.JsonDocument;

@@ -1,6 +1,6 @@
 package b3.stream.normalize.indicators;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.schema.indicators.Indicator.Unit;
 import b3.stream.normalize.reading.UnreadableFieldException;
 import java.time.LocalDate;

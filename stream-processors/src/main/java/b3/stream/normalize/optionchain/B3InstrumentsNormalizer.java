@@ -1,8 +1,8 @@
 package b3.stream.normalize.optionchain;
 
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.contracts.OptionTicker;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.OptionSeriesBook.Style;

@@ -1,10 +1,10 @@
 package b3.stream.normalize.optionchain;
 
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.contracts.Isin;
 import b3.schema.contracts.OptionTicker;
 import b3.schema.contracts.Share;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.stream.normalize.contracts.ChainBooks;
 import b3.stream.normalize.document.ArchiveMember;

@@ -1,7 +1,7 @@
 package b3.stream.normalize.optionchain;
 
-import b3.schema.Reason;
 import b3.schema.contracts.Product;
+import b3.schema.document.Reason;
 import b3.stream.normalize.document.CsvRow;
 import b3.stream.normalize.reading.DocumentRows;
 import b3.stream.normalize.reading.UnreadableFieldException;

@@ -1,6 +1,6 @@
 package b3.stream.normalize.optionchain;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.UnreadableFieldException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import static b3.stream.normalize.reading.BrazilianFormat.decimalPoint;
 import static b3.stream.normalize.reading.BrazilianFormat.exact;
 import static b3.stream.normalize.reading.BrazilianFormat.whole;
 
-import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.contracts.FutureTicker;
+import b3.schema.document.Reason;
 import b3.stream.normalize.contracts.FuturesContract;
 import b3.stream.normalize.reading.DocumentRows;
 import b3.stream.normalize.reading.UnreadableFieldException;

@@ -2,12 +2,12 @@ package b3.stream.normalize.pricereport;
 
 import static b3.stream.normalize.reading.BrazilianFormat.decimalPoint;
 
-import b3.schema.Reason;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.contracts.FutureTicker;
 import b3.schema.contracts.OptionTicker;
 import b3.schema.contracts.Product;
 import b3.schema.contracts.Share;
+import b3.schema.document.Reason;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.UnderlyingPrice;

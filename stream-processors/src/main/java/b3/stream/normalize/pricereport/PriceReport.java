@@ -1,6 +1,6 @@
 package b3.stream.normalize.pricereport;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SafeXml;
 import b3.stream.normalize.reading.BrazilianFormat;

@@ -1,9 +1,9 @@
 package b3.stream.normalize.quotation;
 
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.contracts.Product;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.ExactJson;
 import b3.stream.normalize.document.OnlyFile;

@@ -1,10 +1,10 @@
 package b3.stream.normalize.quotation;
 
-import b3.schema.Reason;
 import b3.schema.calendar.BusinessDays;
 import b3.schema.calendar.TradingCalendar;
 import b3.schema.contracts.Product;
 import b3.schema.contracts.Underlyings;
+import b3.schema.document.Reason;
 import b3.schema.optionchain.OpenInterestBook.Position;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.OptionSeriesBook;

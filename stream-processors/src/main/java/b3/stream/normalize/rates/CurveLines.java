@@ -1,6 +1,6 @@
 package b3.stream.normalize.rates;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.schema.rates.RatesCurve.Vertex;
 import b3.stream.normalize.reading.UnreadableFieldException;
 import java.util.HashSet;

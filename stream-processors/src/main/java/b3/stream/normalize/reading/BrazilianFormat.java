@@ -1,7 +1,7 @@
 package b3.stream.normalize.reading;
 
-import b3.schema.Reason;
 import b3.schema.calendar.ContractMonth;
+import b3.schema.document.Reason;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

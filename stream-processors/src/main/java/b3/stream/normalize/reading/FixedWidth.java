@@ -1,6 +1,6 @@
 package b3.stream.normalize.reading;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package b3.stream.normalize.reading;
 
 import b3.schema.MarketRecord;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
-import b3.schema.Rejection;
 import b3.schema.calendar.TradingCalendar;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
+import b3.schema.document.Rejection;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.UnderlyingPrice;
 import b3.schema.volsurface.VolSurface;

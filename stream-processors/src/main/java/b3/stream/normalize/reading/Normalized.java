@@ -1,7 +1,7 @@
 package b3.stream.normalize.reading;
 
 import b3.schema.MarketRecord;
-import b3.schema.Rejection;
+import b3.schema.document.Rejection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;

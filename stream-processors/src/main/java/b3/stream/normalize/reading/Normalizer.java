@@ -1,6 +1,6 @@
 package b3.stream.normalize.reading;
 
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 
 /**
  * Reads documents of one format. Its class Javadoc is the specification of the format.
@@ -12,7 +12,7 @@ import b3.schema.RawScrape;
 public interface Normalizer {
 
     /**
-     * Everything that the document says, read in one pass. A bad row becomes a {@link b3.schema.Rejection} and the rest
+     * Everything that the document says, read in one pass. A bad row becomes a {@link b3.schema.document.Rejection} and the rest
      * goes on; a figure is never guessed.
      *
      * @throws UnreadableDocumentException if the document as a whole cannot be taken

@@ -1,7 +1,7 @@
 package b3.stream.normalize.reading;
 
-import b3.schema.RawScrape;
-import b3.schema.Reason;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package b3.stream.normalize.reading;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 
 /** The document is refused as a whole: none of its records is published, and its bytes go to the dead letters. */
 public final class UnreadableDocumentException extends RuntimeException {

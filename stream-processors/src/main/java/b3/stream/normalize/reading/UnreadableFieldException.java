@@ -1,8 +1,8 @@
 package b3.stream.normalize.reading;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 
-/** One field of one row cannot be read; the row becomes a {@link b3.schema.Rejection} and the rest goes on. */
+/** One field of one row cannot be read; the row becomes a {@link b3.schema.document.Rejection} and the rest goes on. */
 public final class UnreadableFieldException extends RuntimeException {
 
     private final Reason reason;

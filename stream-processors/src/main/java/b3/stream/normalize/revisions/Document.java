@@ -1,6 +1,6 @@
 package b3.stream.normalize.revisions;
 
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

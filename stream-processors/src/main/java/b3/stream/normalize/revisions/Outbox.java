@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import b3.schema.CloudEvent;
 import b3.schema.Dataset;
-import b3.schema.DeadLetter;
 import b3.schema.Json;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.Revision;
 import b3.schema.Topic;
+import b3.schema.document.DeadLetter;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import java.time.LocalDate;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

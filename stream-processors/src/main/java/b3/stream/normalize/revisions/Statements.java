@@ -2,9 +2,9 @@ package b3.stream.normalize.revisions;
 
 import b3.schema.Dataset;
 import b3.schema.MarketRecord;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
-import b3.schema.Rejection;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
+import b3.schema.document.Rejection;
 import b3.stream.normalize.reading.NormalizedRecord;
 import b3.stream.normalize.revisions.Timelines.Passage;
 import java.time.LocalDate;

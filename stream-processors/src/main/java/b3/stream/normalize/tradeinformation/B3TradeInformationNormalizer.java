@@ -2,10 +2,10 @@ package b3.stream.normalize.tradeinformation;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.contracts.OptionTicker;
 import b3.schema.contracts.Underlyings;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.UnderlyingPrice;

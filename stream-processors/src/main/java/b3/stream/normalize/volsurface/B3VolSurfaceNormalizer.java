@@ -1,6 +1,6 @@
 package b3.stream.normalize.volsurface;
 
-import b3.schema.RawScrape;
+import b3.schema.document.RawScrape;
 import b3.stream.normalize.document.Archive;
 import b3.stream.normalize.document.ArchiveMember;
 import b3.stream.normalize.document.SingleFile;

@@ -1,7 +1,7 @@
 package b3.stream.normalize.volsurface;
 
-import b3.schema.Reason;
 import b3.schema.calendar.ContractMonth;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.BrazilianFormat;
 import b3.stream.normalize.reading.UnreadableFieldException;
 import java.math.BigDecimal;

@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.schema.volsurface.VolSurface.Point;
 import b3.stream.normalize.reading.UnreadableFieldException;
 import java.time.LocalDate;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.adjustments.Adjustment.Unit;
+import b3.schema.document.Reason;
 import b3.stream.normalize.Fixture;
 import b3.stream.normalize.reading.Normalized;
 import b3.stream.normalize.reading.UnreadableDocumentException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import b3.schema.Json;
-import b3.schema.RawScrape;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.document.RawScrape;
 import b3.stream.normalize.document.Packed;
 import b3.stream.normalize.reading.Normalized;
 import b3.stream.normalize.reading.UnreadableDocumentException;

@@ -2,8 +2,8 @@ package b3.stream.normalize.adjustments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import b3.schema.RawScrape;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.document.RawScrape;
 import b3.stream.normalize.RealDocuments;
 import b3.stream.normalize.Registry;
 import b3.stream.normalize.reading.Normalized;

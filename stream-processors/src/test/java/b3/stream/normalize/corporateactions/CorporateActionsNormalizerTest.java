@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.schema.Feeds;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.corporateactions.CorporateAction;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import b3.stream.normalize.Fixture;
 import b3.stream.normalize.reading.KnownSessions;
 import b3.stream.normalize.reading.Normalized;

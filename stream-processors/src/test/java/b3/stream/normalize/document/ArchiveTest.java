@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.stream.normalize.reading.UnreadableDocumentException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,7 +4,7 @@ import static b3.stream.normalize.RealDocuments.golden;
 import static b3.stream.normalize.RealDocuments.normalize;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import b3.schema.Rejection;
+import b3.schema.document.Rejection;
 import b3.schema.dxy.DxyTick;
 import b3.stream.normalize.reading.Normalized;
 import java.time.Instant;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import b3.schema.Provenance;
-import b3.schema.Reason;
-import b3.schema.Rejection;
+import b3.schema.document.Reason;
+import b3.schema.document.Rejection;
 import b3.schema.indicators.Indicator;
 import b3.schema.indicators.Indicator.Unit;
 import b3.stream.normalize.Fixture;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import b3.schema.Feeds;
-import b3.schema.Reason;
-import b3.schema.Rejection;
+import b3.schema.document.Reason;
+import b3.schema.document.Rejection;
 import b3.schema.optionchain.OptionSeriesBook;
 import b3.schema.optionchain.OptionSeriesBook.Series;
 import b3.schema.optionchain.OptionSeriesBook.Style;

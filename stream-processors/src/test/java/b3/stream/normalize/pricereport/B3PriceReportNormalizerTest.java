@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import b3.schema.Json;
 import b3.schema.MarketRecord;
-import b3.schema.RawScrape;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.document.RawScrape;
 import b3.stream.normalize.document.Bomb;
 import b3.stream.normalize.document.Packed;
 import b3.stream.normalize.reading.Normalized;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.schema.rates.RatesCurve;
 import b3.schema.rates.RatesCurve.Vertex;
 import b3.stream.normalize.Fixture;

@@ -3,7 +3,7 @@ package b3.stream.normalize.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;

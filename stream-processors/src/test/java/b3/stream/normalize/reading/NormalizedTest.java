@@ -3,8 +3,8 @@ package b3.stream.normalize.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import b3.schema.Feeds;
-import b3.schema.Reason;
-import b3.schema.Rejection;
+import b3.schema.document.Reason;
+import b3.schema.document.Rejection;
 import b3.stream.normalize.Fixture;
 import b3.stream.normalize.indicators.BcbIndicatorsNormalizer;
 import java.util.List;

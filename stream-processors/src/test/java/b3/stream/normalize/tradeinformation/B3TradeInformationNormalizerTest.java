@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import b3.schema.MarketRecord;
-import b3.schema.Reason;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.adjustments.Adjustment.Unit;
+import b3.schema.document.Reason;
 import b3.schema.optionchain.OptionPricesBook;
 import b3.schema.optionchain.OptionPricesBook.Price;
 import b3.schema.optionchain.UnderlyingPrice;

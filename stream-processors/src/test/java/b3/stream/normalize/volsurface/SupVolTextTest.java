@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import b3.schema.volsurface.VolSurface;
 import b3.schema.volsurface.VolSurface.Point;
 import b3.stream.normalize.Fixture;

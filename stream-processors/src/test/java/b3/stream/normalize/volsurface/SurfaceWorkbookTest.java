@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import b3.schema.Reason;
-import b3.schema.Rejection;
+import b3.schema.document.Reason;
+import b3.schema.document.Rejection;
 import b3.schema.volsurface.VolSurface;
 import b3.schema.volsurface.VolSurface.Point;
 import b3.stream.normalize.Fixture;

@@ -1,14 +1,14 @@
-package b3.sink;
+package b3.sink.questdb;
 
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
 import b3.schema.Provenance;
-import b3.schema.Reason;
 import b3.schema.Revision;
 import b3.schema.columns.TableColumn;
 import b3.schema.columns.TableColumn.Kind;
+import b3.schema.document.Reason;
 import io.questdb.client.Sender;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The rows being written: of every record the columns that its dataset declares, and those that every table has. Null stays
  * NULL: the column is left out. A figure that is no number is refused.
  */
-final class Row {
+public final class Row {
 
     /** QuestDB takes no row from before it. */
     private static final Instant FIRST_ROW = Instant.EPOCH;
@@ -53,7 +53,7 @@ final class Row {
     private @Nullable Revision revision;
     private Instant ingestedAt = Instant.EPOCH;
 
-    Row(Sender sender, Clock clock) {
+    public Row(Sender sender, Clock clock) {
         this.sender = sender;
         this.clock = clock;
     }
@@ -63,7 +63,7 @@ final class Row {
      *
      * @param step null for a record that has no revisions
      */
-    Row of(@Nullable Revision step) {
+    public Row of(@Nullable Revision step) {
         revision = step;
         ingestedAt = clock.instant();
         return this;
@@ -74,7 +74,7 @@ final class Row {
      *
      * @throws RefusedRowException if it lacks a value that every row has, or one of its values can be none
      */
-    void write(MarketRecord record) {
+    public void write(MarketRecord record) {
         Provenance provenance = required("provenance", record.provenance());
         required("session", record.session());
         Dataset<?> dataset = Datasets.of(record);

@@ -1,6 +1,8 @@
-package b3.schema;
+package b3.schema.sql;
 
+import b3.schema.Dataset;
 import b3.schema.Dataset.Keeping;
+import b3.schema.Datasets;
 import b3.schema.columns.TableColumn;
 import b3.schema.columns.TableColumn.Kind;
 import b3.schema.columns.TableColumn.Place;

@@ -1,6 +1,6 @@
-package b3.sink;
+package b3.sink.questdb;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 
 /** A record cannot be a row, whatever the state of the database: only its own data can change that. */
 public final class RefusedRowException extends RuntimeException {

@@ -1,10 +1,10 @@
-package b3.sink;
+package b3.sink.questdb;
 
 import b3.schema.Dataset;
-import b3.schema.RawScrape;
-import b3.schema.Reason;
 import b3.schema.Revision;
 import b3.schema.Topic;
+import b3.schema.document.RawScrape;
+import b3.schema.document.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the session; null where {@code ts} tells it
  * @param knownAt since when the withdrawal is known
  */
-record Withdrawal(
+public record Withdrawal(
         Dataset<?> dataset,
         Revision revision,
         Map<String, String> symbols,

@@ -1,4 +1,4 @@
-package b3.sink;
+package b3.sink.questdb;
 
 /**
  * QuestDB, or a part of its set-up, does not let rows in at present: nobody's data is at fault, nothing is dead-lettered,

@@ -1,4 +1,4 @@
-package b3.schema;
+package b3.schema.document;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.LocalDate;

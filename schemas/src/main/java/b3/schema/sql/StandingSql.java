@@ -1,5 +1,7 @@
-package b3.schema;
+package b3.schema.sql;
 
+import b3.schema.Dataset;
+import b3.schema.Revision;
 import java.util.List;
 
 /**

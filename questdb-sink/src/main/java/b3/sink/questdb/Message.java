@@ -1,10 +1,10 @@
-package b3.sink;
+package b3.sink.questdb;
 
 import b3.schema.Dataset;
 import b3.schema.Json;
 import b3.schema.MarketRecord;
-import b3.schema.Reason;
 import b3.schema.Revision;
+import b3.schema.document.Reason;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
  * @param rows how many rows it becomes
  * @param writer writes them, the same every time
  */
-record Message(ConsumerRecord<byte[], byte[]> raw, Dataset<?> dataset, int rows, Consumer<Row> writer) {
+public record Message(ConsumerRecord<byte[], byte[]> raw, Dataset<?> dataset, int rows, Consumer<Row> writer) {
 
     /**
      * Reads a message. A book without a line is to a table what a withdrawal is: nothing stands.
@@ -26,7 +26,7 @@ record Message(ConsumerRecord<byte[], byte[]> raw, Dataset<?> dataset, int rows,
      * @throws JacksonException if the bytes are not JSON of the dataset's record
      * @throws RefusedRowException if the key or a header cannot be read
      */
-    static Message read(ConsumerRecord<byte[], byte[]> raw, Dataset<?> dataset) {
+    public static Message read(ConsumerRecord<byte[], byte[]> raw, Dataset<?> dataset) {
         Revision revision = dataset.hasRevisions() ? revision(raw) : null;
         MarketRecord record = raw.value() == null ? null : Json.read(raw.value(), dataset.type());
         if (record != null && record.rows() > 0) {

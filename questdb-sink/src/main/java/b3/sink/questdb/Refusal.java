@@ -1,6 +1,6 @@
-package b3.sink;
+package b3.sink.questdb;
 
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -11,14 +11,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param reason why, as a countable label
  * @param detail what was seen and expected
  */
-record Refusal(ConsumerRecord<byte[], byte[]> raw, Reason reason, String detail) {
+public record Refusal(ConsumerRecord<byte[], byte[]> raw, Reason reason, String detail) {
 
-    static Refusal of(ConsumerRecord<byte[], byte[]> raw, Reason reason, Exception cause) {
+    public static Refusal of(ConsumerRecord<byte[], byte[]> raw, Reason reason, Exception cause) {
         return new Refusal(raw, reason, Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
     }
 
     /** Topic, partition and offset of the message. */
-    String origin() {
+    public String origin() {
         return raw.topic() + "/" + raw.partition() + "/" + raw.offset();
     }
 }

@@ -1,8 +1,9 @@
-package b3.schema;
+package b3.schema.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import b3.schema.Datasets;
 import b3.schema.testing.RealQuestDb;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package b3.schema;
+package b3.schema.document;
 
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -1,13 +1,13 @@
-package b3.sink;
+package b3.sink.questdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import b3.schema.Json;
 import b3.schema.Provenance;
-import b3.schema.Reason;
 import b3.schema.Revision;
 import b3.schema.adjustments.Adjustment;
+import b3.schema.document.Reason;
 import b3.schema.gammaprofile.GammaStrikes;
 import io.questdb.client.Sender;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
-package b3.sink;
+package b3.sink.questdb;
 
 import b3.program.QuestDbSettings;
-import b3.schema.Reason;
+import b3.schema.document.Reason;
 import io.questdb.client.Sender;
 import io.questdb.client.cutlass.http.client.HttpClientException;
 import io.questdb.client.cutlass.line.LineSenderException;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Rows on their way to QuestDB: one buffer, sent as one request by a flush, with the InfluxDB line protocol over HTTP.
  * QuestDB takes all rows of a request or none. Not thread-safe.
  */
-final class Ilp implements AutoCloseable {
+public final class Ilp implements AutoCloseable {
 
     private static final int INITIAL_BYTES = 4 * 1024 * 1024;
     private static final int MAX_BYTES = 128 * 1024 * 1024;
@@ -27,7 +27,7 @@ final class Ilp implements AutoCloseable {
     private final Row row;
     private final String address;
 
-    Ilp(QuestDbSettings database, Clock clock) {
+    public Ilp(QuestDbSettings database, Clock clock) {
         address = "http://" + database.http();
         // version 2 is what 9.x speaks; asking the server for it would fail here when it is down
         Sender.LineSenderBuilder builder = Sender.builder(Sender.Transport.HTTP)
@@ -48,7 +48,7 @@ final class Ilp implements AutoCloseable {
      *
      * @throws RefusedRowException if the message's own data can be no row, or too many; nothing is sent here
      */
-    void add(Message message) {
+    public void add(Message message) {
         try {
             message.writer().accept(row);
         } catch (HttpClientException e) {
@@ -57,7 +57,7 @@ final class Ilp implements AutoCloseable {
     }
 
     /** Size of what has been added. */
-    int bytes() {
+    public int bytes() {
         return sender.bufferView().size();
     }
 
@@ -68,7 +68,7 @@ final class Ilp implements AutoCloseable {
      * @throws RefusedByDatabaseException if the request's data are at fault: status 400 or 413
      * @throws OutageException for everything else: no connection, no answer, 5xx, a refused login
      */
-    void flush() {
+    public void flush() {
         try {
             sender.flush();
         } catch (LineSenderException e) {
@@ -83,7 +83,7 @@ final class Ilp implements AutoCloseable {
     }
 
     /** Forgets what has been added. */
-    void reset() {
+    public void reset() {
         sender.cancelRow();
         sender.reset();
     }

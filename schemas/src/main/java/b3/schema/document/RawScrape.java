@@ -1,7 +1,10 @@
-package b3.schema;
+package b3.schema.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import b3.schema.CloudEvent;
+import b3.schema.Feed;
+import b3.schema.Sha256;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

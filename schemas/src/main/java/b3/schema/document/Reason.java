@@ -1,4 +1,4 @@
-package b3.schema;
+package b3.schema.document;
 
 /** Why something was not taken; the label under which rejections and dead letters are counted. */
 public enum Reason {

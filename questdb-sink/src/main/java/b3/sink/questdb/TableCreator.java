@@ -1,8 +1,8 @@
-package b3.sink;
+package b3.sink.questdb;
 
 import b3.schema.Datasets;
-import b3.schema.TableSql;
 import b3.schema.columns.TableColumn;
+import b3.schema.sql.TableSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * TTL, and refuses a column of another type and a table of an older build. Safe to repeat; a server that came back with an empty disk gets its tables
  * again. A column that only the database has stays.
  */
-final class TableCreator {
+public final class TableCreator {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableCreator.class);
 
@@ -36,26 +36,26 @@ final class TableCreator {
     private volatile boolean ready;
 
     /** @param ttl how long rows are kept, by the dataset's name */
-    TableCreator(DataSource database, Map<String, Period> ttl) {
+    public TableCreator(DataSource database, Map<String, Period> ttl) {
         this.database = database;
         TableSql.all()
                 .forEach(table -> tables.put(table, ttl.get(table.dataset().name())));
     }
 
     /** Whether this is a dataset and a time that tables can keep, whole months. */
-    static boolean isTtl(String dataset, Period ttl) {
+    public static boolean isTtl(String dataset, Period ttl) {
         return Datasets.named(dataset).isPresent() && ttl.toTotalMonths() > 0 && ttl.equals(ttl.withDays(0));
     }
 
     /** Makes sure of the tables unless the last look found them as they should be. */
-    void ready() {
+    public void ready() {
         if (!ready) {
             ensure();
         }
     }
 
     /** @throws OutageException if the database is away, or a table is not what it should be and cannot be made so */
-    synchronized void ensure() {
+    public synchronized void ensure() {
         boolean done = false;
         try (Connection connection = database.getConnection()) {
             for (Map.Entry<TableSql, @Nullable Period> table : tables.entrySet()) {
@@ -71,7 +71,7 @@ final class TableCreator {
     }
 
     /** The names of every log table and view. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         tables.keySet().forEach(sql -> {
             names.add(sql.dataset().logTable());
