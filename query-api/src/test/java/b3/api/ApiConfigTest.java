@@ -23,9 +23,7 @@ class ApiConfigTest {
     @Test
     void hasDefaults() {
         ApiConfig config = environment(Map.of());
-        assertThat(config.questdb())
-                .isEqualTo(new QuestDbSettings(
-                        "127.0.0.1:9000", "127.0.0.1:8812", "", "", "", "", Duration.ofSeconds(30)));
+        assertThat(config.questdb()).isEqualTo(ProgramSettings.DEFAULT_QUESTDB);
         assertThat(config.connections())
                 .isEqualTo(new ApiConfig.Connections(8, Duration.ofSeconds(10), Duration.ofSeconds(2)));
         assertThat(config.api().port()).isEqualTo(8082);
@@ -39,19 +37,20 @@ class ApiConfigTest {
     void readsEveryVariable(@TempDir Path directory) throws IOException {
         Path password = Files.writeString(directory.resolve("password"), "from file\n");
         Path keys = Files.writeString(directory.resolve("keys"), KEY + "\n" + KEY + "2\n");
-        ApiConfig config = environment(Map.ofEntries(
-                Map.entry("B3_QUESTDB_PG", "db:1"),
-                Map.entry("B3_QUESTDB_USER", "reader"),
-                Map.entry("B3_QUESTDB_PASSWORD", "x"),
-                Map.entry("B3_QUESTDB_PASSWORD_FILE", password.toString()),
-                Map.entry("B3_QUESTDB_POOL", "3"),
-                Map.entry("B3_QUESTDB_QUERY_TIMEOUT", "5s"),
-                Map.entry("B3_QUESTDB_CONNECT_TIMEOUT", "500ms"),
-                Map.entry("B3_API_PORT", "1234"),
-                Map.entry("B3_API_BIND", "0.0.0.0"),
-                Map.entry("B3_API_KEYS_FILE", keys.toString()),
-                Map.entry("B3_API_RATE_LIMIT", "7"),
-                Map.entry("B3_API_CORS", "https://a.example,https://b.example")));
+        ApiConfig config = environment(ProgramSettings.variables("""
+                B3_QUESTDB_PG=db:1
+                B3_QUESTDB_USER=reader
+                B3_QUESTDB_PASSWORD=x
+                B3_QUESTDB_PASSWORD_FILE=%s
+                B3_QUESTDB_POOL=3
+                B3_QUESTDB_QUERY_TIMEOUT=5s
+                B3_QUESTDB_CONNECT_TIMEOUT=500ms
+                B3_API_PORT=1234
+                B3_API_BIND=0.0.0.0
+                B3_API_KEYS_FILE=%s
+                B3_API_RATE_LIMIT=7
+                B3_API_CORS=https://a.example,https://b.example
+                """.formatted(password.toString(), keys.toString())));
         assertThat(config.questdb().pg()).isEqualTo("db:1");
         assertThat(config.questdb().pgLogin()).isEqualTo(new QuestDbSettings.Login("reader", "from file"));
         assertThat(config.connections())

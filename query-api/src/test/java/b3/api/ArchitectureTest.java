@@ -4,22 +4,23 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import b3.schema.testing.HouseRules;
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The rules that keep this module readable; each says what to do instead. */
 @AnalyzeClasses(packages = "b3.api", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule onlySchemasIsOurs = noClasses()
@@ -70,6 +71,33 @@ class ArchitectureTest {
             .because("the engine is tested without a container");
 
     @ArchTest
+    static final ArchRule askingKnowsNothingOfReading = noClasses()
+            .that()
+            .resideInAPackage("b3.api.query")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("b3.api", "b3.api.read..", "b3.api.queries..")
+            .because("a query is a declaration: b3.api.read turns it into SQL");
+
+    @ArchTest
+    static final ArchRule readingKnowsNoSingleQuery = noClasses()
+            .that()
+            .resideInAPackage("b3.api.read")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("b3.api.queries..", "b3.schema.gammalevels..", "b3.schema.optionchain..")
+            .because("what is special about one query is declared in b3.api.queries");
+
+    @ArchTest
+    static final ArchRule readingIsPlainJava = noClasses()
+            .that()
+            .resideInAPackage("b3.api.read")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "jakarta.servlet..")
+            .because("the database is QuestDb's and HTTP is the controllers'");
+
+    @ArchTest
     static final ArchRule theEdgeKnowsOnlySpringsWebClasses = noClasses()
             .that()
             .resideInAnyPackage("b3.api.http..", "b3.api.edge..")
@@ -110,41 +138,4 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("b3.api.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule noUtilities = noClasses()
-            .should()
-            .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..misc..")
-            .because("code lives in the package that owns the idea");
-
-    @ArchTest
-    static final ArchRule noProcessClock = noClasses()
-            .should()
-            .callMethodWhere(DescribedPredicate.describe(
-                    "asks the process for the time or the zone",
-                    (JavaCall<?> call) -> call.getTargetOwner().getPackageName().equals("java.time")
-                            && (call.getName().equals("now") || call.getName().equals("systemDefault"))))
-            .because("clocks are injected: take a java.time.Clock");
-
-    @ArchTest
-    static final ArchRule noOldDates = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.util.Date")
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.sql.Timestamp")
-            .because("use Instant and LocalDate");
-
-    @ArchTest
-    static final ArchRule noFieldInjection =
-            noFields().should().beAnnotatedWith(Autowired.class).because("dependencies come through the constructor");
-
-    @ArchTest
-    static final ArchRule noMutableStatics = noFields()
-            .that()
-            .areStatic()
-            .should()
-            .notHaveModifier(JavaModifier.FINAL)
-            .because("two programs in one JVM must not share state");
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.TimeZone;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +31,7 @@ class HttpIT {
             + " ('2025-02-%02dT00:00:00.000000Z', 'DI1', 'F27', 'PU', 'ajustado', 99121.69, 'b3-price-report', 'abc',"
             + " '2025-02-03T22:00:00.000000Z', '2025-02-03T22:00:00.000000Z', 1, false)";
 
+    @AutoClose
     static RunningApi api;
 
     @BeforeAll
@@ -40,11 +41,6 @@ class HttpIT {
             api.execute(ROW.formatted(day));
         }
         api.settle();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,9 @@ class OverviewIT {
 
     static final List<Dataset<?>> DATASETS = Datasets.ALL;
 
+    @AutoClose
     static RunningApi api;
+
     static LocalDate next;
 
     @BeforeAll
@@ -46,11 +48,6 @@ class OverviewIT {
                 "taxa_sofr",
                 4.31);
         api.settle();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test

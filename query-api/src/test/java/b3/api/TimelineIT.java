@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,7 +122,9 @@ class TimelineIT {
 
     private static final Map<Dataset<?>, List<Step>> HISTORIES = new LinkedHashMap<>();
 
+    @AutoClose
     static RunningApi api;
+
     static Random random;
     static int figures;
 
@@ -140,11 +142,6 @@ class TimelineIT {
             }
         }
         api.settle();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     static Stream<Dataset<?>> ofPages() {

@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class Delivery implements AutoCloseable {
 
-    /** A request is sent when it has grown to this, however few messages it holds. */
+    /** The size at which a request is sent, even if it holds few messages. */
     private static final int REQUEST_BYTES = 16 * 1024 * 1024;
 
     private final Ilp ilp;
@@ -69,7 +69,7 @@ final class Delivery implements AutoCloseable {
         try {
             flush();
         } catch (RefusedByDatabaseException e) {
-            // a table that is not as its .sql says refuses everybody's rows: that is nobody's data
+            // a table with other columns than declared refuses every row, which is no fault of the data
             tables.ensure();
             isolate(request, refused);
         }

@@ -39,7 +39,7 @@ final class LagCheck {
         this.metrics = metrics;
     }
 
-    /** One look. Called again and again, on one thread. */
+    /** Checks once. One thread calls this at intervals. */
     void check() {
         try {
             if (!topicsExist) {

@@ -52,7 +52,7 @@ final class VisibilityCheck {
         this.metrics = metrics;
     }
 
-    /** One look. Called again and again, on one thread. */
+    /** Checks once. One thread calls this at intervals. */
     void check() {
         try {
             tables.ensure();

@@ -1,19 +1,23 @@
 package b3.sink;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import b3.schema.MarketRecord;
+import b3.schema.testing.HouseRules;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.sql.Connection;
-import java.time.Instant;
-import java.time.LocalDate;
 import org.springframework.kafka.support.Acknowledgment;
 
 @AnalyzeClasses(packages = "b3.sink", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule ONLY_ROW_AND_ILP_KNOW_THE_CLIENT = noClasses()
@@ -47,33 +51,21 @@ class ArchitectureTest {
             .because("rows go in through Ilp");
 
     @ArchTest
-    static final ArchRule CLOCKS_ARE_INJECTED = noClasses()
+    static final ArchRule ONLY_THE_EDGE_KNOWS_SPRING = noClasses()
+            .that()
+            .haveNameNotMatching("b3\\.sink\\.(Sink|TableListener).*")
             .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(System.class, "getenv", String.class)
-            .because("time and environment come in through the constructor");
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework..")
+            .because("rows, tables and delivery are plain Java, which SinkApplication wires");
 
     @ArchTest
-    static final ArchRule NO_FIELD_INJECTION = fields().should()
-            .notBeAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
-            .because("parts are put together by constructors in SinkApplication");
-
-    @ArchTest
-    static final ArchRule NO_CATCH_ALL_PACKAGES = noClasses()
+    static final ArchRule ROWS_KNOW_NO_DATASET = noClasses()
+            .that()
+            .resideInAPackage("b3.sink")
             .should()
-            .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..misc..")
-            .because("a class lives with the idea that it serves");
-
-    @ArchTest
-    static final ArchRule NO_OUTPUT_BUT_THE_LOG = noClasses()
-            .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err")
-            .because("programs speak through the log");
+            .dependOnClassesThat(describe(
+                    "are records of one dataset",
+                    type -> type.isAssignableTo(MarketRecord.class) && !type.isEquivalentTo(MarketRecord.class)))
+            .because("every row is written from the columns that its dataset declares");
 }

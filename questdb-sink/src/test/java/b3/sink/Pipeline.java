@@ -154,9 +154,17 @@ final class Pipeline implements AutoCloseable {
 
     /** Rows of a query, columns joined by a blank; no rows while the database cannot answer. */
     List<String> query(String sql) {
+        try (Connection connection = connect()) {
+            return rows(connection, sql);
+        } catch (SQLException e) {
+            return List.of();
+        }
+    }
+
+    /** Rows of a query, columns joined by a blank. */
+    static List<String> rows(Connection connection, String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
                 StringBuilder row = new StringBuilder();
@@ -165,8 +173,6 @@ final class Pipeline implements AutoCloseable {
                 }
                 rows.add(row.toString());
             }
-        } catch (SQLException e) {
-            return List.of();
         }
         return rows;
     }

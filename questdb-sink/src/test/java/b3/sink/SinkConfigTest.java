@@ -21,10 +21,8 @@ class SinkConfigTest {
     void hasDefaultsForEverything() {
         SinkConfig config = read(Map.of());
 
-        assertThat(config.kafka()).isEqualTo(new KafkaSettings("localhost:9092", (short) 1, Map.of()));
-        assertThat(config.questdb())
-                .isEqualTo(new QuestDbSettings(
-                        "127.0.0.1:9000", "127.0.0.1:8812", "", "", "", "", Duration.ofSeconds(30)));
+        assertThat(config.kafka()).isEqualTo(ProgramSettings.DEFAULT_KAFKA);
+        assertThat(config.questdb()).isEqualTo(ProgramSettings.DEFAULT_QUESTDB);
         assertThat(config.sink())
                 .isEqualTo(new SinkConfig.Sink(
                         "b3-questdb-sink",
@@ -40,23 +38,24 @@ class SinkConfigTest {
     @Test
     void readsEveryVariable(@TempDir Path directory) throws IOException {
         Path password = Files.writeString(directory.resolve("password"), "secret\n");
-        SinkConfig config = read(Map.ofEntries(
-                Map.entry("B3_KAFKA_BOOTSTRAP_SERVERS", "kafka:29092"),
-                Map.entry("B3_KAFKA_REPLICATION", "3"),
-                Map.entry("B3_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SSL"),
-                Map.entry("B3_QUESTDB_HTTP", "db:9000"),
-                Map.entry("B3_QUESTDB_PG", "db:8812"),
-                Map.entry("B3_QUESTDB_USER", "writer"),
-                Map.entry("B3_QUESTDB_PASSWORD_FILE", password.toString()),
-                Map.entry("B3_QUESTDB_TIMEOUT", "20s"),
-                Map.entry("B3_SINK_GROUP", "other"),
-                Map.entry("B3_SINK_MAX_POLL_RECORDS", "5000"),
-                Map.entry("B3_SINK_RETRY_INITIAL", "1s"),
-                Map.entry("B3_SINK_RETRY_MAX", "1m"),
-                Map.entry("B3_SINK_MAX_REFUSED", "10"),
-                Map.entry("B3_SINK_CHECK_INTERVAL", "2s"),
-                Map.entry("B3_SINK_VISIBILITY_LIMIT", "90s"),
-                Map.entry("B3_SINK_TTL_ADJUSTMENTS", "2y")));
+        SinkConfig config = read(ProgramSettings.variables("""
+                B3_KAFKA_BOOTSTRAP_SERVERS=kafka:29092
+                B3_KAFKA_REPLICATION=3
+                B3_KAFKA_PROPERTIES_SECURITY_PROTOCOL=SSL
+                B3_QUESTDB_HTTP=db:9000
+                B3_QUESTDB_PG=db:8812
+                B3_QUESTDB_USER=writer
+                B3_QUESTDB_PASSWORD_FILE=%s
+                B3_QUESTDB_TIMEOUT=20s
+                B3_SINK_GROUP=other
+                B3_SINK_MAX_POLL_RECORDS=5000
+                B3_SINK_RETRY_INITIAL=1s
+                B3_SINK_RETRY_MAX=1m
+                B3_SINK_MAX_REFUSED=10
+                B3_SINK_CHECK_INTERVAL=2s
+                B3_SINK_VISIBILITY_LIMIT=90s
+                B3_SINK_TTL_ADJUSTMENTS=2y
+                """.formatted(password.toString())));
 
         assertThat(config.kafka())
                 .isEqualTo(new KafkaSettings("kafka:29092", (short) 3, Map.of("security.protocol", "SSL")));

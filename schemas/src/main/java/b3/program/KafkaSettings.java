@@ -26,7 +26,7 @@ public record KafkaSettings(
         properties = Map.copyOf(properties);
     }
 
-    /** What every client is given, to be added to: the address and the further settings. */
+    /** The properties that every client needs, as a map that the caller may extend. */
     public Map<String, Object> clientSettings() {
         Map<String, Object> settings = new HashMap<>(properties);
         settings.put("bootstrap.servers", bootstrapServers);

@@ -27,7 +27,7 @@ public record QuestDbSettings(
 
     private static final String HOST_PORT = "[^:/?#\\s]+:\\d{1,5}";
 
-    /** What the PostgreSQL wire takes as long as the database is given no other user. */
+    /** The login that QuestDB has on the PostgreSQL wire unless it is given another one. */
     private static final Login OF_QUESTDB = new Login("admin", "quest");
 
     /**

@@ -30,7 +30,7 @@ final class SettingsCheck implements ApplicationListener<ApplicationEnvironmentP
         });
     }
 
-    /** What is wrong with the settings, in one line; empty when nothing is. */
+    /** The fault of the settings, in one line; empty when there is none. */
     static Optional<String> fault(Environment environment, Class<?> settings) {
         try {
             Binder.get(environment).bindOrCreate("b3", settings);

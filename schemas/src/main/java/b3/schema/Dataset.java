@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * @param unit unit of the main figure, for people
  * @param table QuestDB view with the rows that stand; every revision is in {@code <table>_log}
  * @param keeping how long the topic keeps its messages
- * @param hasRevisions whether a later message may say something else of the same fact, or take it back
- * @param large whether a day has so many rows that it is a partition of the table; else a month is
- * @param columns the columns that this dataset declares, in the order of answers; those that are not stored come last
+ * @param hasRevisions whether a later message can correct or withdraw a record
+ * @param large whether the table has a partition for each day, because a day has many rows, and not for each month
+ * @param columns the columns that the record declares, in the order of answers, then the computed ones
  * @param <T> the record
  */
 public record Dataset<T extends MarketRecord>(
@@ -38,11 +38,11 @@ public record Dataset<T extends MarketRecord>(
 
     /** How long a dataset topic keeps its messages, by the time at which they were written. */
     public enum Keeping {
-        /** For ever. */
+        /** The topic keeps messages for ever. */
         FOR_EVER,
-        /** For the topic's retention time. */
+        /** The topic keeps messages for its retention time. */
         BY_TIME,
-        /** For a day: only the last one counts. */
+        /** The topic keeps messages for a day, because only the last one of a key counts. */
         A_DAY
     }
 
@@ -67,7 +67,7 @@ public record Dataset<T extends MarketRecord>(
     private static final TableColumn INGESTED_AT =
             TableColumn.common("ingested_at", "", Kind.MOMENT, "When the row was written, UTC");
 
-    /** What says which row stands; see {@link Revision}. */
+    /** The columns that say which revision of a key is current; see {@link Revision}. */
     private static final List<TableColumn> REVISION = List.of(
             TableColumn.common("reader", "", Kind.SYMBOL, "Program and version that read the document"),
             TableColumn.common(
@@ -75,7 +75,7 @@ public record Dataset<T extends MarketRecord>(
             TableColumn.common("revision", "", Kind.LONG, "Of two rows about one step the larger one is right"),
             TableColumn.common("withdrawn", "", Kind.FLAG, "Whether nothing stands from then on"));
 
-    /** Reading a declaration takes reflection. */
+    /** Declarations are read by reflection, once for each type. */
     private static final ClassValue<RecordColumns> DECLARED = new ClassValue<>() {
         @Override
         protected RecordColumns computeValue(Class<?> type) {
@@ -87,14 +87,14 @@ public record Dataset<T extends MarketRecord>(
         columns = List.copyOf(columns);
     }
 
-    /** A dataset of facts, whose topic keeps every message. */
+    /** Makes a dataset of facts, whose topic keeps every message. */
     static <T extends MarketRecord> Dataset<T> of(Class<T> type, String name, String description, String unit) {
         String table = "b3_" + name.replace('-', '_');
         List<TableColumn> columns = DECLARED.get(type).all();
         return new Dataset<>(name, type, description, unit, table, Keeping.FOR_EVER, true, false, columns);
     }
 
-    /** A dataset of events: what has happened is never said again. */
+    /** Makes a dataset of events, which are never corrected. */
     static <T extends MarketRecord> Dataset<T> ofEvents(
             Class<T> type, String name, String description, String unit, Keeping keeping) {
         Dataset<T> facts = of(type, name, description, unit);
@@ -124,7 +124,7 @@ public record Dataset<T extends MarketRecord>(
         return type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
     }
 
-    /** Whether a record knows a moment of its own: {@code ts} is that, and the session has a column {@code session}. */
+    /** Whether records have a moment of their own in {@code ts}; their session then has a column {@code session}. */
     public boolean ofMoments() {
         return Arrays.stream(type.getDeclaredMethods())
                 .anyMatch(method -> method.getName().equals("ts"));
@@ -155,7 +155,7 @@ public record Dataset<T extends MarketRecord>(
         return DECLARED.get(type).rows(row);
     }
 
-    /** What a record is about: the parts of its key, joined by {@code |}; a part that it does not have is left out. */
+    /** The key of a record: the parts of the key, joined by {@code |}. Parts that are null are left out. */
     String businessKey(MarketRecord row) {
         return columns(Place.KEY)
                 .map(column ->
@@ -170,7 +170,7 @@ public record Dataset<T extends MarketRecord>(
         return hasRevisions ? columns(Place.KEY).map(this::holder).toList() : List.of();
     }
 
-    /** The columns that tell the rows of the table apart: a row that is written again changes nothing. */
+    /** The columns that tell the rows of the table apart, so that writing a row again changes nothing. */
     public List<String> rowKey() {
         List<String> key = new ArrayList<>(List.of("ts"));
         columns(Place.KEY).map(this::holder).forEach(key::add);
@@ -181,7 +181,7 @@ public record Dataset<T extends MarketRecord>(
         return key.stream().distinct().toList();
     }
 
-    /** A moment of its own is {@code ts}, and so is a session without one. */
+    /** The column that holds a part of the key: {@code ts} for a moment, and for the session of a record without one. */
     private String holder(TableColumn key) {
         boolean ts = key.kind() == Kind.MOMENT || isMidnight(key);
         return ts ? "ts" : key.name();
@@ -195,7 +195,7 @@ public record Dataset<T extends MarketRecord>(
         return columns.stream().filter(column -> column.place() == place);
     }
 
-    /** The columns that a record or one of its rows fills: the others are those that every table has. */
+    /** The columns that are written from a record or its rows; the other ones are those that every table has. */
     public List<TableColumn> written() {
         return columns.stream()
                 .filter(column -> column.stored() && !column.name().equals("ts") && !isMidnight(column))

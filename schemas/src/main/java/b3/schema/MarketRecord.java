@@ -20,7 +20,7 @@ public interface MarketRecord {
     Provenance provenance();
 
     /**
-     * What the fact is about, without its values: two records with the same business key are revisions (or other
+     * The key of the fact, without its values: two records with the same business key are revisions (or other
      * sources) of one fact. It is the key on the dataset topic: the components that are declared as keys, joined by
      * {@code |}.
      */
@@ -50,7 +50,7 @@ public interface MarketRecord {
         return figures;
     }
 
-    /** How many table rows this record stands for: 1, or the length of the book. */
+    /** How many rows this record makes in the table: 1, or the number of elements of a book. */
     @JsonIgnore
     default int rows() {
         return Datasets.of(this).rows(this).size();

@@ -38,23 +38,22 @@ class ProgramTest {
     void hasDefaultsForEverything() {
         assertThat(read(Map.of()))
                 .isEqualTo(new Everything(
-                        new KafkaSettings("localhost:9092", (short) 1, Map.of()),
-                        new QuestDbSettings("127.0.0.1:9000", "127.0.0.1:8812", "", "", "", "", Duration.ofSeconds(30)),
-                        Duration.ofSeconds(1)));
+                        ProgramSettings.DEFAULT_KAFKA, ProgramSettings.DEFAULT_QUESTDB, Duration.ofSeconds(1)));
     }
 
     @Test
     void readsEveryVariable() {
-        assertThat(read(Map.ofEntries(
-                        Map.entry("B3_KAFKA_BOOTSTRAP_SERVERS", "kafka:29092"),
-                        Map.entry("B3_KAFKA_REPLICATION", "3"),
-                        Map.entry("B3_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SSL"),
-                        Map.entry("B3_QUESTDB_HTTP", "db:9000"),
-                        Map.entry("B3_QUESTDB_PG", "db:8812"),
-                        Map.entry("B3_QUESTDB_USER", "writer"),
-                        Map.entry("B3_QUESTDB_PASSWORD", "word"),
-                        Map.entry("B3_QUESTDB_TIMEOUT", "20s"),
-                        Map.entry("B3_PAUSE", "2s"))))
+        assertThat(read(ProgramSettings.variables("""
+                B3_KAFKA_BOOTSTRAP_SERVERS=kafka:29092
+                B3_KAFKA_REPLICATION=3
+                B3_KAFKA_PROPERTIES_SECURITY_PROTOCOL=SSL
+                B3_QUESTDB_HTTP=db:9000
+                B3_QUESTDB_PG=db:8812
+                B3_QUESTDB_USER=writer
+                B3_QUESTDB_PASSWORD=word
+                B3_QUESTDB_TIMEOUT=20s
+                B3_PAUSE=2s
+                """)))
                 .isEqualTo(new Everything(
                         new KafkaSettings("kafka:29092", (short) 3, Map.of("security.protocol", "SSL")),
                         new QuestDbSettings("db:9000", "db:8812", "writer", "", "word", "", Duration.ofSeconds(20)),

@@ -1,26 +1,27 @@
 package b3.schema;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import b3.schema.testing.HouseRules;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.ZoneId;
-import java.util.TimeZone;
 
 @AnalyzeClasses(
         packages = {"b3.schema", "b3.program"},
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule dependsOnTheWireFormatsAlone = classes()
@@ -48,6 +49,28 @@ class ArchitectureTest {
             .because("it knows no record and no client: what a program does with its settings belongs to the program");
 
     @ArchTest
+    static final ArchRule declarationsKnowNoDataset = noClasses()
+            .that()
+            .resideInAPackage("b3.schema.columns..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("b3.schema..")
+                    .and(not(resideInAnyPackage(
+                            "b3.schema.columns..", "b3.schema.calendar..", "b3.schema.contracts.."))))
+            .because("columns are read from any record: what one dataset needs is declared on its record");
+
+    @ArchTest
+    static final ArchRule recordsKnowNoTable = noClasses()
+            .that()
+            .implement(MarketRecord.class)
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("TableSql")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleName("StandingSql")
+            .because("a record declares its columns, and the table is made from the declaration");
+
+    @ArchTest
     static final ArchRule oneClassHashes = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(Sha256.class.getName())
@@ -62,33 +85,9 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("b3.schema.calendar.."))
             .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("b3.schema.contracts.."))
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("b3.schema.columns.."))
             .ignoreDependency(resideInAPackage("b3.schema.contracts.."), DescribedPredicate.alwaysTrue())
             .because(
                     "a dataset is read and changed alone: move what two of them share to b3.schema, the calendars or the"
                             + " catalogue of contracts, which says what it knows in the words of the records");
-
-    @ArchTest
-    static final ArchRule nothingReadsTheClockOrTheLocalZone = noClasses()
-            .should()
-            .callMethodWhere(target(name("now")).and(target(owner(resideInAPackage("java.time..")))))
-            .orShould()
-            .callMethodWhere(target(name("systemDefault")).and(target(owner(assignableTo(ZoneId.class)))))
-            .orShould()
-            .callMethodWhere(target(name("getDefault")).and(target(owner(assignableTo(TimeZone.class)))))
-            .orShould()
-            .callMethodWhere(target(name("currentTimeMillis")))
-            .because("a replay must yield the same bytes: take the time as a parameter, the zone from TradingCalendar");
-
-    @ArchTest
-    static final ArchRule noOldDates = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .haveNameMatching("java\\.util\\.(Date|Calendar)|java\\.text\\.SimpleDateFormat")
-            .because("java.time says whether it means a day or an instant");
-
-    @ArchTest
-    static final ArchRule noPackageForLeftovers = noClasses()
-            .should()
-            .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..impl..", "..misc..", "..core..")
-            .because("a class lives in the package that owns its idea");
 }

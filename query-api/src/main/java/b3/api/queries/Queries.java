@@ -84,7 +84,7 @@ public final class Queries {
         return Optional.ofNullable(SPECIAL.get(dataset)).orElseGet(() -> Query.of(dataset));
     }
 
-    /** All of them. */
+    /** Every query, in the order of the datasets, then those with a path of their own. */
     public static List<Query> all() {
         return Stream.concat(
                         Datasets.ALL.stream().map(Queries::of),
@@ -92,7 +92,7 @@ public final class Queries {
                 .toList();
     }
 
-    /** Of levels and of what stands behind them: all expiries and all open interest, unless others are asked for. */
+    /** Makes a query of gamma levels or their details: of all expiries and all open interest, unless others are asked for. */
     private static Query ofLevels(Dataset<?> dataset) {
         return Query.of(dataset)
                 .answeringLatest()

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** What reads the page that each query asks for: the rows of its own dataset, or several datasets together. */
+/** The reader of each query, which reads the rows of one dataset or joins several datasets. */
 @Component
 public final class Readers {
 

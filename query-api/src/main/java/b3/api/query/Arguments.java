@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 /**
  * A request's parameters, read and checked.
  *
- * @param values what was read, by parameter name; only what was given
+ * @param values the values read, by parameter name, defaults included
  * @param range the span, page and time of knowledge wanted
- * @param scope path and filters, as one text: what a cursor belongs to
+ * @param scope path and filters as one text, to which a cursor belongs
  * @param after key of the last row of the page before; empty on the first page
- * @param history whether a span or a page is asked for, and not just the newest
+ * @param history whether a span or a page is asked for, and not the newest rows alone
  */
 public record Arguments(Map<String, Object> values, Range range, String scope, List<Object> after, boolean history) {
 
@@ -51,7 +51,7 @@ public record Arguments(Map<String, Object> values, Range range, String scope, L
         return values;
     }
 
-    /** The same with one more value to bind, or another one in its place. */
+    /** Returns these arguments with one value added or replaced. */
     public Arguments with(String name, Object value) {
         Map<String, Object> more = new TreeMap<>(values);
         more.put(name, value);

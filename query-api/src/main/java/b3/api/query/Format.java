@@ -20,7 +20,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 
-/** How rows are written. The figures are the same characters in all of them. */
+/** A format of answers. Every format writes a figure in the same characters. */
 public enum Format {
     /** One object: rows, and what is said of them. */
     JSON("application/json", "application/json"),
@@ -29,7 +29,7 @@ public enum Format {
     /** One JSON object a line. */
     NDJSON("application/x-ndjson", "application/x-ndjson");
 
-    /** Wins over the Accept header. */
+    /** The parameter that names a format; it wins over the Accept header. */
     public static final Parameter PARAMETER = Parameter.oneOf("format", List.of("json", "csv", "ndjson"))
             .means("Format of the answer; wins over the Accept header.");
 

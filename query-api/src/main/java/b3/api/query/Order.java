@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Order(List<Tie> ties) {
 
-    /** Sorting a symbol first sorts all of its values: beyond this many its text is sorted. */
+    /** QuestDB sorts a symbol by sorting all of its values first; with more values than this its text is sorted instead. */
     private static final int MOST_SORTED = 100_000;
 
     /**
@@ -28,7 +28,7 @@ public record Order(List<Tie> ties) {
      *
      * @param name name of the value in a result row
      * @param expression SQL over the table's columns that makes it; the name alone for a column
-     * @param sorted SQL that is sorted by
+     * @param sorted SQL in the {@code order by}
      */
     public record Tie(String name, String expression, String sorted) {
 
@@ -65,13 +65,13 @@ public record Order(List<Tie> ties) {
         ties = List.copyOf(ties);
     }
 
-    /** Newest first, ties broken by the parts of the key: those of the record, then those of its rows. */
+    /** Makes the order of a dataset: newest first, then by the key of the record, then by the key of its rows. */
     static Order of(Dataset<?> dataset) {
         List<Tie> ties = new ArrayList<>();
         for (Place place : List.of(Place.KEY, Place.ROW_KEY)) {
             dataset.columns().stream()
                     .filter(column -> column.place() == place && column.kind() != Kind.MOMENT)
-                    // the moment of a record is within its session; events of several may begin at one moment
+                    // the moment of a record lies within its session, but events of several sessions can share a moment
                     .filter(column -> !column.name().equals("session") || !dataset.hasRevisions())
                     .map(Tie::of)
                     .forEach(ties::add);
@@ -79,7 +79,7 @@ public record Order(List<Tie> ties) {
         return new Order(ties);
     }
 
-    /** Newest first, ties broken by these columns. */
+    /** Makes an order: newest first, then by these columns. */
     public static Order newestThen(Dataset<?> dataset, String... columns) {
         return new Order(Arrays.stream(columns)
                 .map(name -> dataset.columns().stream()
@@ -90,7 +90,7 @@ public record Order(List<Tie> ties) {
                 .toList());
     }
 
-    /** The key of a result row: its {@code ts} and its ties. */
+    /** The key of a result row: its {@code ts} and the values of its ties. */
     public List<Object> key(Map<String, @Nullable Object> row) {
         List<Object> key = new ArrayList<>();
         key.add(part(row, "ts"));
@@ -98,7 +98,7 @@ public record Order(List<Tie> ties) {
         return key;
     }
 
-    /** What has to be made of the columns before it can be sorted by, each after a comma. */
+    /** SQL of the ties that are computed from columns, each after a comma. */
     public String made() {
         return ties.stream()
                 .filter(tie -> !tie.isColumn())
@@ -106,7 +106,7 @@ public record Order(List<Tie> ties) {
                 .collect(Collectors.joining());
     }
 
-    /** What the key of a row is read from. */
+    /** The columns from which the key of a row is read. */
     public List<String> selected() {
         return ties.stream().map(Tie::name).toList();
     }

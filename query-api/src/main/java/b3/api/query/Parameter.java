@@ -9,25 +9,23 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
- * One query parameter: how it is read, what it may hold and which rows it keeps.
+ * One query parameter: how its value is read, which values are allowed and which rows it keeps.
  *
  * @param name name in the query string, and of the bind variable
  * @param description what it does, for the caller
- * @param allowed what it may hold, for the caller
- * @param example a value that works
+ * @param allowed the allowed values, described for the caller
+ * @param example an allowed value
  * @param schema its JSON Schema in the API description
- * @param reader a value's text to what is bound; empty when the text is not allowed
+ * @param reader turns a text into the value that is bound; empty when the text is not allowed
  * @param several whether several values may be given, separated by commas or by repetition
  * @param conditions SQL that keeps the rows wanted, with {@code :name} bound, by what it looks at; none when the parameter
  *     filters nothing
- * @param otherwise what it is taken to be when it is not given; empty for nothing
+ * @param otherwise the text that is read when the parameter is not given; empty for none
  * @param narrows column of the key that its condition on values narrows to few values, which are looked up first so that
  *     not every row is looked at; empty for none
  */
@@ -45,11 +43,11 @@ public record Parameter(
 
     /** What a parameter's condition looks at. */
     public enum Place {
-        /** The record's key, or the time of knowledge: met before it is chosen which of the key's steps stands. */
+        /** The key of the record or the time of knowledge; applied before the current revision of each key is chosen. */
         KEY,
-        /** What the record says, which another step of its key may say otherwise: met once the standing one is chosen. */
+        /** A value of the record, which another revision may not have; applied to the current revisions. */
         VALUE,
-        /** One row of a book: met once the book is chosen, so the newest book is the newest without it. */
+        /** One row of a book; applied to the books chosen, so that it does not change which book is the newest. */
         ROW
     }
 
@@ -62,19 +60,7 @@ public record Parameter(
         conditions = Map.copyOf(conditions);
     }
 
-    /** A parameter that filters nothing and is nothing when it is not given. */
-    Parameter(
-            String name,
-            String description,
-            String allowed,
-            String example,
-            Map<String, Object> schema,
-            Function<String, Optional<?>> reader,
-            boolean several) {
-        this(name, description, allowed, example, schema, reader, several, Map.of(), "", "");
-    }
-
-    /** What a caller may ask a column for, several values at once. */
+    /** Makes the filter of a column, which takes several values. */
     static Parameter of(Dataset<?> dataset, TableColumn column, String name) {
         Parameter read = column.oneOf().isEmpty()
                 ? read(
@@ -101,60 +87,40 @@ public record Parameter(
         return column.place() == TableColumn.Place.KEY || !dataset.hasRevisions() ? Place.KEY : Place.VALUE;
     }
 
-    /** A day is bound as its midnight UTC, which its column holds. */
+    /** A day is bound as its midnight UTC, as the column stores it. */
     private static Object bound(Object value) {
         return value instanceof LocalDate day ? day.atStartOfDay(ZoneOffset.UTC).toInstant() : value;
     }
 
-    /** Text of a caller that a function reads; empty when it is not allowed. */
+    /** Makes a parameter whose text a function reads. The parameter has no condition yet. */
     public static Parameter read(String name, Function<String, Optional<?>> reader, String allowed, String example) {
-        return new Parameter(name, "", allowed, example, Map.of("type", "string"), reader, false);
+        Map<String, Object> text = Map.of("type", "string");
+        return new Parameter(name, "", allowed, example, text, reader, false, Map.of(), "", "");
     }
 
-    /**
-     * A code in capitals; callers may write it in any case.
-     *
-     * @param pattern what the code looks like, once in capitals
-     */
-    public static Parameter code(String name, String pattern, String allowed, String example) {
-        Pattern compiled = Pattern.compile(pattern);
-        Function<String, Optional<?>> reader = text -> Optional.of(text.toUpperCase(Locale.ROOT))
-                .filter(code -> compiled.matcher(code).matches());
-        return new Parameter(name, "", allowed, example, Map.of("type", "string"), reader, false);
-    }
-
-    /** One of a few words, in any case. */
+    /** Makes a parameter that is one of a few words, in upper or lower case. */
     public static Parameter oneOf(String name, List<String> words) {
-        Function<String, Optional<?>> reader =
-                text -> words.stream().filter(text::equalsIgnoreCase).findFirst();
-        return new Parameter(
-                name,
-                "",
-                "one of " + String.join(", ", words),
-                words.get(0),
-                Map.of("type", "string", "enum", words),
-                reader,
-                false);
+        return read(
+                        name,
+                        text -> words.stream().filter(text::equalsIgnoreCase).findFirst(),
+                        "one of " + String.join(", ", words),
+                        words.get(0))
+                .schema("enum", words);
     }
 
-    /** The same with the sentence that tells a caller what it does. */
+    /** Returns this parameter with a description. */
     public Parameter means(String what) {
         return new Parameter(name, what, allowed, example, schema, reader, several, conditions, otherwise, narrows);
     }
 
-    /** The same, keeping the records whose key meets the condition, which binds {@code :name}. */
+    /** Returns this parameter with a condition on the key, which binds {@code :name}. */
     public Parameter onKey(String sql) {
         return on(Place.KEY, sql);
     }
 
-    /** The same, keeping the records that say what meets the condition, which binds {@code :name}. */
+    /** Returns this parameter with a condition on the values of a record, which binds {@code :name}. */
     public Parameter onValue(String sql) {
         return on(Place.VALUE, sql);
-    }
-
-    /** The same, keeping the rows of a book that meet the condition, which binds {@code :name}. */
-    public Parameter onRow(String sql) {
-        return on(Place.ROW, sql);
     }
 
     private Parameter on(Place place, String sql) {
@@ -164,31 +130,31 @@ public record Parameter(
         return new Parameter(name, description, allowed, example, schema, reader, several, more, otherwise, narrows);
     }
 
-    /** The same, taking several values; its condition then reads {@code column in (:name)}. */
+    /** Returns this parameter so that it takes several values; its condition must then be {@code column in (:name)}. */
     public Parameter severalAllowed() {
         String more = allowed + SEVERAL;
         return new Parameter(name, description, more, example, schema, reader, true, conditions, otherwise, narrows);
     }
 
-    /** The same, taking one value, as a name in a path is. */
+    /** Returns this parameter so that it takes one value, as a variable of a path does. */
     public Parameter single() {
         String one = allowed.replace(SEVERAL, "");
         return new Parameter(name, description, one, example, schema, reader, false, conditions, otherwise, narrows);
     }
 
-    /** The same, narrowing a column of the key, so that not every row is looked at. */
-    public Parameter narrowing(String column) {
+    /** Returns this parameter so that values of a column of the key are looked up first. */
+    private Parameter narrowing(String column) {
         return new Parameter(
                 name, description, allowed, example, schema, reader, several, conditions, otherwise, column);
     }
 
-    /** The same, taken to be this when it is not given. */
+    /** Returns this parameter with a default. */
     public Parameter otherwise(String text) {
         return new Parameter(name, description, allowed, example, schema, reader, several, conditions, text, narrows)
                 .schema("default", reader.apply(text).orElseThrow());
     }
 
-    /** The same with another keyword in its JSON Schema. */
+    /** Returns this parameter with another keyword in its JSON Schema. */
     public Parameter schema(String keyword, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(schema);
         more.put(keyword, value);
@@ -196,7 +162,11 @@ public record Parameter(
                 name, description, allowed, example, more, reader, several, conditions, otherwise, narrows);
     }
 
-    /** What is bound for the texts given; a problem that names the parameter when one of them is not allowed. */
+    /**
+     * Reads the texts given into the value that is bound.
+     *
+     * @throws b3.api.http.ProblemException that names the parameter if a text is not allowed
+     */
     Object read(String... texts) {
         String whole = String.join(",", texts);
         if (whole.length() > LONGEST_VALUE) {

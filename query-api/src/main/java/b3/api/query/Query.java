@@ -1,6 +1,5 @@
 package b3.api.query;
 
-import b3.api.read.QuerySql;
 import b3.schema.Dataset;
 import b3.schema.columns.TableColumn;
 import java.util.ArrayList;
@@ -12,8 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * One endpoint's question to the database. What it takes and shows comes from the columns of its dataset; its SQL is
- * {@link QuerySql}.
+ * What one endpoint asks the database. Its parameters and fields are made from the columns of its dataset, and {@code b3.api.read}
+ * makes its SQL.
  *
  * <p>A query with {@code latest} answers the newest moment or session of each key, whole, until {@code from}, {@code to},
  * {@code limit} or {@code cursor} asks for history. A name in braces in the path is a path variable: the parameter of
@@ -25,9 +24,9 @@ import java.util.stream.Stream;
  * @param fields the fields of a row, in order
  * @param parameters the parameters taken
  * @param order order of the rows
- * @param latest column whose newest value is the default answer, {@code ts} or {@code session}; empty: always a page
- * @param latestPer columns of the key whose values each have a newest of their own; empty: one for all
- * @param group columns that make rows one fact, which a page never cuts; empty: a row is one
+ * @param latest column whose newest value is answered by default, {@code ts} or {@code session}; empty for pages alone
+ * @param latestPer columns of the key for whose values the newest is found separately; empty for one newest of all
+ * @param group columns whose values the rows of one record share, so that no page cuts it; empty where a record is one row
  */
 public record Query(
         Dataset<?> dataset,
@@ -40,10 +39,10 @@ public record Query(
         List<String> latestPer,
         List<String> group) {
 
-    /** Most rows of an answer without pages. */
+    /** The most rows that an answer without pages can have. */
     public static final int MOST_ROWS = 100_000;
 
-    /** More rows than one group has. */
+    /** A number of rows that no group reaches. */
     private static final int LARGEST_GROUP = 4_000;
 
     private static final Set<String> PAGING = Set.of("from", "to", "limit", "cursor");
@@ -55,7 +54,7 @@ public record Query(
         group = List.copyOf(group);
     }
 
-    /** The query that a dataset's own path answers: pages of its rows, newest first, filtered by what can be asked for. */
+    /** Makes the query of a dataset's own path: pages of its rows, newest first, with a parameter for each filter. */
     public static Query of(Dataset<?> dataset) {
         List<Parameter> parameters = new ArrayList<>();
         dataset.columns().stream()
@@ -80,17 +79,17 @@ public record Query(
                 List.of());
     }
 
-    /** The same under another path. */
+    /** Returns this query under another path. */
     public Query at(String otherPath, String otherSummary) {
         return new Query(dataset, otherPath, otherSummary, fields, parameters, order, latest, latestPer, group);
     }
 
-    /** The same with other fields. */
+    /** Returns this query with other fields. */
     public Query showing(List<Field> others) {
         return new Query(dataset, path, summary, others, parameters, order, latest, latestPer, group);
     }
 
-    /** The same with some of its fields. */
+    /** Returns this query with some of its fields. */
     public Query showing(String... names) {
         return showing(Arrays.stream(names)
                 .map(name -> fields.stream()
@@ -100,26 +99,26 @@ public record Query(
                 .toList());
     }
 
-    /** The same with these fields before the others. */
+    /** Returns this query with these fields before the others. */
     public Query leading(String... names) {
         List<Field> first = showing(names).fields;
         return showing(Stream.concat(first.stream(), fields.stream().filter(field -> !first.contains(field)))
                 .toList());
     }
 
-    /** The same in another order. */
+    /** Returns this query in another order. */
     public Query ordered(Order other) {
         return new Query(dataset, path, summary, fields, parameters, other, latest, latestPer, group);
     }
 
-    /** The same with a parameter changed. */
+    /** Returns this query with one parameter changed. */
     public Query asking(String name, UnaryOperator<Parameter> change) {
         return asking(parameters.stream()
                 .map(parameter -> parameter.name().equals(name) ? change.apply(parameter) : parameter)
                 .toList());
     }
 
-    /** The same with the filter of a field under another name. */
+    /** Returns this query with the filter of a field under another name. */
     public Query asking(String field, String name) {
         TableColumn column = dataset.columns().stream()
                 .filter(each -> each.field().equals(field))
@@ -132,19 +131,19 @@ public record Query(
         return new Query(dataset, path, summary, fields, others, order, latest, latestPer, group);
     }
 
-    /** The same, answering the newest whole and never a page. */
+    /** Returns this query without pages: it answers the newest rows, whole. */
     public Query withoutPages() {
         return asking(parameters.stream()
                 .filter(parameter -> !PAGING.contains(parameter.name()))
                 .toList());
     }
 
-    /** The same, answering the newest value of a column, of each key, unless history is asked for. */
+    /** Returns this query so that it answers the newest value of a column for each key, unless history is asked for. */
     public Query answeringLatest(String column, String... keys) {
         return answeringLatest(column, Arrays.asList(keys));
     }
 
-    /** The same, answering the newest moment of each key, whole. */
+    /** Returns this query so that it answers the newest moment of each key, whole. */
     public Query answeringLatest() {
         return answeringLatest("ts", keys());
     }
@@ -153,7 +152,7 @@ public record Query(
         return new Query(dataset, path, summary, fields, parameters, order, column, keys, group);
     }
 
-    /** The same with pages that never cut a record: the first columns of the order are its key. */
+    /** Returns this query with pages that never cut a record. Its order begins with the columns of the key. */
     public Query keepingWhole() {
         List<String> record = Stream.concat(Stream.of("ts"), keys().stream()).toList();
         return new Query(dataset, path, summary, fields, parameters, order, latest, latestPer, record);
@@ -165,7 +164,7 @@ public record Query(
                 .toList();
     }
 
-    /** Whether the newest is the default answer. */
+    /** Whether the newest rows are the default answer. */
     public boolean answersLatest() {
         return !latest.isEmpty();
     }
@@ -175,17 +174,21 @@ public record Query(
         return path.contains("{" + parameter.name() + "}");
     }
 
-    /** Reads a request's parameters; a problem that names the parameter when one is unknown or not allowed. */
+    /**
+     * Reads the parameters of a request.
+     *
+     * @throws b3.api.http.ProblemException if a parameter is unknown or has a value that is not allowed
+     */
     public Arguments arguments(Map<String, String[]> given) {
         return arguments(Map.of(), given);
     }
 
-    /** The same with the variables of the path. */
+    /** Reads the parameters of a request and the variables of its path. */
     public Arguments arguments(Map<String, String> inPath, Map<String, String[]> given) {
         return Arguments.of(this, inPath, given);
     }
 
-    /** How many rows tell what is on a page and whether another one follows. */
+    /** How many rows must be read to fill a page and to know whether another page follows. */
     public int wanted(Arguments arguments) {
         return arguments.range().limit() + 1 + (group.isEmpty() ? 0 : LARGEST_GROUP);
     }

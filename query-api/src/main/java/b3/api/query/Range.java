@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,24 +51,19 @@ public record Range(
     public static final int MAX_LIMIT = 1000;
 
     /** Most rows wanted. */
-    public static final Parameter LIMIT = new Parameter(
-            "limit",
-            "Most rows in one answer; when more follow, `next` is the cursor of the next page.",
-            "a whole number from 1 to " + MAX_LIMIT,
-            "120",
-            Map.of("type", "integer", "minimum", 1, "maximum", MAX_LIMIT, "default", DEFAULT_LIMIT),
-            Range::readLimit,
-            false);
+    public static final Parameter LIMIT = Parameter.read(
+                    "limit", Range::readLimit, "a whole number from 1 to " + MAX_LIMIT, "120")
+            .means("Most rows in one answer; when more follow, `next` is the cursor of the next page.")
+            .schema("type", "integer")
+            .schema("minimum", 1)
+            .schema("maximum", MAX_LIMIT)
+            .schema("default", DEFAULT_LIMIT);
 
     /** Where the page before ended. */
-    public static final Parameter CURSOR = new Parameter(
-            "cursor",
-            "Where the page before ended: its `next`, passed back unchanged with the same filters.",
-            Cursor.ALLOWED,
-            "",
-            Map.of("type", "string", "maxLength", Cursor.LONGEST),
-            text -> text.isEmpty() ? Optional.empty() : Optional.of(text),
-            false);
+    public static final Parameter CURSOR = Parameter.read(
+                    "cursor", text -> Optional.of(text).filter(given -> !given.isEmpty()), Cursor.ALLOWED, "")
+            .means("Where the page before ended: its `next`, passed back unchanged with the same filters.")
+            .schema("maxLength", Cursor.LONGEST);
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -96,8 +90,7 @@ public record Range(
     }
 
     private static Parameter moment(String name, String example) {
-        Function<String, Optional<?>> reader = Moment::read;
-        return new Parameter(name, "", Moment.ALLOWED, example, Map.of("type", "string"), reader, false);
+        return Parameter.read(name, Moment::read, Moment.ALLOWED, example);
     }
 
     /** One session of a dataset, found by what its key says of it. */

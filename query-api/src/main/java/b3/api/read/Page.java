@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param query what was asked
  * @param rows the rows, each with the query's fields in order
  * @param next cursor of the next page; null when no row follows
- * @param more what else a JSON answer says of the rows, by member
+ * @param more further members of a JSON answer
  */
 public record Page(
         Query query,
@@ -25,17 +25,17 @@ public record Page(
         @Nullable String next,
         Map<String, Object> more) {
 
-    /** A page of which nothing else is to be said. */
+    /** Makes a page without further members. */
     public Page(Query query, List<Map<String, @Nullable Object>> rows, @Nullable String next) {
         this(query, rows, next, Map.of());
     }
 
-    /** The same with another member in its JSON. */
+    /** Returns this page with a further member in its JSON. */
     public Page with(String member, Object value) {
         return new Page(query, rows, next, Map.of(member, value));
     }
 
-    /** The same with these of its rows only. */
+    /** Returns this page with only the rows wanted. */
     public Page keeping(Predicate<Map<String, @Nullable Object>> wanted) {
         return new Page(query, rows.stream().filter(wanted).toList(), next, more);
     }

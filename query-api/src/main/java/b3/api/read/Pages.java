@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a request asks for: the newest moment or session of each key, or one page. */
+/** Reads the rows that a request asks for: those of the newest moment or session of each key, or one page. */
 public final class Pages {
 
-    /** How many rows of the log to look back over at first; some sessions of the largest dataset by session. */
+    /** How many rows of the log the first look back covers; the largest dataset has these in a few sessions. */
     private static final int FIRST_REACH = 2_000;
 
     private static final int WIDER = 8;
@@ -48,8 +48,8 @@ public final class Pages {
     }
 
     /**
-     * Reads one page. The newest rows are wanted, so the span is first cut to where the newest rows of the log lie; when
-     * that turns out to hold too few (many steps of one key, withdrawals, rows before the cursor) the cut is widened.
+     * Reads one page. The newest rows are wanted, so the span is first cut to where the newest rows of the log lie; if
+     * that span holds too few rows (because of revisions, withdrawals or the cursor), a wider one is read.
      */
     private Page history(QuerySql sql) {
         Query query = sql.query();
@@ -80,7 +80,7 @@ public final class Pages {
         if (missing.isEmpty()) {
             return found;
         }
-        // what was there last has been withdrawn or says something else now
+        // the newest row of these keys has been withdrawn, or its current revision does not meet the conditions
         newest.keySet().removeAll(missing);
         newest.putAll(moments(sql, sql.newestStanding(missing)));
         return rowsAt(sql, newest);
@@ -128,7 +128,11 @@ public final class Pages {
         return key;
     }
 
-    /** A 404 when nothing is known at all of what the path names. */
+    /**
+     * Checks that the table has any row of what the path names.
+     *
+     * @throws b3.api.http.ProblemException with status 404 if it has none
+     */
     public void checkKnown(Query query, Arguments arguments, Collection<String> named) {
         if (questDb.rows(query.path(), new QuerySql(query, arguments).known()).isEmpty()) {
             throw Problem.ofStatus(404, "no " + query.dataset().name() + " of " + String.join(", ", named))

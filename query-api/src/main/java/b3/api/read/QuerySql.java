@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of one request. It is made of the declarations alone; what a caller says is bound.
+ * The SQL of one request. Its text comes from the declarations alone, and the values of a caller are bound.
  *
  * <p>Conditions on keys go inside, where the rows are chosen that stand (see {@link StandingSql}); conditions on what those
  * rows say, and the place after which a page begins, go outside.
  *
- * @param query what is asked
- * @param arguments what the caller says
+ * @param query the query
+ * @param arguments the arguments of the caller
  */
 public record QuerySql(Query query, Arguments arguments) {
 
@@ -37,7 +37,7 @@ public record QuerySql(Query query, Arguments arguments) {
     private static final Duration SESSION_SPAN = Duration.ofDays(2);
 
     /**
-     * The page's rows and some more, which tell whether another page follows.
+     * Selects the rows of a page and further ones, which tell whether another page follows.
      *
      * @param since no row before this is looked at; a bound that {@link #reach} found, or the span's own start
      */
@@ -122,7 +122,7 @@ public record QuerySql(Query query, Arguments arguments) {
                 values);
     }
 
-    /** Whether the log has anything of what the path names. */
+    /** Finds out whether the log has any row of what the path names. */
     public Statement known() {
         String conditions = query.parameters().stream()
                 .filter(query::isInPath)
@@ -145,7 +145,7 @@ public record QuerySql(Query query, Arguments arguments) {
                         values()));
     }
 
-    /** The same with the values that were looked up. */
+    /** Returns this SQL narrowed to the values that were looked up. */
     public QuerySql narrowed(List<Object> looked) {
         return new QuerySql(query, arguments.with(NARROWED, looked));
     }
@@ -157,7 +157,7 @@ public record QuerySql(Query query, Arguments arguments) {
                 .findFirst();
     }
 
-    /** A record whose key does not say its moment may have been at another one before, which must not be missed. */
+    /** Whether the key includes the moment. If it does not, earlier revisions can have other moments and must be read too. */
     private boolean momentIsKey() {
         List<String> key = query.dataset().keyColumns();
         return key.isEmpty() || key.contains("ts");

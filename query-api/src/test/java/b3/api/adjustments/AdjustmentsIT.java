@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +28,7 @@ class AdjustmentsIT {
     private static final String INSERT = "insert into b3_adjustments_log (ts, instrument, contract_month, unit, status,"
             + " price_settlement, source, document, known_at, stands_from, revision, withdrawn)";
 
+    @AutoClose
     static RunningApi api;
 
     @BeforeAll
@@ -62,11 +63,6 @@ class AdjustmentsIT {
                 + " long_sequence(2500)");
         row("2023-12-27", "REV", "F24", 7.5, 7.0, "2023-12-27T22:00:00Z");
         api.settle();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     private static void row(

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The API description against the running API. */
 class OpenApiIT {
 
+    @AutoClose
     static RunningApi api;
+
     static JsonNode description;
 
     @BeforeAll
@@ -40,11 +42,6 @@ class OpenApiIT {
         api = new RunningApi(data);
         api.oneRowOfEach();
         description = api.json("/openapi.json");
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test

@@ -7,7 +7,7 @@ import b3.schema.Datasets;
 import b3.schema.Json;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,7 @@ class GammaLevelsIT {
     private static final String NOON = "2025-02-03T15:00:00.000000Z";
     private static final String LATER = "2025-02-03T16:00:00.000000Z";
 
+    @AutoClose
     static RunningApi api;
 
     @BeforeAll
@@ -47,11 +48,6 @@ class GammaLevelsIT {
             point(LATER, "DOL", price);
         }
         api.settle();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test

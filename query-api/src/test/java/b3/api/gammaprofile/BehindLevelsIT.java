@@ -6,7 +6,7 @@ import b3.api.testing.RunningApi;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +20,7 @@ class BehindLevelsIT {
     private static final String BEFORE = "2025-02-03T21:00:00.000000Z";
     private static final String AT = "2025-02-03T22:00:00.000000Z";
 
+    @AutoClose
     static RunningApi api;
 
     @BeforeAll
@@ -49,11 +50,6 @@ class BehindLevelsIT {
         withdrawn(Datasets.GAMMA_STRIKES, "IBOV");
         withdrawn(Datasets.GAMMA_LEVELS, "IBOV");
         api.settle();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Health, catalogue and jobs over a real database. */
 class HealthIT {
 
+    @AutoClose
     static RunningApi api;
 
     @BeforeAll
@@ -44,11 +45,6 @@ class HealthIT {
                     + " '2025-02-03T00:00:00.000000Z', 90, 1, '2025-02-03T12:15:00.090000Z')");
         }
         api.settle();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +51,7 @@ class HostileIT {
             "/ajustes_b3.csv",
             "/nothing");
 
+    @AutoClose
     static RunningApi api;
 
     @BeforeAll
@@ -61,11 +62,6 @@ class HostileIT {
                 .filter(dataset -> !dataset.equals(Datasets.HEARTBEATS))
                 .forEach(dataset -> api.sample(dataset));
         api.settle();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @ParameterizedTest

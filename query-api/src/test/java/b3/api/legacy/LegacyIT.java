@@ -6,7 +6,7 @@ import b3.api.testing.RunningApi;
 import b3.schema.Datasets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** The old system's files, over HTTP and a real database; figures are those of 2025-10-13. */
 class LegacyIT {
 
+    @AutoClose
     static RunningApi api;
 
     @BeforeAll
@@ -57,11 +58,6 @@ class LegacyIT {
                     "2025-10-13T12:10:05.000000Z");
         }
         api.settle();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +24,7 @@ class OptionChainIT {
     private static final String FIRST = "2025-02-04T01:00:00.000000Z";
     private static final String SECOND = "2025-02-05T01:00:00.000000Z";
 
+    @AutoClose
     static RunningApi api;
 
     @BeforeAll
@@ -51,11 +52,6 @@ class OptionChainIT {
         underlying("2025-02-03", "2025-02-03T15:00:00.000000Z", "DOL", "DOLH25", "LAST", 5860.0);
         underlying("2025-02-03", null, "PETR4", "PETR4", "CLOSE", 38.07);
         api.settle();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test

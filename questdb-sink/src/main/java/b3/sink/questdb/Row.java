@@ -22,20 +22,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows being written: of every record the columns that its dataset declares, and those that every table has. Null stays
- * NULL: the column is left out. A figure that is no number is refused.
+ * The rows being written: of every record the columns that its dataset declares, and those that every table has. A null
+ * value is left out and so becomes NULL. A figure that is not finite is refused.
  */
 public final class Row {
 
-    /** QuestDB takes no row from before it. */
+    /** The earliest moment of a row that QuestDB accepts. */
     private static final Instant FIRST_ROW = Instant.EPOCH;
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
-    /** Beyond this QuestDB answers 500 instead of 400, which would pass for an outage. */
+    /** The latest moment. QuestDB answers a later one with 500 instead of 400, which would look like an outage. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
-    /** Columns of one dataset; the protocol wants symbols first. */
+    /** The columns of one dataset. The protocol requires symbols before the other columns. */
     private record Columns(List<TableColumn> symbols, List<TableColumn> others) {
 
         static Columns of(Dataset<?> dataset) {
@@ -59,7 +59,7 @@ public final class Row {
     }
 
     /**
-     * Turns to the next message: all of its rows are one step and are written at one moment.
+     * Begins the next message, whose rows share one revision and one moment of writing.
      *
      * @param step null for a record that has no revisions
      */
@@ -72,7 +72,7 @@ public final class Row {
     /**
      * Writes the rows of one record.
      *
-     * @throws RefusedRowException if it lacks a value that every row has, or one of its values can be none
+     * @throws RefusedRowException if a required value is missing, or a value cannot be stored
      */
     public void write(MarketRecord record) {
         Provenance provenance = required("provenance", record.provenance());
@@ -88,7 +88,7 @@ public final class Row {
         }
     }
 
-    /** Writes the row of a key for which nothing stands: it has no figures. */
+    /** Writes the row of a withdrawal, which has a key and no figures. */
     void write(Withdrawal withdrawal) {
         open(withdrawal.dataset());
         withdrawal.symbols().forEach((column, value) -> put(column, Kind.SYMBOL, value));

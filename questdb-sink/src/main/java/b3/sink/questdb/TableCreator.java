@@ -28,7 +28,7 @@ public final class TableCreator {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableCreator.class);
 
-    /** Its rows said by a rank, not by a revision, which of them stands. */
+    /** A column of older builds, whose rows had a rank instead of a revision. */
     private static final String COLUMN_OF_AN_OLDER_BUILD = "source_rank";
 
     private final DataSource database;
@@ -42,7 +42,7 @@ public final class TableCreator {
                 .forEach(table -> tables.put(table, ttl.get(table.dataset().name())));
     }
 
-    /** Whether this is a dataset and a time that tables can keep, whole months. */
+    /** Whether there is such a dataset, and the time is in whole months, as tables need. */
     public static boolean isTtl(String dataset, Period ttl) {
         return Datasets.named(dataset).isPresent() && ttl.toTotalMonths() > 0 && ttl.equals(ttl.withDays(0));
     }
@@ -100,7 +100,7 @@ public final class TableCreator {
         }
     }
 
-    /** Whether something had to be changed, which takes QuestDB a moment to apply. */
+    /** Whether something was changed, which QuestDB takes a moment to apply. */
     private static boolean migrate(Connection connection, TableSql sql) throws SQLException {
         String log = sql.dataset().logTable();
         boolean changed = false;

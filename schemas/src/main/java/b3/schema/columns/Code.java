@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a caller may ask a column for: how a text is read, and what may be written. */
+/** The texts that a caller can filter a column by: how a text is read, and which texts are valid. */
 public enum Code {
-    /** Nothing: the column is no filter. */
+    /** No text is valid, because the column is no filter. */
     NONE("(?!)", "nothing", ""),
 
-    /** What options and futures are written on. */
+    /** An underlying of options or futures. */
     UNDERLYING("(?!ALL$)" + Codes.UNDERLYING, "codes of 2 to 12 letters and digits such as DOL or PETR4", "DOL"),
 
     /** A commodity of futures. */
@@ -39,22 +39,22 @@ public enum Code {
         }
     },
 
-    /** What is listed. */
+    /** The ticker of a listed instrument. */
     TICKER(Codes.TICKER, "tickers of 2 to 24 letters and digits such as PETRC400", "PETRC400"),
 
     /** A company, by the root of its shares' tickers. */
     COMPANY("[A-Z][A-Z0-9]{3}", "codes of companies, of 4 letters and digits, such as PETR", "PETR"),
 
-    /** What gamma levels are of. */
+    /** An instrument that has gamma levels. */
     LEVELS(Codes.LEVELS, "codes of instruments such as DOL", "DOL"),
 
-    /** Expiries that gamma levels cover. */
+    /** A set of expiries that gamma levels cover. */
     SCOPE("ALL|NEXT|0DTE|EX_NEXT|EXPIRY:\\d{4}-\\d{2}-\\d{2}", "ALL, NEXT, 0DTE, EX_NEXT or EXPIRY:2025-03-05", "ALL"),
 
     /** A curve of interest rates. */
     CURVE("[A-Z0-9]{2,8}|DI1-PREVIOUS", "codes of curves such as PRE", "PRE"),
 
-    /** A moment of the day at which the dollar index is read; the old spelling without the zero is read too. */
+    /** A time of day at which the dollar index is read. The old spelling without the leading zero is valid too. */
     BUCKET("dxy_\\d{2}h\\d{2}", "buckets such as dxy_08h50", "dxy_08h50") {
         @Override
         public Optional<?> read(String text) {
@@ -66,7 +66,7 @@ public enum Code {
     INDICATOR(
             "[a-z0-9_]{2,64}", "identifiers such as taxa_selic: 2 to 64 letters, digits and underscores", "taxa_selic"),
 
-    /** A commodity of futures or a financial indicator: the one is in capitals, the other is not; see {@link #ignoresCase}. */
+    /** A commodity, which is in capitals, or a financial indicator, which is not; see {@link #ignoresCase}. */
     COMMODITY_OR_INDICATOR(
             "[A-Z0-9_]{2,64}", "commodity codes such as DI1 and identifiers of indicators such as taxa_selic", "DOL"),
 
@@ -101,24 +101,24 @@ public enum Code {
         this.example = example;
     }
 
-    /** Reads one value, in any case: text, or a {@link LocalDate}; empty when it is none. */
+    /** Reads one text, in upper or lower case, as a text or a {@link LocalDate}; empty when the text is not valid. */
     public Optional<?> read(String text) {
         return Stream.of(text, text.toUpperCase(Locale.ROOT), text.toLowerCase(Locale.ROOT))
                 .filter(code -> code.matches(pattern))
                 .findFirst();
     }
 
-    /** Whether values have no case of their own: what was read is in capitals, and so must be what it is compared with. */
+    /** Whether a query must compare in capitals: what was read is in capitals, but stored values can have either case. */
     public boolean ignoresCase() {
         return this == COMMODITY_OR_INDICATOR;
     }
 
-    /** What may be written, for a caller. */
+    /** The valid texts, described for a caller. */
     public String allowed() {
         return allowed;
     }
 
-    /** A value that can be read. */
+    /** A valid text. */
     public String example() {
         return example;
     }

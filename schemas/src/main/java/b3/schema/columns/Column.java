@@ -13,28 +13,28 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Column {
 
-    /** What it is, without unit and full stop; a field of the same record stands in backticks. */
+    /** The meaning of the column, without unit and full stop. Names of fields of the same record stand in backticks. */
     String value();
 
-    /** What a number counts; empty where the words say so already. */
+    /** The unit of the number; empty where the meaning includes it. */
     String unit() default "";
 
-    /** When there is no value, after the word null: {@code "when the source gives none"}. Empty: there always is one. */
+    /** When the value is null, to be read after the word null; empty for a component that is never null. */
     String orNull() default "";
 
-    /** Whether it is a part of the record's key, or of the key of a row within the record. */
+    /** Whether the column is part of the record's key, or of the key of a row within the record. */
     boolean key() default false;
 
-    /** Name in the table; empty for the component's own in snake case. {@code ts} is the record's moment. */
+    /** The name in the table; empty for the component's name in snake case. {@code ts} is the record's moment. */
     String name() default "";
 
     /** Name in answers of the query API; empty for the component's own. */
     String field() default "";
 
-    /** How many different values there may be, of text that repeats itself; 0 for text that does not. */
+    /** The most different values that a text is expected to have; 0 for text that does not repeat itself. */
     int distinct() default 0;
 
-    /** What a caller may ask for; {@link Code#NONE} for a column that is no filter. An enumeration needs none. */
+    /** The texts that a caller can filter by; {@link Code#NONE} for no filter. An enumeration is always a filter. */
     Code code() default Code.NONE;
 
     /** The values that text can have, separated by blanks; empty where any text is possible. */

@@ -13,9 +13,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Nested {
 
-    /** What it is, without full stop. */
+    /** The meaning of the component, without full stop. */
     String value();
 
-    /** When it is not there, after the word null; empty: it always is. */
+    /** When the component is null, to be read after the word null; empty for one that is never null. */
     String orNull() default "";
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns that a type of record declares, in their order, and the rows that a record makes.
  *
- * @param all columns of the record and of its rows; a session that is the moment of the table is not among them
- * @param list the component whose elements are the rows, if the record is a book
+ * @param all the columns of the record and of its rows, in the order of their declaration
+ * @param list reads the component whose elements are the rows; null for a record that is one row
  */
 public record RecordColumns(List<TableColumn> all, @Nullable Function<Object, @Nullable Object> list) {
 
@@ -36,14 +36,18 @@ public record RecordColumns(List<TableColumn> all, @Nullable Function<Object, @N
             LocalDate.class, Kind.DAY,
             Instant.class, Kind.MOMENT);
 
-    /** Reads the declaration; an {@link IllegalStateException} says what is wrong with it. */
+    /**
+     * Reads the declaration of a type of record.
+     *
+     * @throws IllegalStateException if the declaration contradicts the type
+     */
     public static RecordColumns of(Class<?> type) {
         List<TableColumn> columns = new ArrayList<>();
         Function<Object, @Nullable Object> list = read(type, columns, Function.identity(), false, "");
         return new RecordColumns(List.copyOf(columns), list);
     }
 
-    /** The rows of a record: its elements if it is a book, else itself. */
+    /** The rows that a record makes in the table: the elements of a book, else the record itself. */
     public List<?> rows(Object record) {
         return list == null ? List.of(record) : (List<?>) list.apply(record);
     }
@@ -123,7 +127,7 @@ public record RecordColumns(List<TableColumn> all, @Nullable Function<Object, @N
         return KINDS.getOrDefault(type, Kind.OBJECT);
     }
 
-    /** What a component is, as one sentence, in whichever way it says so; empty when it does not. */
+    /** The description of a component by whichever annotation it has, as one sentence; empty without an annotation. */
     public static String description(RecordComponent component) {
         Column column = component.getAnnotation(Column.class);
         Nested nested = component.getAnnotation(Nested.class);

@@ -5,20 +5,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a table as everything that is made from the declaration sees it.
+ * One column of a dataset, read from its declaration. Tables, queries, fields and documentation are made from it.
  *
  * @param name name in the table
  * @param field name in answers of the query API; empty for a column that no answer has
- * @param kind what it holds
- * @param place whether it tells records or rows apart, and whose it is
- * @param description what it is, its unit and when there is none, as one sentence
+ * @param kind what the column holds
+ * @param place whether the column belongs to the record or to a row of it, and whether it is part of a key
+ * @param description meaning, unit and meaning of null, as one sentence
  * @param unit what a number counts; empty where the description says so
- * @param orNull when there is no value, after the word null; empty: there always is one
- * @param distinct how many different values of a {@link Kind#SYMBOL} there may be
- * @param code what a caller may ask for
- * @param oneOf the values there are, of text that is one of a few; empty for any
+ * @param orNull when the value is null, to be read after the word null; empty for a column that is never null
+ * @param distinct the most different values that a {@link Kind#SYMBOL} is expected to have
+ * @param code the texts that a caller can filter by
+ * @param oneOf the values that a text can have; empty where any text is possible
  * @param expression SQL over the stored columns of a column that is not stored; empty for one that is
- * @param value value of the record that the column belongs to, or of the row within it
+ * @param value reads the value from a record, or from a row of a record; see {@link #ofRow}
  */
 public record TableColumn(
         String name,
@@ -69,15 +69,15 @@ public record TableColumn(
         }
     }
 
-    /** Whose a column is, and whether it is a key. */
+    /** Whether a column belongs to the record or to a row of it, and whether it is part of a key. */
     public enum Place {
-        /** Part of the key that tells records apart. */
+        /** The column is part of the key that tells records apart. */
         KEY,
-        /** What a record says. */
+        /** The column holds a value of the record. */
         VALUE,
-        /** Tells the rows of one record apart. */
+        /** The column tells the rows of one record apart. */
         ROW_KEY,
-        /** What a row of a record says. */
+        /** The column holds a value of one row of the record. */
         ROW
     }
 
@@ -85,25 +85,25 @@ public record TableColumn(
         oneOf = List.copyOf(oneOf);
     }
 
-    /** A column that every table has. */
+    /** Makes a column that every table has. */
     public static TableColumn common(String name, String field, Kind kind, String what) {
         return new TableColumn(
                 name, field, kind, Place.VALUE, what + ".", "", "", 64, Code.NONE, List.of(), "", row -> null);
     }
 
-    /** A column that is not stored: readers make it from the others. */
+    /** Makes a column that no table stores: a query computes it from the stored columns. */
     public static TableColumn derived(String name, String field, Kind kind, String expression, String what) {
         return new TableColumn(
                 name, field, kind, Place.VALUE, what + ".", "", "", 0, Code.NONE, List.of(), expression, row -> null);
     }
 
-    /** The same, of which only another column is stored. */
+    /** Returns this column, computed from another one instead of stored. */
     public TableColumn from(String column) {
         return new TableColumn(
                 name, field, kind, place, description, unit, orNull, distinct, code, oneOf, column, value);
     }
 
-    /** The same where there may be no value. */
+    /** Returns this column with a meaning of null. */
     public TableColumn orNull(String when) {
         return new TableColumn(
                 name,
@@ -120,33 +120,33 @@ public record TableColumn(
                 value);
     }
 
-    /** The same with another name in answers. */
+    /** Returns this column under another name in answers. */
     public TableColumn as(String otherField) {
         return new TableColumn(
                 name, otherField, kind, place, description, unit, orNull, distinct, code, oneOf, expression, value);
     }
 
-    /** Whether there may be no value. */
+    /** Whether the value can be null. */
     public boolean nullable() {
         return !orNull.isEmpty();
     }
 
-    /** Whether the table has it. */
+    /** Whether the table stores this column. */
     public boolean stored() {
         return expression.isEmpty();
     }
 
-    /** Whether it belongs to a row of a record of several. */
+    /** Whether the value is that of a row, and not of the whole record. */
     public boolean ofRow() {
         return place == Place.ROW || place == Place.ROW_KEY;
     }
 
-    /** Whether it tells records, or the rows of one record, apart. */
+    /** Whether this column is part of the key of records, or of the key of the rows of one record. */
     public boolean isKey() {
         return place == Place.KEY || place == Place.ROW_KEY;
     }
 
-    /** Whether callers may filter by it. */
+    /** Whether callers can filter by this column. */
     public boolean isFilter() {
         return code != Code.NONE || !oneOf.isEmpty();
     }

@@ -14,24 +14,24 @@ import java.util.stream.Collectors;
 /**
  * The table of a dataset and its views in QuestDB, made from the dataset's columns.
  *
- * <p>The views are for people: QuestDB applies a condition only after the window in them, so programs put theirs inside (see
+ * <p>The views are for people: QuestDB applies a condition on a view only after the window function in it, so programs put theirs inside (see
  * {@link StandingSql}).
  *
  * @param dataset whose table it is
  */
 public record TableSql(Dataset<?> dataset) {
 
-    /** Beyond this many values a symbol's cache would hold every series that was ever listed. */
+    /** Symbols with more values than this have no cache, which would hold every series that was ever listed. */
     private static final int MOST_CACHED = 100_000;
 
-    /** What a program that was stopped said last is shown this long. */
+    /** How long the last heartbeat of a stopped program is kept. */
     private static final String SHORT_LIFE = "ttl 1 month ";
 
-    /** Views of some of the columns. */
+    /** Views that show only some of the columns, by name. */
     private static final Map<Dataset<?>, Map<String, String>> NARROW =
             Map.of(Datasets.INDICATORS, Map.of("b3_indicators_daily", "ts, indicator, value"));
 
-    /** Statement that creates the log table: its own columns line by line, then those of every table. */
+    /** The statement that creates the log table: the dataset's own columns line by line, then those of every table. */
     public String createTable() {
         List<TableColumn> own = dataset.written();
         String lines =
@@ -81,7 +81,7 @@ public record TableSql(Dataset<?> dataset) {
         return views;
     }
 
-    /** Every statement, for a reader. */
+    /** Every statement, as one script. */
     public String text() {
         StringBuilder text = new StringBuilder("-- " + dataset.description() + ".\n" + createTable() + ";\n");
         views().forEach((name, query) -> text.append("\ncreate or replace view ")

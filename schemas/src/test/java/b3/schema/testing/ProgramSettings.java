@@ -1,6 +1,10 @@
 package b3.schema.testing;
 
+import b3.program.KafkaSettings;
+import b3.program.QuestDbSettings;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -12,7 +16,21 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /** The settings of a program as it reads them: its own defaults, and above them the variables of an environment. */
 public final class ProgramSettings {
 
+    /** The database's settings of a program that is started without variables. */
+    public static final QuestDbSettings DEFAULT_QUESTDB =
+            new QuestDbSettings("127.0.0.1:9000", "127.0.0.1:8812", "", "", "", "", Duration.ofSeconds(30));
+
+    /** The broker's settings of a program that is started without variables. */
+    public static final KafkaSettings DEFAULT_KAFKA = new KafkaSettings("localhost:9092", (short) 1, Map.of());
+
     private ProgramSettings() {}
+
+    /** Reads environment variables from a text with {@code NAME=value} on each line. */
+    public static Map<String, Object> variables(String text) {
+        return text.lines()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(variable -> variable[0], variable -> variable[1]));
+    }
 
     /**
      * The properties of a program that is started with these environment variables and no others.

@@ -1,4 +1,4 @@
-package b3.sink.questdb;
+package b3.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,16 +9,16 @@ import b3.schema.Revision;
 import b3.schema.adjustments.Adjustment;
 import b3.schema.document.Reason;
 import b3.schema.gammaprofile.GammaStrikes;
+import b3.sink.questdb.RefusedRowException;
+import b3.sink.questdb.Row;
 import io.questdb.client.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Iterator;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,16 +49,17 @@ class RowTest {
 
         assertThat(written())
                 .isEqualTo("b3_adjustments_log,reader=b3-price-report/1,source=b3-price-report,instrument=DI1,"
-                        + "contract_month=F27,unit=PU,status=ajustado price_settlement=100000.5,document=\"d\","
+                        + "contract_month=F27,unit=PU,status=ajustado price_settlement=100000.5,document=\"document\","
                         + "known_at=1735787045000000t,stands_from=1735787046000000t,revision=7i,withdrawn=f,"
                         + "ingested_at=1735787045000000t 1735776000000000000\n");
     }
 
     @Test
     void theRowsOfOneRecordAreWrittenAtOneMomentAndThoseOfTheNextAtAnother() {
-        Iterator<Instant> moments = Stream.iterate(NOW, at -> at.plusSeconds(1)).iterator();
-        Row ticking = new Row(sender, new MovingClock(moments));
+        MovingClock clock = new MovingClock(NOW);
+        Row ticking = new Row(sender, clock);
         ticking.of(REVISION).write(ladder(38, 40));
+        clock.advance(Duration.ofSeconds(1));
         ticking.of(REVISION).write(ladder(42, 44));
 
         assertThat(written().lines().map(line -> line.replaceAll(".*ingested_at=(\\d+)t.*", "$1")))
@@ -76,31 +77,6 @@ class RowTest {
                         .mapToObj(strike -> new GammaStrikes.Strike(strike, 1, -1, 0, 1, 1, 0, 0, 0))
                         .toList(),
                 new Provenance("computed", NOW, "d"));
-    }
-
-    /** Shows a later moment each time it is looked at. */
-    private static final class MovingClock extends Clock {
-
-        private final Iterator<Instant> moments;
-
-        private MovingClock(Iterator<Instant> moments) {
-            this.moments = moments;
-        }
-
-        @Override
-        public Instant instant() {
-            return moments.next();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     @ParameterizedTest
@@ -157,19 +133,6 @@ class RowTest {
     }
 
     private static Adjustment sample(double price, LocalDate session) {
-        return new Adjustment(
-                "DI1",
-                "F27",
-                session,
-                price,
-                null,
-                null,
-                null,
-                Adjustment.Unit.PU,
-                null,
-                null,
-                null,
-                "ajustado",
-                new Provenance("b3-price-report", NOW, "d"));
+        return Adjustments.of("DI1", "F27", session, price, "b3-price-report", NOW);
     }
 }
