@@ -42,9 +42,9 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         checkPorts();
-        LocalStack.check(options);
         Path data = checkDataDir();
         Logs.to(data.resolve("b3.log"));
+        LocalStack.check(options);
         try (FileChannel channel = lock(data)) {
             CountDownLatch stop = new CountDownLatch(1);
             CountDownLatch stopped = new CountDownLatch(1);

@@ -94,7 +94,7 @@ public final class OpenApi implements OpenApiCustomizer {
         responses.addApiResponse(
                 "200",
                 new ApiResponse()
-                        .description("One page. " + query.dataset().unit())
+                        .description("One page; unit: " + query.dataset().unit())
                         .content(content)
                         .addHeaderObject("ETag", header("Changes exactly when the answer does."))
                         .addHeaderObject(

@@ -11,11 +11,14 @@ import b3.api.read.Pages;
 import b3.api.read.Statement;
 import b3.schema.Dataset;
 import b3.schema.Datasets;
+import b3.schema.calendar.TradingCalendar;
 import b3.schema.columns.TableColumn;
 import b3.schema.columns.TableColumn.Kind;
 import b3.schema.contracts.Underlyings;
 import b3.schema.sql.StandingSql;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -149,7 +152,7 @@ final class OptionChain {
                 .or(() -> Optional.ofNullable((Instant) arguments.values().get("session")))
                 .or(() -> moment(pages.newest(QUERY, arguments)))
                 .orElse(null);
-        if (session == null) {
+        if (session == null || (positions.isEmpty() && !isSession(session))) {
             return Page.whole(QUERY, List.of());
         }
         Map<Object, Map<String, @Nullable Object>> open = byTicker(positions);
@@ -165,6 +168,13 @@ final class OptionChain {
             rows.add(row);
         }
         return Page.whole(QUERY, rows);
+    }
+
+    /** A day without a session has no chain of its own, though there are series of the days around it. */
+    private static boolean isSession(Instant midnight) {
+        LocalDate day = midnight.atZone(ZoneOffset.UTC).toLocalDate();
+        TradingCalendar calendar = TradingCalendar.load();
+        return !calendar.knows(day) || calendar.isSession(day);
     }
 
     /** Of the newest session that has any, or of the one that is asked for. */

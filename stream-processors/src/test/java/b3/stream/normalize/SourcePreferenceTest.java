@@ -42,7 +42,7 @@ class SourcePreferenceTest {
         List<Sent> sources = List.of(
                 new Sent(Feeds.TRADE_INFORMATION, fixture("tradeinformation/trade-information-final.csv")),
                 new Sent(Feeds.REFERENCE_PREMIUM, fixture("optionchain/Premio.txt")),
-                new Sent(Feeds.PRICE_REPORT, dated("optionchain/price-report.xml", "2026-03-09")));
+                new Sent(Feeds.PRICE_REPORT, dated("pricereport/price-report.xml", "2026-03-09")));
         for (int best = 0; best < sources.size(); best++) {
             String expected = sources.get(best).feed().name();
             for (List<Sent> order : permutations(sources.subList(best, sources.size()))) {
@@ -66,7 +66,7 @@ class SourcePreferenceTest {
 
     @Test
     void quotesOfTwoMomentsAreTwoFactsWhicheverComesFirst() {
-        Fixture evening = dated("optionchain/quotation.json", "2026-03-10");
+        Fixture evening = dated("quotation/quotation.json", "2026-03-10");
         Fixture morning = Fixture.of(new String(evening.bytes(), UTF_8)
                         .replace("14:51:55", "09:20:00")
                         .getBytes(UTF_8))

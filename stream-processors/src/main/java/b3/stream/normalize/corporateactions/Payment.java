@@ -53,7 +53,7 @@ record Payment(
     /** First day of the real; older money is worth another amount and no row says so. */
     private static final LocalDate FIRST_DAY_OF_BRL = LocalDate.of(1994, 7, 1);
 
-    /** Interest on capital that is paid from this day on is taxed by Complementary Law 224/2025. */
+    /** Interest on capital that goes ex from this day on is taken to be taxed by Complementary Law 224/2025. */
     private static final LocalDate LAW_224 = LocalDate.of(2026, 1, 1);
 
     private static final BigDecimal KEPT = new BigDecimal("0.85");
@@ -90,10 +90,13 @@ record Payment(
     }
 
     private @Nullable Double net(@Nullable LocalDate exDate) {
-        BigDecimal kept = exDate == null || exDate.isBefore(LAW_224) ? KEPT : KEPT_BY_LAW_224;
         return switch (kind) {
             case DIVIDEND -> value.doubleValue();
-            case INTEREST_ON_CAPITAL -> value.multiply(kept).doubleValue();
+            case INTEREST_ON_CAPITAL ->
+                exDate == null
+                        ? null
+                        : value.multiply(exDate.isBefore(LAW_224) ? KEPT : KEPT_BY_LAW_224)
+                                .doubleValue();
             case INCOME, RETURN_OF_CAPITAL -> null;
         };
     }
