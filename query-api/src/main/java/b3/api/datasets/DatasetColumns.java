@@ -1,6 +1,7 @@
 package b3.api.datasets;
 
 import b3.schema.Dataset;
+import b3.schema.columns.TableColumn;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,11 +17,13 @@ import java.util.stream.Stream;
 record DatasetColumns(String name, String description, String unit, String path, List<ColumnEntry> columns) {
 
     static DatasetColumns of(Dataset<?> dataset) {
-        List<ColumnEntry> columns = Stream.concat(
-                        dataset.fields().stream(), dataset.stored().stream().filter(column -> column.field()
-                                .isEmpty()))
-                .map(ColumnEntry::of)
-                .toList();
+        List<TableColumn> fields = dataset.fields();
+        List<String> names = fields.stream().map(TableColumn::name).toList();
+        Stream<TableColumn> others = dataset.stored().stream()
+                .filter(column -> !names.contains(column.name()))
+                .map(column -> column.as(""));
+        List<ColumnEntry> columns =
+                Stream.concat(fields.stream(), others).map(ColumnEntry::of).toList();
         return new DatasetColumns(dataset.name(), dataset.description(), dataset.unit(), dataset.path(), columns);
     }
 }
