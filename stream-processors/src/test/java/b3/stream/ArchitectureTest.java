@@ -1,16 +1,15 @@
 package b3.stream;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import b3.schema.testing.HouseRules;
 import b3.stream.normalize.Registry;
 import b3.stream.normalize.reading.Normalizer;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -18,18 +17,20 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.time.ZoneId;
 import java.util.Map;
-import java.util.TimeZone;
 
 @AnalyzeClasses(packages = "b3.stream", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     /** The program that a package belongs to, by the beginning of its name; the wiring belongs to none. */
     private static final Map<String, String> PROGRAMS = Map.of(
@@ -157,46 +158,4 @@ class ArchitectureTest {
                 }
             })
             .because("a normalizer that Registry does not name reads nothing: add its line");
-
-    @ArchTest
-    static final ArchRule nothingReadsTheClockOrTheLocalZone = noClasses()
-            .should()
-            .callMethodWhere(target(name("now")).and(target(owner(resideInAPackage("java.time..")))))
-            .orShould()
-            .callMethodWhere(target(name("systemDefault")).and(target(owner(assignableTo(ZoneId.class)))))
-            .orShould()
-            .callMethodWhere(target(name("getDefault")).and(target(owner(assignableTo(TimeZone.class)))))
-            .orShould()
-            .callMethodWhere(target(name("currentTimeMillis")))
-            .because("a replay must yield the same bytes: take the time from the raw record");
-
-    @ArchTest
-    static final ArchRule nothingReadsTheEnvironmentOrPrints = noClasses()
-            .should()
-            .callMethodWhere(target(name("getenv")).and(target(owner(assignableTo(System.class)))))
-            .orShould()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err")
-            .because("settings are in ProcessorConfig, and what happens is logged");
-
-    @ArchTest
-    static final ArchRule noOldDates = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .haveNameMatching("java\\.util\\.(Date|Calendar)|java\\.text\\.SimpleDateFormat")
-            .because("java.time says whether it means a day or an instant");
-
-    @ArchTest
-    static final ArchRule noFieldInjection = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("org.springframework.beans.factory.annotation.Autowired")
-            .because("a constructor says what a class needs");
-
-    @ArchTest
-    static final ArchRule noPackageForLeftovers = noClasses()
-            .should()
-            .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..impl..", "..misc..", "..core..")
-            .because("a class lives in the package that owns its idea");
 }
