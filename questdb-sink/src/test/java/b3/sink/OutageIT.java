@@ -125,14 +125,18 @@ class OutageIT {
         pipeline.execute("alter table b3_adjustments_log alter column document type long");
         await().until(() -> typeOfDocument().equals(List.of("LONG")));
 
-        pipeline.publish(Adjustments.many("TYP-LATE", 10));
-
-        await().untilAsserted(() -> assertThat(Pipeline.health(sink).getDetails())
-                .extractingByKey("delivery")
-                .asString()
-                .contains("b3_adjustments_log", "document: expected VARCHAR, saw LONG"));
-
-        pipeline.execute("alter table b3_adjustments_log alter column document type varchar");
+        try {
+            // a writer that still knows the old column takes rows for a moment, so they are sent until one is refused
+            await().untilAsserted(() -> {
+                pipeline.publish(Adjustments.many("TYP-LATE", 10));
+                assertThat(Pipeline.health(sink).getDetails())
+                        .extractingByKey("delivery")
+                        .asString()
+                        .contains("b3_adjustments_log", "document: expected VARCHAR, saw LONG");
+            });
+        } finally {
+            pipeline.execute("alter table b3_adjustments_log alter column document type varchar");
+        }
 
         await().until(() -> pipeline.count("instrument = 'TYP-LATE'") == 10);
         await().until(() -> Pipeline.health(sink).getStatus().equals(Status.UP));
